@@ -1,0 +1,44 @@
+# Two targets for newcomers: `make run` and `make test`. Both set up .venv on their first run.
+PY ?= python3
+V := .venv
+BIN := $(V)/bin
+OUT ?= build
+
+.DEFAULT_GOAL := run
+.PHONY: run test lint types walls unit bench fmt clean
+
+run: $(V)/.stamp
+	@if [ -t 0 ] && [ -t 1 ]; then "$(BIN)/coach" $(ARGS); else \
+	  mkdir -p "$(OUT)" && "$(BIN)/coach" grade examples/url-shortener-good.md --html --force -o "$(OUT)/url-shortener-good.html" && \
+	  "$(BIN)/coach" grade examples/url-shortener-good.md; fi
+
+test: lint types walls unit
+
+lint: $(V)/.stamp
+	@"$(BIN)/ruff" check -q .
+	@"$(BIN)/ruff" format -q --check .
+
+types: $(V)/.stamp
+	@"$(BIN)/mypy"
+
+walls: $(V)/.stamp
+	@"$(BIN)/lint-imports" --no-timing 2>/dev/null || "$(BIN)/lint-imports"
+
+unit: $(V)/.stamp
+	@"$(BIN)/python" -m pytest -q -n auto --dist loadgroup -m "not long" $(ARGS)
+
+bench: $(V)/.stamp
+	@"$(BIN)/python" -m benchmarks $(ARGS)
+
+fmt: $(V)/.stamp
+	@"$(BIN)/ruff" check -q --fix . ; "$(BIN)/ruff" format -q .
+
+$(V)/.stamp: pyproject.toml
+	@test -x "$(BIN)/python" || $(PY) -m venv "$(V)" || { echo "Python's venv module is missing: apt install python3-venv"; exit 1; }
+	@echo "Setting up $(V) (once) ..."
+	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python "$(BIN)/python" -e '.[test]'; \
+	 else "$(BIN)/python" -m pip install -q --disable-pip-version-check -e '.[test]'; fi
+	@touch "$@"
+
+clean:
+	rm -rf "$(V)" build dist .mypy_cache .pytest_cache .ruff_cache

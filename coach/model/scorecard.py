@@ -1,0 +1,94 @@
+"""Judgements and scorecards: the verdict on a sheet, point by point, each on a quoted span."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from coach.model.base import Frozen
+from coach.model.remark import Source
+from coach.model.words import Level, Phase, Severity, Verdict
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Evidence(Frozen):
+    """A quoted span of the sheet: `text[start:end] == quote`, always."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=0)]
+    quote: str
+
+
+class Judgement(Frozen):
+    """The verdict on one criterion."""
+
+    id: str
+    statement: str
+    weight: Annotated[float, Field(gt=0)]
+    credit: Share
+    """0 not met, 1 met, between: in part. More than 0 only with evidence."""
+    confidence: Share
+    """How sure the grader is; below 0.6 the candidate is asked."""
+    state: Literal["met", "partial", "unsure", "denied", "wrong", "unaddressed"]
+    reason: str
+    """One sentence: why this credit."""
+    evidence: tuple[Evidence, ...] = ()
+    source: tuple[Source, ...] = ()
+    advice: str = ""
+    probe: str = ""
+    level: Level = Level.JUNIOR
+
+
+class Said(Frozen):
+    """A remark as it stands in a scorecard, with its quote."""
+
+    id: str
+    severity: Severity
+    start: int
+    end: int
+    quote: str
+    message: str
+    source: tuple[Source, ...] = ()
+    factor: float | None = None
+    question: str = ""
+    follows: bool = False
+
+
+class PhaseScore(Frozen):
+    """What one phase earned."""
+
+    phase: Phase
+    score: Share
+    criteria: tuple[Judgement, ...]
+    remarks: tuple[Said, ...] = ()
+    why: tuple[str, ...] = ()
+    """Caps and gates that changed the plain weighted mean, in words."""
+
+
+class Overall(Frozen):
+    """The whole interview's result."""
+
+    score: Share
+    verdict: Verdict
+    why: tuple[str, ...]
+
+
+class Scorecard(Frozen):
+    """All judgements and remarks of a sheet, phase scores, overall score and verdict for the level."""
+
+    sheet: str
+    problem: str
+    level: Level
+    overall: Overall
+    phases: tuple[PhaseScore, ...]
+
+    def phase(self, phase: Phase) -> PhaseScore:
+        """The score of `phase`.
+
+        Raises:
+            KeyError: when the scorecard has no such phase.
+        """
+        for score in self.phases:
+            if score.phase is phase:
+                return score
+        raise KeyError(phase)

@@ -15,6 +15,5 @@ class Frozen(BaseModel):
         extra="forbid",
         allow_inf_nan=False,
         use_attribute_docstrings=True,
-        str_max_length=200_000,
         defer_build=True,
     )

@@ -37,28 +37,32 @@ class Sheet(Frozen):
     sections: tuple[PhaseSection, ...] = ()
     spoken: tuple[tuple[int, int], ...] = ()
     """Offsets of lines that begin with `> `: the interviewer's, never graded."""
+    notices: tuple[str, ...] = ()
+    """What could not be understood while reading it, in words."""
 
     def section(self, phase: Phase) -> PhaseSection | None:
-        """The section of `phase`, or none when the sheet has none."""
+        """The first section of `phase`, or none when the sheet has none."""
         return next((section for section in self.sections if section.phase is phase), None)
 
     def written(self, phase: Phase) -> str:
-        """What the candidate wrote in `phase`, with everything else blanked out, as long as `text` itself.
+        """What the candidate wrote in `phase`, with everything else blanked out; empty when the phase is missing.
 
-        Offsets into the result are offsets into `text`. Line ends stay; every other character outside the phase,
-        and the interviewer's lines inside it, become spaces.
+        It is as long as `text`, and offsets into it are offsets into `text`. Line ends stay; every other character
+        outside the phase, and the interviewer's lines inside it, become spaces.
         """
-        section = self.section(phase)
-        if section is None:
-            return ""
-        kept = [_blank(self.text[: section.start])]
-        at = section.start
-        for start, end in self.spoken:
-            if section.start <= start < section.end:
-                kept += [self.text[at:start], _blank(self.text[start:end])]
-                at = end
-        kept += [self.text[at : section.end], _blank(self.text[section.end :])]
-        return "".join(kept)
+        kept: list[str] = []
+        at = 0
+        for section in self.sections:
+            if section.phase is phase:
+                kept.append(_blank(self.text[at : section.start]))
+                at = section.start
+                for start, end in self.spoken:
+                    if section.start <= start < section.end:
+                        kept += [self.text[at:start], _blank(self.text[start:end])]
+                        at = end
+                kept.append(self.text[at : section.end])
+                at = section.end
+        return "".join([*kept, _blank(self.text[at:])]) if kept else ""
 
 
 def _blank(text: str) -> str:

@@ -12,12 +12,12 @@ from coach.model.words import Level, Phase
 
 _ALIASES: dict[Phase, str] = {
     Phase.REQUIREMENTS: """requirements; requirement; reqs; requirements and scope; scope; scoping; clarify;
-        clarification; clarifying questions; questions; functional requirements; non functional requirements; nfr; nfrs; frs;
-        functional; non functional; functional and non functional requirements; problem; use cases; understanding;
-        requirements gathering; out of scope""",
+        clarification; clarifying questions; questions; functional requirements; non functional requirements;
+        nfr; nfrs; frs; functional; non functional; functional and non functional requirements; problem; use cases;
+        understanding; requirements gathering; out of scope""",
     Phase.ESTIMATION: """estimation; estimations; estimate; estimates; capacity; capacity estimation;
-        capacity estimates; capacity planning; back of the envelope; back of the envelope estimation; envelope; numbers; scale;
-        scale estimation; estimating scale; sizing; math; maths; bote; boe""",
+        capacity estimates; capacity planning; back of the envelope; back of the envelope estimation; envelope; numbers;
+        scale; scale estimation; estimating scale; sizing; math; maths; bote; boe""",
     Phase.API: """api; apis; api design; api and data model; api and data; api and storage; api and schema; interface;
         endpoints; contract; data model; data; schema; data schema; storage; tables; entities; database schema;
         apis and data model; system interface""",

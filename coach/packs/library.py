@@ -1,0 +1,111 @@
+"""The library: packs, problems and rubrics by name. The rest of the program reads packs through this module only.
+
+Importing it loads neither pydantic nor YAML; the first problem or rubric that is asked for does.
+"""
+
+from __future__ import annotations
+
+import difflib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from coach.packs.errors import UnknownProblemError
+from coach.resources import bundled_pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coach.model.problem import Problem, Rubrics
+    from coach.packs.listing import ProblemEntry
+    from coach.packs.loading import Pack
+
+
+def load_pack(path: Path) -> Pack:
+    """Everything a pack holds.
+
+    Args:
+        path: Its folder, or its `pack.yaml`.
+
+    Raises:
+        PackError: there is no pack there; `InvalidPackError` holds every error of every file.
+    """
+    from coach.packs.loading import read_pack
+
+    return read_pack(path)
+
+
+@lru_cache(maxsize=1)
+def bundled() -> Pack:
+    """The pack that comes with the program, read once."""
+    return load_pack(bundled_pack())
+
+
+def load_rubrics(path: Path | None = None) -> Rubrics:
+    """What holds for every problem: criteria by phase, concepts, numbers, sources, misconceptions, components.
+
+    Args:
+        path: The pack's folder; none: the bundled one. A pack without rubrics of its own uses the bundled ones.
+
+    Raises:
+        PackError: a rubric file is invalid.
+    """
+    return _rubrics(path or bundled_pack())
+
+
+def find_problem(slug: str, path: Path | None = None) -> Problem:
+    """The problem called `slug`.
+
+    Args:
+        slug: The name of its folder.
+        path: The pack's folder; none: the bundled one.
+
+    Raises:
+        UnknownProblemError: there is none; the message offers near names.
+        InvalidPackError: its file holds errors.
+    """
+    from coach.packs.loading import read_problem
+
+    root = path or bundled_pack()
+    _known(slug, root)
+    return read_problem(root, slug)
+
+
+def problems(path: Path | None = None) -> tuple[ProblemEntry, ...]:
+    """What a list of problems shows, by title; fast, since only the head of each file is read."""
+    from coach.packs.listing import list_problems
+
+    return list_problems(path or bundled_pack())
+
+
+def reference(slug: str, path: Path | None = None) -> str:
+    """The reference answer of a problem: the text of a sheet.
+
+    Raises:
+        UnknownProblemError: there is no such problem.
+        PackError: it has no reference answer, or it cannot be read.
+    """
+    from coach.packs.files import REFERENCE_FILE, read_text
+
+    root = path or bundled_pack()
+    _known(slug, root)
+    return read_text(root, f"problems/{slug}/{REFERENCE_FILE}")
+
+
+def _known(slug: str, root: Path) -> None:
+    from coach.packs.files import problem_folders
+
+    known = problem_folders(root)
+    if slug not in known:
+        near = difflib.get_close_matches(slug, known, 3, 0.5)
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known) or 'none'}."
+        raise UnknownProblemError(f"There is no problem called {slug!r}. {hint}")
+
+
+@lru_cache(maxsize=4)
+def _rubrics(path: Path) -> Rubrics:
+    from coach.packs.loading import read_rubrics
+
+    own = read_rubrics(path)
+    if own is not None:
+        return own
+    return _rubrics(bundled_pack())

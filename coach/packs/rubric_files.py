@@ -1,0 +1,52 @@
+"""The files of `rubrics/` that hold one list: which file, which key, which model."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from coach.model.base import Frozen
+from coach.model.components import ComponentFile
+from coach.model.criterion import Concept, Misconception, ReferenceNumber, SourceDocument
+
+
+class ConceptFile(Frozen):
+    """What `rubrics/concepts.yaml` holds."""
+
+    format: Literal[1] = 1
+    concepts: Annotated[tuple[Concept, ...], Field(min_length=1)]
+
+
+class NumberFile(Frozen):
+    """What `rubrics/numbers.yaml` holds."""
+
+    format: Literal[1] = 1
+    numbers: Annotated[tuple[ReferenceNumber, ...], Field(min_length=1)]
+
+
+class SourceFile(Frozen):
+    """What `rubrics/sources.yaml` holds."""
+
+    format: Literal[1] = 1
+    documents: Annotated[tuple[SourceDocument, ...], Field(min_length=1)]
+
+    @property
+    def sources(self) -> tuple[SourceDocument, ...]:
+        """The documents, by the name that `Rubrics` gives them."""
+        return self.documents
+
+
+class MisconceptionFile(Frozen):
+    """What `rubrics/misconceptions.yaml` holds."""
+
+    format: Literal[1] = 1
+    misconceptions: Annotated[tuple[Misconception, ...], Field(min_length=1)]
+
+
+LIST_FILES: dict[str, type[Frozen]] = {
+    "concepts": ConceptFile,
+    "numbers": NumberFile,
+    "sources": SourceFile,
+    "misconceptions": MisconceptionFile,
+    "components": ComponentFile,
+}
+"""The model of each list file, by the file's name without ending, which is also the name in `Rubrics`."""

@@ -22,7 +22,7 @@ def test_a_dash_is_standard_input(monkeypatch):
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda p: None, "there is no file"),
+        (lambda _: None, "there is no file"),
         (lambda p: p.mkdir(), "is a folder"),
         (lambda p: p.write_bytes(b"caf\xe9"), "not UTF-8 text (byte 3 is 0xe9)"),
         (lambda p: p.write_bytes(b"x" * 4_000_001), "larger than 4 MB"),

@@ -106,6 +106,4 @@ def _rubrics(path: Path) -> Rubrics:
     from coach.packs.loading import read_rubrics
 
     own = read_rubrics(path)
-    if own is not None:
-        return own
-    return _rubrics(bundled_pack())
+    return own if own.rubrics or path == bundled_pack() else _rubrics(bundled_pack())

@@ -57,8 +57,8 @@ class Pack:
     root: Path
     info: PackInfo
     loaded: tuple[LoadedProblem, ...]
-    rubrics: Rubrics | None
-    """Its own rubrics; none: the bundled ones hold."""
+    rubrics: Rubrics
+    """Its own rubrics; without criteria the bundled ones hold."""
     located_rubrics: dict[str, Located] = field(default_factory=dict)
     """The rubric files with positions, by name without ending."""
 
@@ -105,8 +105,8 @@ def read_problem(root: Path, slug: str) -> Problem:
     return validated(read_located(root, f"problems/{slug}/{PROBLEM_FILE}"), Problem)
 
 
-def read_rubrics(root: Path) -> Rubrics | None:
-    """The rubrics of the pack at `root`; none when it has no rubric of any phase.
+def read_rubrics(root: Path) -> Rubrics:
+    """The rubrics of the pack at `root`; without criteria when it has none of its own.
 
     Raises:
         InvalidPackError: with every error of every rubric file.
@@ -161,7 +161,7 @@ class _Reading:
             return None
         return LoadedProblem(problem, located, reference or "", golden, golden_located, sheets)
 
-    def rubrics(self) -> tuple[Rubrics | None, dict[str, Located]]:
+    def rubrics(self) -> tuple[Rubrics, dict[str, Located]]:
         located: dict[str, Located] = {}
         rubrics: list[Rubric] = []
         for phase in Phase:
@@ -177,7 +177,7 @@ class _Reading:
             for name, model in LIST_FILES.items()
             if (read := self._rubric_file(name, model, located)) is not None
         }
-        return (Rubrics(rubrics=tuple(rubrics), **lists) if rubrics else None), located
+        return Rubrics(rubrics=tuple(rubrics), **lists), located
 
     def _rubric_file(self, name: str, model: type[M], located: dict[str, Located]) -> M | None:
         relative = f"rubrics/{name}.yaml"

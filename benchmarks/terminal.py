@@ -62,7 +62,7 @@ _REPLIES = (
 )
 
 
-class Ended(AssertionError):
+class TerminalError(AssertionError):
     """The program ended, or never showed what was waited for; the message holds the last screen."""
 
 
@@ -188,7 +188,7 @@ class Terminal:
         """Follow the output until a regular expression is on the screen (or a condition holds); when it was.
 
         Raises:
-            Ended: it did not happen within `limit` seconds, or the program ended first.
+            TerminalError: it did not happen within `limit` seconds, or the program ended first.
         """
         seen = (lambda: re.search(what, self.text) is not None) if isinstance(what, str) else what
         end = time.perf_counter() + limit
@@ -199,7 +199,7 @@ class Terminal:
             if came is None and (self.closed or time.perf_counter() > end):
                 if seen():
                     break
-                raise Ended(f"never saw {what!r}; the screen was\n{self.text}")
+                raise TerminalError(f"never saw {what!r}; the screen was\n{self.text}")
         return at
 
     def cpu_seconds(self) -> float:
@@ -222,7 +222,7 @@ class Terminal:
         """Follow the output until the program has ended; its wait status.
 
         Raises:
-            Ended: it is still running after `limit` seconds.
+            TerminalError: it is still running after `limit` seconds.
         """
         end = time.perf_counter() + limit
         while self.exit_status is None:
@@ -231,7 +231,7 @@ class Terminal:
             if pid:
                 self.exit_status = status
             elif time.perf_counter() > end:
-                raise Ended(f"still running; the screen was\n{self.text}")
+                raise TerminalError(f"still running; the screen was\n{self.text}")
         return self.exit_status
 
     def close(self) -> None:
@@ -240,7 +240,7 @@ class Terminal:
             if self.exit_status is None:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(self.pid, end)
-                with contextlib.suppress(Ended):
+                with contextlib.suppress(TerminalError):
                     self.wait_end(2.0)
         with contextlib.suppress(OSError):
             os.close(self.fd)

@@ -1,0 +1,18 @@
+"""Every test runs hermetic: its own data folder, no animation, no colour wishes of the developer's shell."""
+
+import os
+import random
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when Textual is first imported
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def hermetic(tmp_path, monkeypatch):
+    """The developer's own interviews, packs and shell settings are never seen, and chance is repeatable."""
+    monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path / "coach-data"))
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in ("COACH_PACK_PATH", "NO_COLOR", "FORCE_COLOR", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    random.seed(0)

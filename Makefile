@@ -22,7 +22,7 @@ types: $(V)/.stamp
 	@"$(BIN)/mypy"
 
 walls: $(V)/.stamp
-	@"$(BIN)/lint-imports" --no-timing 2>/dev/null || "$(BIN)/lint-imports"
+	@"$(BIN)/lint-imports"
 
 unit: $(V)/.stamp
 	@"$(BIN)/python" -m pytest -q -n auto --dist loadgroup -m "not long" $(ARGS)

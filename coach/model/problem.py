@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from coach.model.base import Frozen
+from coach.model.components import ComponentKind
 from coach.model.criterion import (
     Concept,
     Criterion,
@@ -165,13 +166,14 @@ class PackInfo(Frozen):
 
 
 class Rubrics(Frozen):
-    """Everything that holds for every problem: criteria by phase, concepts, numbers, sources, misconceptions."""
+    """Everything that holds for every problem: criteria, concepts, numbers, sources, misconceptions, components."""
 
     rubrics: tuple[Rubric, ...]
     concepts: tuple[Concept, ...] = ()
     numbers: tuple[ReferenceNumber, ...] = ()
     sources: tuple[SourceDocument, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
+    components: tuple[ComponentKind, ...] = ()
 
     def of(self, phase: Phase) -> list[Criterion]:
         """The general criteria of `phase`, in file order."""

@@ -1,0 +1,323 @@
+"""Names of boxes as people write them between arrows: with counts, brackets, annotations, several at once.
+
+A stretch between two arrows is either one or more names ("LB (two)", "posts + author_posts", "object storage for the
+images") or a step ("inserts both rows", "wait till acked", "201"), which is no box.
+"""
+
+import re
+from dataclasses import dataclass
+
+from coach.design.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name found in a stretch of text, with what is written beside it."""
+
+    name: str
+    start: int
+    end: int
+    replicas: int = 0
+    """How many copies the name says; 0 when it says nothing."""
+    fanout: float = 1.0
+    share: float = 1.0
+    notes: tuple[str, ...] = ()
+    asynchronous: bool = False
+    standby: bool = False
+    attributes: tuple[tuple[str, str], ...] = ()
+    sure: bool = False
+    """The name tells a kind of the catalogue."""
+
+
+def names_in(text: str, offset: int, catalogue: Catalogue) -> tuple[Named, ...]:
+    """The names in one stretch between arrows; none when it is a step, an answer or a sentence."""
+    bare, notes = _without_brackets(text)
+    parts = _parts(bare, catalogue)
+    found = []
+    for start, end in parts:
+        named = _named(bare, start, end, catalogue)
+        if named is not None:
+            found.append(named)
+    if not found:
+        return ()
+    if len(found) == 1 or not notes:
+        found = [_beside(named, notes) for named in found]
+    else:  # brackets belong to the name they follow
+        found = [
+            _beside(named, [note for note in notes if named.end <= note[0] < _next_start(found, index, len(text))])
+            for index, named in enumerate(found)
+        ]
+    return tuple(
+        Named(n.name, n.start + offset, n.end + offset, n.replicas, n.fanout, n.share, n.notes, n.asynchronous,
+              n.standby, n.attributes, n.sure)
+        for n in found
+    )  # fmt: skip
+
+
+def plain_name(text: str, offset: int, catalogue: Catalogue) -> Named:
+    """The name in a box's own text (Mermaid, D2), where anything that stands there is a name."""
+    bare, notes = _without_brackets(text)
+    cut = _NOTE_MARK.search(bare)
+    end = cut.start() if cut and cut.start() > 0 else len(bare)
+    start, end = _trim(bare, 0, end)
+    if start >= end:
+        start, end = _trim(text, 0, len(text))
+        return Named(" ".join(text[start:end].split()), start + offset, end + offset)
+    if cut and bare[cut.end() :].strip():
+        notes = [*notes, (cut.end(), bare[cut.end() :].strip())]
+    start, end, replicas, fanout, share, attributes = _counts(bare, start, end)
+    name = " ".join(bare[start:end].split())
+    named = Named(name, start, end, replicas, fanout, share, attributes=attributes, sure=bool(catalogue.kind_of(name)))
+    n = _beside(named, notes)
+    return Named(n.name, start + offset, end + offset, n.replicas, fanout, share, n.notes, n.asynchronous, n.standby,
+                 n.attributes, n.sure)  # fmt: skip
+
+
+def key_of(name: str) -> str:
+    """What makes two writings the same box: letter case, hyphens, articles and common short forms do not matter."""
+    key = _KEY_GAPS.sub(" ", name.casefold()).strip()
+    return _SAME.get(key, key)
+
+
+_SAME = {
+    "load balancer": "lb", "loadbalancer": "lb", "load balancers": "lb", "lbs": "lb",
+    "database": "db", "databases": "db", "app servers": "app", "app server": "app", "apps": "app", "api server": "api",
+    "api servers": "api", "application": "app", "application server": "app", "application servers": "app",
+    "web servers": "web server", "object store": "object storage", "obj store": "object storage",
+    "obj storage": "object storage", "message queue": "queue", "gw": "gateway", "api gw": "api gateway",
+    "clients": "client", "users": "user", "browsers": "browser", "workers": "worker", "caches": "cache",
+    "pg": "postgres", "postgresql": "postgres", "readreplica": "read replica", "read replicas": "read replica",
+    "replicas": "replica",
+}  # fmt: skip
+"""Short forms and plurals that a reader takes for the same box."""
+
+_KEY_GAPS = re.compile(r"[\s_\-]+")
+_NOTE_MARK = re.compile(r"[:,;]\s|\s[–—-]\s|\n")
+_BRACKET = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
+_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:\+|&|/|and|plus|or)\s+")
+_WORDS = re.compile(r"\S+")
+
+_LEADING = frozenset(
+    "a an the our any each every same some nearest closest region's regional own new another then also again via "
+    "through first second local remote".split()
+)
+"""Words before a name that do not belong to it; dropped when a known name is left."""
+_DETERMINERS = frozenset("a an the our any each every".split())
+_NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+_COUNT = re.compile(r"x\s?(\d{1,6})|[×✕]\s?(\d{1,6})|(\d{1,6})\s?[x×]", re.IGNORECASE)
+_FANOUT = re.compile(r"\*(\d{1,9}(?:\.\d+)?)([kKmM]?)")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
+_ATTRIBUTE = re.compile(r"([A-Za-z][\w-]{0,19})=(\S{1,40})")
+_PREPOSITIONS = frozenset(
+    "on by for with via per at in of from to without until till when if as behind into using across where which that "
+    "before after under over".split()
+)
+_STOPS = frozenset(
+    "i we you it he they she me my your their its is are was were be been being not no so then else because bc cos "
+    "whether than too only never always yes do does did don't doesn't can can't could would should may might must will "
+    "won't there this these those nothing something everything everyone nobody who what why how more less fewer faster "
+    "slower gone down dead dies die died done ok fine accept accepts offer both enough miss hit hits misses past "
+    "already just still ahead few fewest nearer cheaper bigger smaller harder easier wins lose loses needs need".split()
+)
+_ANSWERS = frozenset(
+    "redirect redirects response respond responds answer answers reply replies ack acks return returns render renders "
+    "json html ok error errors success fail timeout retry 200 201 202 204 301 302 304 307 400 401 403 404 409 410 413 "
+    "429 500 503".split()
+)
+_VERBS_S = frozenset(
+    "checks makes inserts reads writes returns validates merges hydrates puts gets waits signs stores saves sends "
+    "updates deletes creates generates fetches looks fills takes asks calls publishes emits enqueues drops counts "
+    "appends pushes pulls copies marks sets increments loads queries tails replays opens drains sums flushes uploads "
+    "downloads resizes compares picks finds adds removes encodes decodes hashes".split()
+)
+_VERBS = frozenset(
+    "check make insert validate merge hydrate wait sign save send update delete create generate fetch look fill take "
+    "ask call emit enqueue drop append mark increment load compare pick find add remove encode decode hash gzip "
+    "compress publish set put get select upload download resize accept reject invalidate verify authenticate "
+    "authorize dedupe rank sort filter paginate retry respond store read write lookup incr list open claim".split()
+)
+_TAIL_WORDS = frozenset(
+    "row rows id ids url urls list lists key keys data get put put-if-absent insert inserts update upsert commit "
+    "lookup incr set select read reads write writes append pop query delete row+outbox tx copy copies record "
+    "records entry entries".split()
+)
+"""What is done with a store, or what is in it, written after its name."""
+_SPARE = re.compile(
+    r"\b(?:stand-?bys?|hot spare|ha|ha pair|pair|active[-/ ]?(?:passive|active|standby)|fail-?over|multi-?az|"
+    r"replicated|mirrored|quorum|rf ?= ?\d|rf ?\d|replication factor|managed)\b",
+    re.IGNORECASE,
+)
+_COPIES = re.compile(
+    r"\b(\d{1,4}|two|three|four|five|six|eight|ten|twelve)\s+(?:\w+\s+)?"
+    r"(servers?|nodes?|instances?|copies|replicas?|pods?|machines?|boxes|procs?|processes|regions?|zones?|azs?|"
+    r"brokers?|standbys?|shards?|workers?|continents?|secondaries)\b",
+    re.IGNORECASE,
+)
+_MACHINES = frozenset("server node instance pod machine boxe proc processe broker shard worker".split())
+_FOLLOWERS = frozenset("replica copie secondarie standby".split())
+
+
+def _without_brackets(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """`text` with what is in brackets blanked out, and that with its place. A name wholly in brackets stays."""
+    start, end = _trim(text, 0, len(text))
+    inner = text[start:end]
+    for opening, closing in (("[", "]"), ("(", ")"), ("{", "}"), ('"', '"'), ("'", "'")):
+        if len(inner) > 2 and inner[0] == opening and inner.find(closing, 1) == len(inner) - 1:
+            text = text[:start] + " " + inner[1:-1] + " " + text[end:]
+            break
+    notes: list[tuple[int, str]] = []
+
+    def blank(found: re.Match[str]) -> str:
+        words = (found[1] or found[2] or "").strip()
+        if words:
+            notes.append((found.start(), words))
+        return " " * len(found[0])
+
+    bare = _BRACKET.sub(blank, text)
+    return bare.replace('"', " ").replace("`", " "), notes
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ".,;:!?*_`"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:!?`"):
+        end -= 1
+    return start, end
+
+
+def _parts(bare: str, catalogue: Catalogue) -> list[tuple[int, int]]:
+    """Where the single names in `bare` stand; what follows a comma and is no name is left out."""
+    cuts = [0]
+    for separator in _SEPARATOR.finditer(bare):
+        cuts += [separator.start(), separator.end()]
+    cuts.append(len(bare))
+    parts = [_trim(bare, start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+    parts = [(start, end) for start, end in parts if start < end]
+    if len(parts) < 2:
+        return parts
+    first, *rest = parts
+    kept = [first]
+    for start, end in rest:
+        words = bare[start:end].casefold().split()
+        known = catalogue.kind_of(bare[start:end]) != ""
+        if len(words) <= 3 and (known or (len(words) <= 2 and words[0] not in _ANNOTATES and words[0].isidentifier())):
+            kept.append((start, end))
+        else:
+            break
+    return kept
+
+
+_ANNOTATES = frozenset(
+    "key keyed sharded partitioned one async sync then rf quorum ttl lru with by per via replicated stateless managed "
+    "only also etc durable immutable append".split()
+)
+
+
+def _named(bare: str, start: int, end: int, catalogue: Catalogue) -> Named | None:
+    start, end, replicas, fanout, share, attributes = _counts(bare, start, end)
+    start, end = _trim(bare, start, end)
+    words = [(m.group().casefold().strip(".,;:!?"), m.start(), m.end()) for m in _WORDS.finditer(bare[:end], start)]
+    if not words or len(words) > 14:
+        return None
+    notes: tuple[str, ...] = ()
+    whole = bare[start:end]
+    if not catalogue.is_alias(whole):
+        if words[0][0] in _VERBS_S or any(word in _VERBS_S for word, *_ in words[1:3]):
+            return None
+        lead = 0
+        while lead < len(words) - 1 and words[lead][0] in _LEADING:
+            lead += 1
+        if lead and (words[lead - 1][0] in _DETERMINERS or catalogue.kind_of(bare[words[lead][1] : end])):
+            words = words[lead:]
+        if len(words) > 1 and (words[0][0] in _NUMBER_WORDS or words[0][0].isdigit()):
+            replicas = replicas or _NUMBER_WORDS.get(words[0][0]) or int(words[0][0][:6])
+            words = words[1:]
+        for index, (word, at, _) in enumerate(words):
+            if index and word in _PREPOSITIONS or (index and bare[at - 2 : at - 1] == ":"):
+                notes = (bare[at:end].strip(),)
+                words = words[:index]
+                break
+        while len(words) > 1 and words[-1][0] in _TAIL_WORDS and catalogue.kind_of(_span_text(bare, words[:-1])):
+            words = words[:-1]
+    start, end = words[0][1], words[-1][2]
+    start, end = _trim(bare, start, end)
+    name = " ".join(bare[start:end].split())
+    known = catalogue.kind_of(name) != ""
+    if not _is_name(name, [word for word, *_ in words], known, catalogue):
+        return None
+    return Named(name, start, end, replicas, fanout, share, notes, attributes=attributes, sure=known)
+
+
+def _span_text(bare: str, words: list[tuple[str, int, int]]) -> str:
+    return bare[words[0][1] : words[-1][2]]
+
+
+def _is_name(name: str, words: list[str], known: bool, catalogue: Catalogue) -> bool:
+    if not any(letter.isalpha() for letter in name) or len(words) > 5 or len(name) > 60:
+        return False
+    if catalogue.is_alias(name):
+        return True
+    if any(word in _STOPS for word in words) or words[0] in _PREPOSITIONS:
+        return False
+    if not known and (words[0] in _ANSWERS or (words[0] in _VERBS and len(words) > 1) or words[0] in ("gzip",)):
+        return False
+    if known and words[0] in _VERBS and len(words) > 2:
+        return False
+    if not known and (len(words) > 3 or any(char in name for char in "=?!<>{}|\\…~^") or words[0][0].isdigit()):
+        return False
+    return not re.match(r"(?:GET|POST|PUT|DELETE|PATCH|HEAD|SELECT|INSERT|UPDATE)\b", name)
+
+
+def _counts(text: str, start: int, end: int) -> tuple[int, int, int, float, float, tuple[tuple[str, str], ...]]:
+    """Trailing `x12`, `*200`, `10%` and `key=value` words read off the end of a name."""
+    replicas, fanout, share = 0, 1.0, 1.0
+    attributes: list[tuple[str, str]] = []
+    while True:
+        words = list(_WORDS.finditer(text[start:end]))
+        if len(words) < 2:
+            break
+        last = words[-1].group().rstrip(".,;")
+        if count := _COUNT.fullmatch(last):
+            replicas = int(count[1] or count[2] or count[3])
+        elif many := _FANOUT.fullmatch(last):
+            fanout *= float(many[1]) * {"": 1.0, "k": 1e3, "m": 1e6}[many[2].lower()]
+        elif part := _SHARE.fullmatch(last):
+            share *= min(1.0, float(part[1]) / 100)
+        elif pair := _ATTRIBUTE.fullmatch(last):
+            attributes.append((pair[1].lower(), pair[2]))
+        else:
+            break
+        end = start + words[-1].start()
+        start, end = _trim(text, start, end)
+    tail = re.search(r"[\s]?[x×✕](\d{1,4})$", text[start:end])
+    if tail and tail.start() > 0 and text[start + tail.start()] in " ×✕":
+        replicas, end = int(tail[1]), start + tail.start()
+    return start, end, replicas, fanout, share, tuple(attributes)
+
+
+def _beside(named: Named, notes: list[tuple[int, str]]) -> Named:
+    replicas, asynchronous, standby, attributes = named.replicas, False, False, named.attributes
+    words = tuple(words for _, words in notes) + named.notes
+    for note in words:
+        low = note.casefold()
+        if count := _COUNT.fullmatch(low):
+            replicas = replicas or int(count[1] or count[2] or count[3])
+        elif low in _NUMBER_WORDS or (low.isdigit() and int(low) < 10000):
+            replicas = replicas or _NUMBER_WORDS.get(low) or int(low)
+        for told in _COPIES.finditer(low):
+            number = _NUMBER_WORDS.get(told[1]) or int(told[1])
+            noun = told[2].rstrip("s")
+            if noun in _MACHINES:
+                replicas = replicas or number
+            else:  # a copy that only follows carries no writes: it is a spare that also reads
+                standby = True
+                if noun in _FOLLOWERS and "copies" not in dict(attributes):
+                    attributes += (("copies", str(number)),)
+        standby = standby or _SPARE.search(note) is not None
+        asynchronous = asynchronous or re.search(r"\basync", low) is not None
+    return Named(named.name, named.start, named.end, replicas, named.fanout, named.share, words, asynchronous, standby,
+                 attributes, named.sure)  # fmt: skip
+
+
+def _next_start(found: list[Named], index: int, end: int) -> int:
+    return found[index + 1].start if index + 1 < len(found) else end + 1

@@ -1,0 +1,85 @@
+"""Kinds of components: what a box of a design does, holds, carries and how it fails, as `rubrics/components.yaml` says."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from coach.model.base import Frozen
+from coach.model.criterion import Text
+
+KindName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
+"""A kind's stable name: lower-case words joined by underscores."""
+
+Figures = tuple[Annotated[float, Field(ge=0)], Annotated[float, Field(ge=0)], Annotated[float, Field(ge=0)]]
+"""Low, typical and high value of one figure."""
+
+
+class Reference(Frozen):
+    """Where a figure was published."""
+
+    title: Text
+    url: Text
+    checked: bool = True
+    """False: remembered, not read again; never quoted to a candidate as a fact."""
+
+
+class Capacity(Frozen):
+    """Operations per second that fill one node."""
+
+    read: Figures
+    write: Figures
+    unit: Text
+
+
+class ServiceTime(Frozen):
+    """Milliseconds at the server at low load, without the network."""
+
+    read: Figures
+    write: Figures
+
+
+class ComponentKind(Frozen):
+    """One kind of component."""
+
+    kind: KindName
+    name: Text
+    aliases: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Words of the field for it, lower case."""
+    products: tuple[Text, ...] = ()
+    """Product names that stand for it, lower case."""
+    job: Text
+    role: Literal["source", "split", "pass", "gate", "cache", "store", "queue", "sink", "external"]
+    """How load passes through it; the words are told at the head of the file."""
+    stateful: bool
+    durable: bool
+    capacity: Capacity | None = None
+    """None: never the bottleneck."""
+    service_ms: ServiceTime
+    hit_ratio: Figures | None = None
+    holds_bytes: Figures | None = None
+    """Bytes one node keeps."""
+    connections: Figures | None = None
+    """Open connections one node takes."""
+    availability: Annotated[float, Field(gt=0, le=1)]
+    """Share of the year that one node, or the managed unit, is up."""
+    dependency: Literal["hard", "soft", "transparent"]
+    scales: Text
+    fails: Text
+    confidence: Literal["high", "mid", "low"]
+    references: tuple[Reference, ...] = ()
+
+    @model_validator(mode="after")
+    def _ranges_ascend(self) -> "ComponentKind":
+        ranges = [self.service_ms.read, self.service_ms.write, self.hit_ratio, self.holds_bytes, self.connections]
+        if self.capacity is not None:
+            ranges += [self.capacity.read, self.capacity.write]
+        if any(figures is not None and not figures[0] <= figures[1] <= figures[2] for figures in ranges):
+            raise ValueError("a range is [low, typical, high], each at least as large as the one before")
+        return self
+
+
+class ComponentFile(Frozen):
+    """What `rubrics/components.yaml` holds."""
+
+    format: Literal[1] = 1
+    components: Annotated[tuple[ComponentKind, ...], Field(min_length=1)]

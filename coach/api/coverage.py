@@ -1,0 +1,225 @@
+"""Which required operation has which endpoint, and what is left over on either side.
+
+Matching goes by what a call does (its method and the verb in its name), by the nouns of its path with their
+synonyms, and by the words beside it; the literal text of a path decides nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.api import meaning
+from coach.api.lexicon import words
+from coach.api.model import Contract, Effect, Operation
+from coach.api.needs import Need, needs_in
+from coach.model.remark import Span
+
+if TYPE_CHECKING:
+    from coach.model.problem import RequiredOperation
+
+ENOUGH = 0.5
+"""Likeness from which an endpoint counts as the one that is required."""
+ENOUGH_TO_SHARE = 0.7
+"""Likeness from which one endpoint may answer for a second required operation."""
+
+_EFFECTS: dict[str, tuple[Effect, ...]] = {
+    "GET": ("reads",),
+    "STREAM": ("reads",),
+    "POST": ("creates", "changes"),
+    "PUT": ("changes", "creates"),
+    "PATCH": ("changes", "creates"),
+    "DELETE": ("removes",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A required operation and the endpoint that offers it."""
+
+    required: str
+    """Id of the required operation."""
+    does: str
+    operation: Operation | None
+    """None when no endpoint offers it."""
+    likeness: float
+    """0..1."""
+
+    @property
+    def span(self) -> Span | None:
+        """Where the endpoint stands in the text."""
+        return Span(self.operation.start, self.operation.head_end) if self.operation else None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Both sides laid against each other."""
+
+    matches: tuple[Match, ...]
+    """One for each required operation, in their order."""
+    spare: tuple[Operation, ...]
+    """Endpoints that nothing required and nothing the candidate wrote asks for."""
+    unmet: tuple[Need, ...]
+    """Functional requirements of the candidate's own without an endpoint; spans into the requirements text."""
+
+    @property
+    def missing(self) -> tuple[Match, ...]:
+        """The required operations without an endpoint."""
+        return tuple(match for match in self.matches if match.operation is None)
+
+    @property
+    def share(self) -> float:
+        """Share of the required operations that have an endpoint, 0..1; 1 when none is required."""
+        return 1.0 if not self.matches else 1 - len(self.missing) / len(self.matches)
+
+
+def cover(contract: Contract, operations: "Sequence[RequiredOperation]", requirements: str = "") -> Coverage:
+    """Lay the endpoints of `contract` against what the problem and the candidate's own requirements ask for."""
+    offered = [operation for operation in contract.operations if not operation.external]
+    chosen = _assign(offered, operations)
+    matches = tuple(
+        Match(required.id, required.does, *chosen.get(index, (None, 0.0))) for index, required in enumerate(operations)
+    )
+    used = {id(match.operation) for match in matches if match.operation}
+    needs = needs_in(requirements)
+    served, unmet = set(), []
+    for need in needs:
+        serving = [operation for operation in offered if _serves(operation, need)]
+        served |= {id(operation) for operation in serving}
+        if not serving:
+            unmet.append(need)
+    asked = meaning.content_words(requirements)
+    spare = tuple(
+        operation
+        for operation in offered
+        if id(operation) not in used | served and not _spoken_of(operation, asked) and not _helps(operation)
+    )
+    return Coverage(matches, spare, tuple(unmet))
+
+
+def likeness(operation: Operation, required: "RequiredOperation") -> float:
+    """How surely `operation` is what `required` asks for, 0..1."""
+    does = _does(operation, required.verb)
+    if does == 0.0:
+        return 0.0
+    nouns = frozenset(word for noun in required.nouns for word in words(noun))
+    return round(does * _about(operation, nouns), 3)
+
+
+def _assign(
+    offered: Sequence[Operation], required: "Sequence[RequiredOperation]"
+) -> dict[int, tuple[Operation, float]]:
+    """The best endpoint for each required operation; the surest pairs first, an endpoint twice only when very sure."""
+    pairs = sorted(
+        (
+            (likeness(operation, need), -place, index, operation)
+            for place, operation in enumerate(offered)
+            for index, need in enumerate(required)
+        ),
+        key=lambda pair: pair[:3],
+        reverse=True,
+    )
+    chosen: dict[int, tuple[Operation, float]] = {}
+    used: set[int] = set()
+    for fresh in (True, False):
+        for score, _, index, operation in pairs:
+            if index in chosen or score < (ENOUGH if fresh else ENOUGH_TO_SHARE) or (fresh and id(operation) in used):
+                continue
+            chosen[index] = (operation, score)
+            used.add(id(operation))
+    return chosen
+
+
+def _does(operation: Operation, verb: str) -> float:
+    """How well what a call does fits the verb that is asked for."""
+    if verb == "STREAM":
+        return 1.0 if operation.method == "STREAM" else 0.75 if operation.effect == "reads" else 0.0
+    wanted = _EFFECTS[verb]
+    if operation.effect not in wanted:
+        undo = (
+            verb == "DELETE"
+            and operation.effect in {"creates", "changes"}
+            and operation.method in {"POST", "PUT", "PATCH"}
+        )
+        return (
+            0.55
+            if undo
+            and any(
+                meaning.same(word, "delete") >= 0.8 or word.startswith("un")
+                for part in meaning.literals(operation)
+                for word in part
+            )
+            else 0.0
+        )
+    exact = operation.method == verb or (operation.method == "STREAM" and verb == "GET")
+    return 1.0 if exact else 0.9 if operation.effect == wanted[0] else 0.85
+
+
+def _about(operation: Operation, nouns: frozenset[str]) -> float:
+    """How well the words of the path fit `nouns`: the last literal segment says what is meant."""
+    parts = meaning.literals(operation)
+    hole = max((meaning.best(word, nouns) for word in meaning.holes(operation)), default=0.0)
+    if not parts:
+        jump = any(300 <= status < 400 for status in operation.statuses) and meaning.best("redirect", nouns)
+        return max(0.9 * hole, 0.95 if jump else 0.0, 0.6 if operation.path_params else 0.0)
+    last = max(meaning.best(word, nouns) for word in parts[-1])
+    earlier = max((meaning.best(word, nouns) for part in parts[:-1] for word in part), default=0.0)
+    ends_in_hole = operation.path.endswith("}")
+    if last >= 0.5:
+        return last if not earlier or earlier >= 0.5 else max(last, earlier)
+    if operation.path and len(parts) == 1 and len(parts[0]) == 1 and len(parts[0][0]) <= 2:
+        return max(0.6, 0.8 * hole) if hole else 0.55
+    return max(
+        0.45 * earlier, 0.75 * hole if ends_in_hole else 0.4 * hole, 0.8 * earlier if not operation.path else 0.0
+    )
+
+
+def _serves(operation: Operation, need: Need) -> bool:
+    """Whether an endpoint answers one of the candidate's own requirements."""
+    own = {word for part in meaning.literals(operation) for word in part} | set(meaning.holes(operation))
+    own |= {word for field in (*operation.request, *operation.query_params) for word in words(field.name)}
+    if meaning.best(need.verb, own) >= 0.8:
+        return True
+    fits = (
+        need.effect is None
+        or operation.effect == need.effect
+        or {operation.effect, need.effect} == {"creates", "changes"}
+    )
+    if not fits:
+        return False
+    if not need.nouns:
+        return True
+    return any(meaning.best(noun, own) >= 0.5 for noun in need.nouns) or (
+        not meaning.literals(operation) and need.effect == "reads"
+    )
+
+
+def _spoken_of(operation: Operation, asked: frozenset[str]) -> bool:
+    """Whether the requirements speak of what the endpoint is about."""
+    if not asked:
+        return False
+    parts = meaning.literals(operation)
+    return not parts or any(meaning.best(word, asked) >= 0.8 or len(word) == 1 for word in parts[-1])
+
+
+def _helps(operation: Operation) -> bool:
+    """Whether the endpoint only helps another one: uploads, sign-in, health."""
+    own = {word for part in meaning.literals(operation) for word in part}
+    return bool(
+        own
+        & {
+            "upload",
+            "uploads",
+            "media",
+            "presign",
+            "login",
+            "auth",
+            "token",
+            "session",
+            "health",
+            "healthz",
+            "signup",
+            "done",
+            "complete",
+            "publish",
+        }
+    )

@@ -1,0 +1,179 @@
+"""The functional requirements that a candidate wrote: what users can do, clause by clause."""
+
+import re
+from typing import NamedTuple
+
+from coach.api.lexicon import VERBS, singular
+from coach.api.model import Effect
+
+MAX_NEEDS = 60
+
+
+class Need(NamedTuple):
+    """One thing a user must be able to do, at `text[start:end]` of the requirements."""
+
+    verb: str
+    effect: Effect | None
+    nouns: tuple[str, ...]
+    start: int
+    end: int
+
+
+_OUT = re.compile(
+    r"\b(?:out of scope|left out|leave out|leaving out|not (?:now|covered|in|needed|for)|no |without|later|skip|exclud\w+|ignore|won't|don't|do not|never|"
+    r"nice to have|out:|out\b\s*[:=]|v2|future|optional:)",
+    re.IGNORECASE,
+)
+_OUT_TITLE = re.compile(
+    r"^\W*(?:out\b|left out|not (?:now|covered|in)|non[- ]?goals?|skip|excluded|later|nice to have)", re.IGNORECASE
+)
+_QUALITY_TITLE = re.compile(
+    r"^\W*(?:non[- ]?functional|quality|qualities|nfrs?|how well|targets?|scale|numbers?|constraints?|asked|questions?|assum\w+|slo)",
+    re.IGNORECASE,
+)
+_FUNCTION_TITLE = re.compile(
+    r"^\W*(?:functional|users? can|must(?: do)?|features?|do\b|core|in scope|scope|use cases?|what it does|frs?\b)",
+    re.IGNORECASE,
+)
+_QUALITY = re.compile(
+    r"\d\s*(?:%|ms|k?/s|rps|qps|dau|mau|nines)|\bp\d\d|\blatency\b|\bavailab|\bdurab|\bconsisten|\bscal(?:e|able)|\bmust not\b|\bper (?:day|second)\b|->|→|\?|=",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[^,;.\n]+")
+_VERBS = {
+    **{
+        verb: VERBS[verb][1]
+        for verb in [
+            "create",
+            "shorten",
+            "upload",
+            "publish",
+            "send",
+            "submit",
+            "post",
+            "follow",
+            "like",
+            "comment",
+            "share",
+            "join",
+            "order",
+            "pay",
+            "book",
+            "vote",
+            "retweet",
+            "reply",
+        ]
+    },
+    **{verb: VERBS[verb][1] for verb in ["update", "edit", "change", "rename"]},
+    **{verb: VERBS[verb][1] for verb in ["delete", "remove", "unfollow", "unlike", "revoke", "cancel", "disable"]},
+    **{
+        verb: VERBS[verb][1]
+        for verb in ["get", "read", "view", "list", "search", "open", "see", "browse", "download", "fetch", "redirect"]
+    },
+    "paste": "creates",
+    "save": "creates",
+    "store": "creates",
+    "scroll": "reads",
+    "track": "reads",
+}
+_FILLER = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "their",
+        "his",
+        "her",
+        "its",
+        "own",
+        "my",
+        "your",
+        "some",
+        "any",
+        "one",
+        "each",
+        "other",
+        "new",
+        "short",
+        "long",
+        "user",
+        "users",
+        "people",
+        "anyone",
+        "everybody",
+        "only",
+        "with",
+        "by",
+        "in",
+        "of",
+        "for",
+        "to",
+        "from",
+        "on",
+        "and",
+        "or",
+        "it",
+        "them",
+        "that",
+        "this",
+        "optional",
+        "custom",
+        "via",
+        "using",
+        "home",
+        "latest",
+        "recent",
+        "all",
+    ]
+)
+
+
+def needs_in(requirements: str) -> tuple[Need, ...]:
+    """The functional requirements in `requirements`; what is out of scope, asked or measured is left out."""
+    found: list[Need] = []
+    mode = "unknown"
+    offset = 0
+    for line in requirements[:200_000].split("\n"):
+        stripped = line.strip()
+        if stripped:
+            if _OUT_TITLE.match(stripped):
+                mode = "out"
+            elif _QUALITY_TITLE.match(stripped):
+                mode = "quality"
+            elif _FUNCTION_TITLE.match(stripped):
+                mode = "function"
+            elif stripped[0] not in "-*•+0123456789" and mode == "out":
+                mode = "unknown"
+            if mode not in {"out", "quality"}:
+                found += _in_line(line[:2_000], offset)
+        offset += len(line) + 1
+        if len(found) >= MAX_NEEDS:
+            break
+    return tuple(found[:MAX_NEEDS])
+
+
+def _in_line(line: str, offset: int) -> list[Need]:
+    found = []
+    for clause in _CLAUSE.finditer(line):
+        if _OUT.search(clause[0]):
+            break
+        if _QUALITY.search(clause[0]):
+            continue
+        need = _need(clause[0], offset + clause.start())
+        if need:
+            found.append(need)
+    return found
+
+
+def _need(clause: str, offset: int) -> Need | None:
+    """The deed and the things of one clause: "users can follow each other" -> follow."""
+    tokens = list(re.finditer(r"[A-Za-z][A-Za-z-]*", clause))
+    for place, token in enumerate(tokens[:7]):
+        word = singular(token[0].lower()) if token[0].lower() not in _VERBS else token[0].lower()
+        if word not in _VERBS or (place and tokens[place - 1][0].lower() in {"a", "an", "the", "of", "per", "each"}):
+            continue
+        nouns = [
+            singular(later[0].lower()) for later in tokens[place + 1 : place + 6] if later[0].lower() not in _FILLER
+        ]
+        return Need(word, _VERBS[word], tuple(nouns[:2]), offset + tokens[0].start(), offset + tokens[-1].end())
+    return None

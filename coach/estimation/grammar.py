@@ -1,0 +1,429 @@
+"""From tokens to a sum: what binds what in arithmetic as people type it.
+
+A unit binds tighter than `*` and `/`: in `36 TB / 2 TB` number and unit are one atom. `x` and `×` multiply, `at` and
+`@` multiply or divide, `of` multiplies, `3x` is a factor. Words between a number and the next operator are what is
+counted, and soft. A sum that begins with an operator or a factor continues from the value before it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from coach.estimation.atoms import WORD_NUMBERS, read_atom
+from coach.estimation.notation import Token
+from coach.estimation.trees import FUNCTIONS, Call, Hole, Leaf, Node, Operation, Sum, adds_what_clashes, leaves
+from coach.estimation.values import NotComputable, Value, plain, scaled
+
+Lookup = Callable[[tuple[str, ...]], Value | None]
+"""Gives the value that a name of one to four words stands for."""
+
+_DEPTH = 30
+_SKIPPABLE = 6
+_SPANS = frozenset(("for", "over", "during", "in", "within", "across"))
+_BREAKS_NAME = frozenset(("lp", "rp", "comma", "semi", "colon"))
+
+
+class Unreadable(ValueError):
+    """The stretch is no sum."""
+
+
+class _Names(Protocol):
+    def __call__(self, words: tuple[str, ...]) -> Value | None: ...
+
+
+def parse(tokens: Sequence[Token], names: _Names, *, money: bool = False) -> Sum | None:
+    """The sum that `tokens` spell; none when there is no number and no known name in the right place.
+
+    `money` tells whether the line speaks of money, where a bare `c` behind a number is cents.
+    """
+    if not tokens:
+        return None
+    parser = _Parser(tokens, names, money)
+    try:
+        return parser.run()
+    except (Unreadable, NotComputable, RecursionError):
+        return None
+
+
+class _Parser:
+    def __init__(self, tokens: Sequence[Token], names: _Names, money: bool) -> None:
+        self.tokens = tokens
+        self.size = len(tokens)
+        self.names = names
+        self.money = money
+        self.at = 0
+        self.depth = 0
+        self.choices: list[int] = []
+        self.asides: list[Value] = []
+        self.hole = False
+        self.operations = 0
+
+    def run(self) -> Sum:
+        lead = self._lead()
+        start = self.at
+        if start >= self.size:
+            raise Unreadable
+        token = self.tokens[start]
+        if token.kind == "op" and token.text in "*/":
+            self.hole = True
+            root = self._factors(Hole(token.start))
+            root = self._joined(self._terms(root))
+        else:
+            root = self._joined(self._terms(self._factors(self._operand())))
+            root = self._continued(root, lead)
+        return self._finished(root, lead, start)
+
+    def _finished(self, root: Node, lead: str, start: int) -> Sum:
+        last = self.tokens[self.at - 1]
+        rest = self.tokens[self.at :]
+        complete = not any(token.kind in ("num", "cur", "op") for token in rest if token.text not in "+-")
+        words = tuple(token.text.lower() for token in self.tokens if token.kind == "word")
+        return Sum(
+            root,
+            tuple(self.choices),
+            complete,
+            self.hole,
+            self.operations,
+            words,
+            self.tokens[start].start,
+            last.end,
+            lead,
+            tuple(self.asides),
+            self.operations > 0 and adds_what_clashes(root),
+        )
+
+    def _lead(self) -> str:
+        """Skip the words before the sum and give them back."""
+        first = self.at
+        while self.at < self.size:
+            token = self.tokens[self.at]
+            if token.kind in ("num", "cur", "lp") or (token.kind == "op" and token.text in "*/" and self._operand_next()):
+                break
+            if token.kind == "word":
+                if self._starts_operand():
+                    break
+            elif token.kind == "op" and token.text in "+-" and self._kind(1) in ("num", "cur"):
+                break
+            self.at += 1
+        return " ".join(token.text for token in self.tokens[first : self.at] if token.kind in ("word", "op", "num"))
+
+    def _operand_next(self) -> bool:
+        return self._kind(1) in ("num", "cur", "lp") or (self._kind(1) == "about" and self._kind(2) == "num")
+
+    def _starts_operand(self) -> bool:
+        """Whether the word here is a name or a function that a sum can start with."""
+        token = self.tokens[self.at]
+        low = token.text.lower()
+        if self._is_call(low):
+            return True
+        if low in WORD_NUMBERS and self._kind(1) == "word" and self._text(1) in ("every", "per", "copies", "replicas"):
+            return True
+        found = self._name_here()
+        if found is None:
+            return False
+        after = self.at + found[1]
+        following = self.tokens[after] if after < self.size else None
+        return following is None or following.kind in ("op", "pow", "rp")
+
+    def _continued(self, root: Node, lead: str) -> Node:
+        """A lone factor (`3x`, `10:1`, "two copies") continues from the value before it."""
+        if isinstance(root, Leaf) and root.readings[0].factor and not self.hole and "share" not in lead:
+            self.hole = True
+            self.operations += 1
+            return Operation("*", Hole(root.start), root)
+        return root
+
+    # Sums, from the loosest to the tightest bond.
+
+    def _joined(self, left: Node) -> Node:
+        """`at`, `@`: each of that size, or each carrying that much."""
+        while self.at < self.size:
+            token = self.tokens[self.at]
+            is_at = (token.kind == "word" and token.text.lower() in ("at", "with")) or token.text == "@"
+            if not is_at or not self._number_ahead(1):
+                return left
+            if token.text.lower() == "with" and self._text(-1) != "each":
+                return left
+            self.at += 1
+            right = self._terms(self._factors(self._operand()))
+            left = self._operation("@", left, right)
+        return left
+
+    def _terms(self, left: Node) -> Node:
+        while self.at < self.size:
+            token = self.tokens[self.at]
+            low = token.text.lower() if token.kind == "word" else ""
+            if token.kind == "op" and token.text in "+-":
+                if not (self._number_ahead(1) or self._kind(1) in ("lp", "word")):
+                    return left
+                sign = token.text
+            elif low in ("plus", "minus") and self._number_ahead(1):
+                sign = "+" if low == "plus" else "-"
+            else:
+                return left
+            self.at += 1
+            right = self._factors(self._operand())
+            left = self._operation(sign, left, right)
+        return left
+
+    def _factors(self, left: Node) -> Node:
+        while self.at < self.size:
+            sign = self._sign()
+            if not sign:
+                if self._skip_aside():
+                    continue
+                return left
+            right = self._power(self._operand())
+            left = self._operation(sign, left, right)
+        return left
+
+    def _power(self, base: Node) -> Node:
+        if self._kind(0) == "pow":
+            self.at += 1
+            return self._operation("^", base, self._operand())
+        return base
+
+    def _sign(self) -> str:
+        """The sign of a product here, consumed; empty when there is none."""
+        token = self.tokens[self.at]
+        if token.kind == "op":
+            if token.text not in "*/":
+                return ""
+            if self.at + 1 >= self.size:
+                self.at += 1
+                return ""
+            self.at += 1
+            return token.text
+        if token.kind == "pow":
+            self.at += 1
+            return "^"
+        if token.kind != "word":
+            return ""
+        low, ahead = token.text.lower(), self._text(1)
+        if low == "x" and (self._number_ahead(1) or self._kind(1) == "lp" or (self._kind(1) == "word" and self._named(1))):
+            self.at += 1
+            return "*"
+        if low in ("multiplied", "divided", "split") and ahead in ("by", "over", "into", "across"):
+            self.at += 2
+            return "*" if low == "multiplied" else "/"
+        if low in ("times", "of", "vs", "by", "every", "per", "each") and self._number_ahead(1):
+            self.at += 1
+            return "*" if low in ("times", "of") else "/"
+        if low == "each" and ahead == "of" and self._number_ahead(2):
+            self.at += 2
+            return "*"
+        if low in _SPANS and self._span_ahead():
+            self.at += 1
+            if low in ("for", "during"):
+                return "*"
+            return "/" if low in ("in", "within") else "@"
+        return ""
+
+    def _operation(self, sign: str, left: Node, right: Node) -> Operation:
+        self.operations += 1
+        slot = -1
+        if sign == "@":
+            slot = len(self.choices)
+            self.choices.append(2)
+        return Operation(sign, left, right, slot)
+
+    # Operands.
+
+    def _operand(self) -> Node:
+        self.depth += 1
+        if self.depth > _DEPTH:
+            raise Unreadable
+        try:
+            return self._inner_operand()
+        finally:
+            self.depth -= 1
+
+    def _inner_operand(self) -> Node:
+        skipped = 0
+        while self.at < self.size:
+            token = self.tokens[self.at]
+            kind = token.kind
+            if kind in ("num", "cur"):
+                return self._number()
+            if kind == "lp":
+                return self._bracketed()
+            if kind == "op" and token.text in "+-":
+                self.at += 1
+                operand = self._operand()
+                if token.text == "-":
+                    return Operation("*", Leaf((plain(-1.0),), ("",), token.start, token.end), operand)
+                return operand
+            if kind == "word":
+                low = token.text.lower()
+                if self._is_call(low):
+                    return self._call(low)
+                found = self._name_here()
+                if found is not None:
+                    return self._named_leaf(*found)
+                if low in WORD_NUMBERS:
+                    return self._number()
+            elif kind not in ("about", "other", "cmp", "pct", "colon"):
+                raise Unreadable
+            self.at += 1
+            skipped += 1
+            if skipped > _SKIPPABLE:
+                raise Unreadable
+        raise Unreadable
+
+    def _number(self) -> Node:
+        start = self.at
+        atom = read_atom(self.tokens, start, self._is_name_at, money=self.money)
+        if atom is None:
+            raise Unreadable
+        self.at = atom.after
+        leaf = Leaf(atom.readings, atom.units, self.tokens[start].start, self.tokens[atom.after - 1].end)
+        if len(atom.readings) > 1:
+            leaf.slot = len(self.choices)
+            self.choices.append(len(atom.readings))
+        if self._kind(0) == "pow":
+            return self._power(leaf)
+        if atom.times:
+            if self._number_ahead(0) or self._kind(0) == "lp" or (self._kind(0) == "word" and self._named(0)):
+                return self._operation("*", leaf, self._power(self._operand()))
+            leaf.readings = tuple(replace(value, factor=True) for value in leaf.readings)
+        return leaf
+
+    def _bracketed(self) -> Node:
+        self.at += 1
+        inner = self._joined(self._terms(self._factors(self._operand())))
+        while self.at < self.size and self.tokens[self.at].kind != "rp":
+            if self.tokens[self.at].kind == "num":
+                raise Unreadable
+            self.at += 1
+        self.at += 1
+        return self._power(self._unit_of_bracket(inner))
+
+    def _unit_of_bracket(self, inner: Node) -> Node:
+        """`(2 + 3) MB`: a unit behind brackets is one more factor."""
+        token = self.tokens[self.at] if self.at < self.size else None
+        if token is None or token.kind not in ("word", "op", "pct"):
+            return inner
+        if token.kind == "op" and (token.text != "/" or self._kind(1) != "word"):
+            return inner
+        one = Token("num", "1", token.start, token.start, True, 1.0)
+        stretch = [one, *self.tokens[self.at :]]
+        atom = read_atom(stretch, 0, lambda _: False, money=self.money)
+        if atom is None or atom.after == 1:
+            return inner
+        readings = tuple(value for value in atom.readings if value.dimension != (0, 0, 0) or value.number != 1)
+        self.at += atom.after - 1
+        if not readings or atom.times:
+            return inner
+        unit = Leaf(readings[:1], (atom.units[0],), token.start, self.tokens[self.at - 1].end)
+        return Operation("*", inner, unit)
+
+    def _skip_aside(self) -> bool:
+        """A remark in brackets behind an operand; its numbers are kept as asides."""
+        if self._kind(0) != "lp":
+            return False
+        depth, at = 0, self.at
+        while at < self.size:
+            depth += (self.tokens[at].kind == "lp") - (self.tokens[at].kind == "rp")
+            if depth == 0:
+                break
+            at += 1
+        inside = self.tokens[self.at + 1 : at]
+        aside = parse(inside, self.names, money=self.money) if len(inside) < 30 else None
+        if aside is not None:
+            self.asides.extend(value for leaf in leaves(aside.root) for value in leaf.readings)
+        self.at = min(at + 1, self.size)
+        return True
+
+    def _call(self, name: str) -> Node:
+        self.at += 2
+        argument = self._terms(self._factors(self._operand()))
+        while self.at < self.size and self.tokens[self.at].kind != "rp":
+            self.at += 1
+        self.at += 1
+        self.operations += 1
+        return Call(name, argument)
+
+    def _is_call(self, low: str) -> bool:
+        if self._kind(1) != "lp":
+            return False
+        return low in FUNCTIONS or (low.startswith("log") and low[3:].strip("_").isdigit() and low[3:].strip("_") not in ("0", "1"))
+
+    def _name_here(self) -> tuple[Value, int] | None:
+        """The longest known name here: its value, and how many tokens it takes."""
+        tokens, words, best = self.tokens, [], None
+        for ahead in range(self.at, min(self.at + 7, self.size)):
+            token = tokens[ahead]
+            if token.kind == "word":
+                words.append(token.text.lower())
+                if len(words) > 4:
+                    break
+                value = self.names(tuple(words))
+                if value is not None:
+                    best = (value, ahead - self.at + 1)
+            elif token.text != "/" or token.spaced:
+                break
+        return best
+
+    def _named_leaf(self, value: Value, length: int) -> Leaf:
+        first, last = self.tokens[self.at], self.tokens[self.at + length - 1]
+        self.at += length
+        name = " ".join(token.text for token in self.tokens[self.at - length : self.at])
+        leaf = Leaf((replace(value, operations=0, factor=False),), ("",), first.start, last.end, name=name)
+        while self.at < self.size and self.tokens[self.at].kind == "word" and not self._sign_word():
+            self.at += 1
+        return leaf
+
+    def _sign_word(self) -> bool:
+        at = self.at
+        sign = self._sign()
+        self.at = at
+        return bool(sign) or self.tokens[at].text.lower() in ("at", "plus", "minus")
+
+    # Looking ahead.
+
+    def _kind(self, ahead: int) -> str:
+        at = self.at + ahead
+        return self.tokens[at].kind if 0 <= at < self.size else ""
+
+    def _text(self, ahead: int) -> str:
+        at = self.at + ahead
+        return self.tokens[at].text.lower() if 0 <= at < self.size else ""
+
+    def _number_ahead(self, ahead: int) -> bool:
+        at = self.at + ahead
+        while at < self.size and (self.tokens[at].kind == "about" or self.tokens[at].text.lower() in ("a", "about", "the", "roughly", "around")):
+            at += 1
+        if at >= self.size:
+            return False
+        token = self.tokens[at]
+        return token.kind in ("num", "cur") or (token.kind == "word" and token.text.lower() in WORD_NUMBERS)
+
+    def _span_ahead(self) -> bool:
+        """Whether "for", "over", "in" is followed by a number and a unit of time."""
+        from coach.estimation.units import is_time
+
+        at = self.at + 1
+        while at < self.size and self.tokens[at].kind == "about":
+            at += 1
+        return (
+            at + 1 < self.size
+            and (self.tokens[at].kind == "num" or self.tokens[at].text.lower() in WORD_NUMBERS)
+            and self.tokens[at + 1].kind == "word"
+            and is_time(self.tokens[at + 1].text)
+        )
+
+    def _named(self, ahead: int) -> bool:
+        kept = self.at
+        self.at += ahead
+        found = self._name_here()
+        self.at = kept
+        return found is not None
+
+    def _is_name_at(self, at: int) -> bool:
+        kept, self.at = self.at, at
+        found = self._name_here()
+        self.at = kept
+        return found is not None
+
+
+__all__ = ["Lookup", "Unreadable", "parse", "scaled"]

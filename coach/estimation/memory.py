@@ -1,0 +1,68 @@
+"""What a worksheet remembers: named quantities, factors, ratios and the values of earlier lines.
+
+A line asks its memory by key, and every question is noted with its answer: when nothing a line asked about has
+changed, its reading can be used again.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from coach.estimation.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A quantity of an earlier line."""
+
+    key: str
+    value: Value
+    line: int
+    role: str
+    """computed, claimed or assumed."""
+    kind: str
+    peak: bool | None
+    replicated: bool | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """The state between two lines."""
+
+    names: dict[str, Value] = field(default_factory=dict)
+    recent: list[Remembered] = field(default_factory=list)
+    asked: dict[str, object] | None = None
+    """Questions of the line being read, with their answers."""
+
+    def find(self, key: str) -> Value | None:
+        """The value of a name (already normalised), or none."""
+        found = self.names.get(key)
+        if self.asked is not None:
+            self.asked["name:" + key] = found
+        return found
+
+    def last(self, count: int) -> list[Remembered]:
+        """The latest quantities, the newest first."""
+        found = self.recent[: -count - 1 : -1]
+        if self.asked is not None:
+            self.asked[f"last:{count}"] = tuple(found)
+        return found
+
+    def every(self) -> list[Remembered]:
+        """All quantities so far, in order."""
+        if self.asked is not None:
+            self.asked["every"] = tuple(self.recent)
+        return self.recent
+
+    def answer(self, question: str) -> object:
+        """What the memory would answer now."""
+        kind, _, rest = question.partition(":")
+        if kind == "name":
+            return self.names.get(rest)
+        if kind == "last":
+            return tuple(self.recent[: -int(rest) - 1 : -1])
+        return tuple(self.recent)
+
+    def keep(self, remembered: Remembered) -> None:
+        """Remember a quantity and its name."""
+        self.recent.append(remembered)
+        if remembered.key:
+            self.names[remembered.key] = replace(remembered.value, operations=0)

@@ -3,7 +3,7 @@
 import re
 
 from coach.design.names import Named, plain_name
-from coach.design.notation import Notation
+from coach.design.notation import OPEN_END, Notation
 from coach.design.sketch import Arrow, Sketch
 from coach.model.remark import Span
 
@@ -66,7 +66,7 @@ class Mermaid:
             self._statement(statement.group(), offset + statement.start())
 
     def _statement(self, text: str, offset: int) -> None:
-        at, left, chain = 0, [], self._notation.next_chain()
+        at, chain = 0, self._notation.next_chain()
         left, at = self._nodes(text, at, offset)
         while left and at < len(text):
             link = _LINK.match(text, at)
@@ -76,9 +76,7 @@ class Mermaid:
             label = pipes[1] if pipes else link["dotted"] or link["text"] or link["thick"] or ""
             right, at = self._nodes(text, pipes.end() if pipes else link.end(), offset)
             if not right:
-                self._sketch.hint(
-                    Span(offset + link.start(), offset + link.end()), "The arrow at the end of this line has no target yet."
-                )
+                self._sketch.hint(Span(offset + link.start(), offset + link.end()), OPEN_END)
                 return
             label = " ".join(label.strip(" \"'").split())
             dashed = bool(link["dotted"] or link["dots"]) or label.casefold() in ("async", "asynchronous")
@@ -87,9 +85,7 @@ class Mermaid:
                 for b in right:
                     source, target = (b, a) if backwards else (a, b)
                     span = Span(offset + link.start(), offset + link.end())
-                    self._sketch.arrow(
-                        Arrow(source, target, span, label=label, asynchronous=dashed, chain=chain)
-                    )
+                    self._sketch.arrow(Arrow(source, target, span, label=label, asynchronous=dashed, chain=chain))
                     if link["back"] and not backwards:
                         self._sketch.arrow(Arrow(target, source, span, label=label, chain=chain))
             left = right
@@ -144,8 +140,11 @@ class Mermaid:
                     continue
                 inner = text[at + len(opening) : end]
                 label = re.sub(r"<br\s*/?>|\\n", "\n", inner).strip().strip('"').strip()
-                return label, at + len(opening) + (len(inner) - len(inner.lstrip(' "'))), opening in _STORE_SHAPES, (
-                    end + len(closing)
+                return (
+                    label,
+                    at + len(opening) + (len(inner) - len(inner.lstrip(' "'))),
+                    opening in _STORE_SHAPES,
+                    (end + len(closing)),
                 )
         return "", at, False, at
 

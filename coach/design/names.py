@@ -8,6 +8,19 @@ import re
 from dataclasses import dataclass
 
 from coach.design.catalogue import Catalogue
+from coach.design.vocabulary import (
+    ANNOTATES,
+    ANSWERS,
+    DETERMINERS,
+    FOLLOWERS,
+    LEADING,
+    MACHINES,
+    PREPOSITIONS,
+    STOPS,
+    TAIL_WORDS,
+    VERBS,
+    VERBS_S,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,51 +110,11 @@ _BRACKET = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:\+|&|/|and|plus|or)\s+")
 _WORDS = re.compile(r"\S+")
 
-_LEADING = frozenset(
-    "a an the our any each every same some nearest closest region's regional own new another then also again via "
-    "through first second local remote".split()
-)
-"""Words before a name that do not belong to it; dropped when a known name is left."""
-_DETERMINERS = frozenset("a an the our any each every".split())
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
 _COUNT = re.compile(r"x\s?(\d{1,6})|[×✕]\s?(\d{1,6})|(\d{1,6})\s?[x×]", re.IGNORECASE)
 _FANOUT = re.compile(r"\*(\d{1,9}(?:\.\d+)?)([kKmM]?)")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 _ATTRIBUTE = re.compile(r"([A-Za-z][\w-]{0,19})=(\S{1,40})")
-_PREPOSITIONS = frozenset(
-    "on by for with via per at in of from to without until till when if as behind into using across where which that "
-    "before after under over".split()
-)
-_STOPS = frozenset(
-    "i we you it he they she me my your their its is are was were be been being not no so then else because bc cos "
-    "whether than too only never always yes do does did don't doesn't can can't could would should may might must will "
-    "won't there this these those nothing something everything everyone nobody who what why how more less fewer faster "
-    "slower gone down dead dies die died done ok fine accept accepts offer both enough miss hit hits misses past "
-    "already just still ahead few fewest nearer cheaper bigger smaller harder easier wins lose loses needs need".split()
-)
-_ANSWERS = frozenset(
-    "redirect redirects response respond responds answer answers reply replies ack acks return returns render renders "
-    "json html ok error errors success fail timeout retry 200 201 202 204 301 302 304 307 400 401 403 404 409 410 413 "
-    "429 500 503".split()
-)
-_VERBS_S = frozenset(
-    "checks makes inserts reads writes returns validates merges hydrates puts gets waits signs stores saves sends "
-    "updates deletes creates generates fetches looks fills takes asks calls publishes emits enqueues drops counts "
-    "appends pushes pulls copies marks sets increments loads queries tails replays opens drains sums flushes uploads "
-    "downloads resizes compares picks finds adds removes encodes decodes hashes".split()
-)
-_VERBS = frozenset(
-    "check make insert validate merge hydrate wait sign save send update delete create generate fetch look fill take "
-    "ask call emit enqueue drop append mark increment load compare pick find add remove encode decode hash gzip "
-    "compress publish set put get select upload download resize accept reject invalidate verify authenticate "
-    "authorize dedupe rank sort filter paginate retry respond store read write lookup incr list open claim".split()
-)
-_TAIL_WORDS = frozenset(
-    "row rows id ids url urls list lists key keys data get put put-if-absent insert inserts update upsert commit "
-    "lookup incr set select read reads write writes append pop query delete row+outbox tx copy copies record "
-    "records entry entries".split()
-)
-"""What is done with a store, or what is in it, written after its name."""
 _SPARE = re.compile(
     r"\b(?:stand-?bys?|hot spare|ha|ha pair|pair|active[-/ ]?(?:passive|active|standby)|fail-?over|multi-?az|"
     r"replicated|mirrored|quorum|rf ?= ?\d|rf ?\d|replication factor|managed)\b",
@@ -153,8 +126,6 @@ _COPIES = re.compile(
     r"brokers?|standbys?|shards?|workers?|continents?|secondaries)\b",
     re.IGNORECASE,
 )
-_MACHINES = frozenset("server node instance pod machine boxe proc processe broker shard worker".split())
-_FOLLOWERS = frozenset("replica copie secondarie standby".split())
 
 
 def _without_brackets(text: str) -> tuple[str, list[tuple[int, str]]]:
@@ -200,17 +171,11 @@ def _parts(bare: str, catalogue: Catalogue) -> list[tuple[int, int]]:
     for start, end in rest:
         words = bare[start:end].casefold().split()
         known = catalogue.kind_of(bare[start:end]) != ""
-        if len(words) <= 3 and (known or (len(words) <= 2 and words[0] not in _ANNOTATES and words[0].isidentifier())):
+        if len(words) <= 3 and (known or (len(words) <= 2 and words[0] not in ANNOTATES and words[0].isidentifier())):
             kept.append((start, end))
         else:
             break
     return kept
-
-
-_ANNOTATES = frozenset(
-    "key keyed sharded partitioned one async sync then rf quorum ttl lru with by per via replicated stateless managed "
-    "only also etc durable immutable append".split()
-)
 
 
 def _named(bare: str, start: int, end: int, catalogue: Catalogue) -> Named | None:
@@ -222,22 +187,22 @@ def _named(bare: str, start: int, end: int, catalogue: Catalogue) -> Named | Non
     notes: tuple[str, ...] = ()
     whole = bare[start:end]
     if not catalogue.is_alias(whole):
-        if words[0][0] in _VERBS_S or any(word in _VERBS_S for word, *_ in words[1:3]):
+        if words[0][0] in VERBS_S or any(word in VERBS_S for word, *_ in words[1:3]):
             return None
         lead = 0
-        while lead < len(words) - 1 and words[lead][0] in _LEADING:
+        while lead < len(words) - 1 and words[lead][0] in LEADING:
             lead += 1
-        if lead and (words[lead - 1][0] in _DETERMINERS or catalogue.kind_of(bare[words[lead][1] : end])):
+        if lead and (words[lead - 1][0] in DETERMINERS or catalogue.kind_of(bare[words[lead][1] : end])):
             words = words[lead:]
         if len(words) > 1 and (words[0][0] in _NUMBER_WORDS or words[0][0].isdigit()):
             replicas = replicas or _NUMBER_WORDS.get(words[0][0]) or int(words[0][0][:6])
             words = words[1:]
         for index, (word, at, _) in enumerate(words):
-            if index and word in _PREPOSITIONS or (index and bare[at - 2 : at - 1] == ":"):
+            if index and (word in PREPOSITIONS or bare[at - 2 : at - 1] == ":"):
                 notes = (bare[at:end].strip(),)
                 words = words[:index]
                 break
-        while len(words) > 1 and words[-1][0] in _TAIL_WORDS and catalogue.kind_of(_span_text(bare, words[:-1])):
+        while len(words) > 1 and words[-1][0] in TAIL_WORDS and catalogue.kind_of(_span_text(bare, words[:-1])):
             words = words[:-1]
     start, end = words[0][1], words[-1][2]
     start, end = _trim(bare, start, end)
@@ -257,11 +222,11 @@ def _is_name(name: str, words: list[str], known: bool, catalogue: Catalogue) -> 
         return False
     if catalogue.is_alias(name):
         return True
-    if any(word in _STOPS for word in words) or words[0] in _PREPOSITIONS:
+    if any(word in STOPS for word in words) or words[0] in PREPOSITIONS:
         return False
-    if not known and (words[0] in _ANSWERS or (words[0] in _VERBS and len(words) > 1) or words[0] in ("gzip",)):
+    if not known and (words[0] in ANSWERS or (words[0] in VERBS and len(words) > 1) or words[0] in ("gzip",)):
         return False
-    if known and words[0] in _VERBS and len(words) > 2:
+    if known and words[0] in VERBS and len(words) > 2:
         return False
     if not known and (len(words) > 3 or any(char in name for char in "=?!<>{}|\\…~^") or words[0][0].isdigit()):
         return False
@@ -307,11 +272,11 @@ def _beside(named: Named, notes: list[tuple[int, str]]) -> Named:
         for told in _COPIES.finditer(low):
             number = _NUMBER_WORDS.get(told[1]) or int(told[1])
             noun = told[2].rstrip("s")
-            if noun in _MACHINES:
+            if noun in MACHINES:
                 replicas = replicas or number
             else:  # a copy that only follows carries no writes: it is a spare that also reads
                 standby = True
-                if noun in _FOLLOWERS and "copies" not in dict(attributes):
+                if noun in FOLLOWERS and "copies" not in dict(attributes):
                     attributes += (("copies", str(number)),)
         standby = standby or _SPARE.search(note) is not None
         asynchronous = asynchronous or re.search(r"\basync", low) is not None

@@ -1,18 +1,21 @@
 """Arrow lines: the own language, D2, and what people draw in plain notes.
 
-    client -> lb -> app x12 -> cache -> db: GET /{code}     a path, and the operation it belongs to
-    create: client → LB → KV (quorum) → 201                 the same, with the label in front
-    cache: redis x2 hit=95% ttl=1h                          what a box is
-    group eu-west: lb, app, db                              boxes that stand together
-    load GET=20k POST=500                                   requests per second
+client -> lb -> app x12 -> cache -> db: GET /{code}     a path, and the operation it belongs to
+create: client → LB → KV (quorum) → 201                 the same, with the label in front
+cache: redis x2 hit=95% ttl=1h                          what a box is
+group eu-west: lb, app, db                              boxes that stand together
+load GET=20k POST=500                                   requests per second
 """
 
 import re
 from dataclasses import dataclass
 
+from coach.design.catalogue import Catalogue
 from coach.design.names import Named, names_in, plain_name
 from coach.design.sketch import Arrow, Sketch, value_of
 from coach.model.remark import Span
+
+OPEN_END = "The arrow at the end of this line has no target yet."
 
 ARROW = re.compile(
     r"(?P<both><[-=~]+>|<-\.+->|[↔⇔⟷])"
@@ -135,13 +138,11 @@ class Notation:
         if not links:
             return
         before, after = _label_before(body, begin, links[0].start), _label_after(body, links[-1].end)
-        stretches = _stretches(body, before.end, links, after.start)
+        stretches = _stretches(before.end, links, after.start)
         catalogue = self._sketch.catalogue
         names = [names_in(body[start:end], offset + start, catalogue) for start, end in stretches]
         if links[-1].end >= len(body.rstrip()) and any(names):
-            self._sketch.hint(
-                Span(offset + links[-1].start, offset + links[-1].end), "The arrow at the end of this line has no target yet."
-            )
+            self._sketch.hint(Span(offset + links[-1].start, offset + links[-1].end), OPEN_END)
         continues = not body[before.end : links[0].start].strip() and bool(self._last)
         if not _is_drawing(names, drawn, continues):
             return
@@ -205,9 +206,7 @@ class Notation:
         return bool(keys) and all(self._sketch.catalogue[kind].role in ("pass", "gate", "split") for kind in kinds)
 
     @staticmethod
-    def _span(
-        names: list[tuple[Named, ...]], left: int, right: int, offset: int, link: _Link, first: str
-    ) -> Span:
+    def _span(names: list[tuple[Named, ...]], left: int, right: int, offset: int, link: _Link, first: str) -> Span:
         start = next((named.start for named in names[left] if named.name == first), link.start + offset)
         return Span(min(start, link.start + offset), names[right][-1].end if names[right] else link.end + offset)
 
@@ -243,7 +242,8 @@ class Notation:
             if key and words.kind:
                 self._sketch.drafts[key].kind = words.kind
             elif key and drawn and rest:
-                self._sketch.drafts[key].kind = catalogue.kind_of(found[2].strip(" \"'")) or self._sketch.drafts[key].kind
+                draft = self._sketch.drafts[key]
+                draft.kind = catalogue.kind_of(found[2].strip(" \"'")) or draft.kind
 
 
 # -- parts of a line ---------------------------------------------------------------------------------------------------
@@ -302,7 +302,7 @@ def _label_after(body: str, start: int) -> _Label:
     return _Label(words if len(words) <= 80 else "", colon, len(body))
 
 
-def _stretches(body: str, begin: int, links: list[_Link], end: int) -> list[tuple[int, int]]:
+def _stretches(begin: int, links: list[_Link], end: int) -> list[tuple[int, int]]:
     starts = [begin, *(link.end for link in links)]
     ends = [*(link.start for link in links), max(end, links[-1].end)]
     return list(zip(starts, ends, strict=True))
@@ -330,7 +330,7 @@ class _SpecWords:
     standby: bool = False
 
 
-def _spec_words(text: str, catalogue: "object") -> tuple[_SpecWords, bool]:
+def _spec_words(text: str, catalogue: Catalogue) -> tuple[_SpecWords, bool]:
     """What a spec sets, and whether other words are left."""
     found, left = _SpecWords(), []
     for word in text.strip().strip("\"'").replace(",", " ").split():
@@ -344,7 +344,7 @@ def _spec_words(text: str, catalogue: "object") -> tuple[_SpecWords, bool]:
         else:
             left.append(bare)
     words = " ".join(left)
-    if words and len(left) <= 4 and catalogue.is_alias(words):  # type: ignore[attr-defined]
-        found.kind = catalogue.kind_of(words)  # type: ignore[attr-defined]
+    if words and len(left) <= 4 and catalogue.is_alias(words):
+        found.kind = catalogue.kind_of(words)
         left = []
     return found, bool(left)

@@ -106,7 +106,7 @@ class Sketch:
         """Says once that the diagram is larger than is read."""
         if not self.full:
             self.full = True
-            self.hint(span, f"Only the first {MOST_BOXES} boxes and {MOST_EDGES} arrows are read; the rest is left out.")
+            self.hint(span, f"Only {MOST_BOXES} boxes and {MOST_EDGES} arrows are read; the rest is left out.")
 
     def _key(self, name: str) -> str:
         key = key_of(name)
@@ -197,13 +197,11 @@ class Sketch:
             if is_call(label) or (entry and lengths[chain] > 1) or (entry and tells_direction(label)):
                 named[chain] = label
         claimed = set(named.values())
-        for chain, label in self.chains.items():  # a later piece of a path that is known by now
-            if label in claimed:
-                named[chain] = label
-        return named
+        # a later piece of a path that is known by now
+        return named | {chain: label for chain, label in self.chains.items() if label in claimed}
 
 
-_PEOPLE_OR_ROWS = frozenset("users user customers customer drivers driver riders viewers devices".split())
+_PEOPLE_OR_ROWS = frozenset({"users", "user", "customers", "customer", "drivers", "riders", "viewers", "devices"})
 
 _CALL = re.compile(
     r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|STREAM|WS|SSE|READ|WRITE|SEARCH|LIST|CREATE|UPLOAD|SUBSCRIBE)\b(?!-)"

@@ -1,4 +1,4 @@
-"""Kinds of components: what a box of a design does, holds, carries and how it fails, as `rubrics/components.yaml` says."""
+"""Kinds of components, as `rubrics/components.yaml` tells them: what a box does, holds and carries, how it fails."""
 
 from typing import Annotated, Literal
 

@@ -126,14 +126,12 @@ _WORD = re.compile(r"[^\W_]+(?:[/&'.+][^\W_]+)*")
 _NUMBERED = re.compile(r"x?\d+|v\d+|[a-z]")
 
 _NEUTRAL = frozenset(
-    word
-    for line in (
-        "cluster clusters ring pool farm group groups box boxes layer tier shard shards partition partitions main core ",
-        "primary secondary leader data local remote",
-        "east west north south region regions regional zone zones eu us",
-    )
-    for word in line.split()
-)
+    {
+        "cluster", "clusters", "ring", "pool", "farm", "group", "groups", "box", "boxes", "layer", "tier", "shard",
+        "shards", "partition", "partitions", "main", "core", "primary", "secondary", "leader", "data", "local",
+        "remote", "east", "west", "north", "south", "region", "regions", "regional", "zone", "zones", "eu", "us",
+    }
+)  # fmt: skip
 """Words that say how many or where, not what: looked past at the end of a name."""
 
 _ENDINGS = (

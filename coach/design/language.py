@@ -41,6 +41,8 @@ def read(text: str, catalogue: Catalogue) -> Diagram:
         else:
             mermaid = None
             notation.line(line.text, line.offset, line.fenced)
+        if (mermaid is not None or line.fenced) and sketch.arrows:
+            notation.strict = True
     notation.finish()
     return sketch.settle()
 

@@ -11,11 +11,14 @@ from coach.design.catalogue import Catalogue
 from coach.design.vocabulary import (
     ANNOTATES,
     ANSWERS,
+    DATA,
     DETERMINERS,
+    DONE,
     FOLLOWERS,
     LEADING,
     MACHINES,
     PREPOSITIONS,
+    PROCESSES,
     STOPS,
     TAIL_WORDS,
     VERBS,
@@ -42,29 +45,59 @@ class Named:
     """The name tells a kind of the catalogue."""
 
 
-def names_in(text: str, offset: int, catalogue: Catalogue) -> tuple[Named, ...]:
-    """The names in one stretch between arrows; none when it is a step, an answer or a sentence."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands between two arrows."""
+
+    names: tuple[Named, ...] = ()
+    answer: bool = False
+    """No box but what comes back to the caller ("201"): what follows is not waited for."""
+    acts: bool = False
+    """A step whose objects the names are ("hydrate from post cache"): whoever acted before calls them."""
+
+
+def stretch_of(text: str, catalogue: Catalogue) -> Stretch:
+    """What one stretch of a line between two arrows holds; offsets count from its first character."""
+    simple = _SIMPLE.fullmatch(text)
+    if simple is not None:  # one plain word, as in most drawings
+        word = simple[1]
+        low = word.casefold()
+        if low not in _NO_NAMES or catalogue.is_alias(low):
+            named = Named(word, simple.start(1), simple.end(1), sure=catalogue.kind_of(word) != "")
+            return Stretch((named,))
+    if _ANSWER.match(text):
+        return Stretch(answer=True)
     bare, notes = _without_brackets(text)
+    if _SENTENCE.search(bare) and not catalogue.is_alias(bare):
+        return Stretch()
+    acted = _ACTED.match(bare)
+    if acted and not catalogue.is_alias(bare):
+        return _objects(bare, acted.end(), catalogue)
     parts = _parts(bare, catalogue)
-    found = []
-    for start, end in parts:
-        named = _named(bare, start, end, catalogue)
-        if named is not None:
-            found.append(named)
-    if not found:
-        return ()
+    if parts and _SUM.search(bare[parts[0][0] : parts[0][1]]):
+        return Stretch()
+    each = [_named(bare, start, end, catalogue) for start, end in parts]
+    found = [named for named in each if named is not None]
+    if not found or (len(found) < len(parts) and not found[0].sure):
+        return Stretch()
     if len(found) == 1 or not notes:
-        found = [_beside(named, notes) for named in found]
-    else:  # brackets belong to the name they follow
-        found = [
+        return Stretch(tuple(_beside(named, notes) for named in found))
+    return Stretch(  # brackets belong to the name they follow
+        tuple(
             _beside(named, [note for note in notes if named.end <= note[0] < _next_start(found, index, len(text))])
             for index, named in enumerate(found)
-        ]
-    return tuple(
-        Named(n.name, n.start + offset, n.end + offset, n.replicas, n.fanout, n.share, n.notes, n.asynchronous,
-              n.standby, n.attributes, n.sure)
-        for n in found
-    )  # fmt: skip
+        )
+    )
+
+
+def _objects(bare: str, begin: int, catalogue: Catalogue) -> Stretch:
+    """The boxes that a step works on: known kinds only, anything else is what it does there."""
+    found = [
+        named
+        for start, end in _parts(bare[begin:], catalogue)
+        if (named := _named(bare, start + begin, end + begin, catalogue)) is not None and named.sure
+    ]
+    return Stretch(tuple(found), acts=True)
 
 
 def plain_name(text: str, offset: int, catalogue: Catalogue) -> Named:
@@ -128,6 +161,26 @@ _COPIES = re.compile(
 )
 
 
+_SIMPLE = re.compile(r"\s*([A-Za-z][\w-]{0,30})\s*")
+_NO_NAMES = STOPS | ANSWERS | VERBS_S | PROCESSES
+_ANSWER = re.compile(r"\s*\(?(?:HTTP )?[1-5]\d\d\b")
+_SENTENCE = re.compile(
+    r"\b(?:i|we|you|it|he|they|is|are|was|were|be|so|then|because|would|should|does|did|didn't|don't|nobody|nothing|"
+    r"everyone|everything|whatever|what|how|why|says?|takes?|gets?|goes)\b(?!\s*/)",
+    re.IGNORECASE,
+)
+"""A stretch with a pronoun or an auxiliary verb is a sentence, not a name."""
+_OWNER = re.compile(r"\w['’]s?$")
+_SUM = re.compile(r"[<>≤≥≈~]\s?\d|=\s|\s=")
+"""So is one that compares or computes."""
+_ACTED = re.compile(
+    r"\s*(?:then\s+)?(?:\w+(?:s|es)?\s+)?(?:hydrates?|inserts?|writes?|reads?|fetch(?:es)?|loads?|gets?|puts?|saves?|stores?|"
+    r"looks? ?up|lookup|push(?:es)?|pulls?|appends?|caches?|sends?|publish(?:es)?|queries|query|selects?|updates?|"
+    r"uploads?|merges?|fills?|copies|copy|streams?)\s+(?:[\w']+\s+){0,4}?(?:from|into|in|to|on|via)\s+(?:the\s+|a\s+)?",
+    re.IGNORECASE,
+)
+
+
 def _without_brackets(text: str) -> tuple[str, list[tuple[int, str]]]:
     """`text` with what is in brackets blanked out, and that with its place. A name wholly in brackets stays."""
     start, end = _trim(text, 0, len(text))
@@ -168,10 +221,13 @@ def _parts(bare: str, catalogue: Catalogue) -> list[tuple[int, int]]:
         return parts
     first, *rest = parts
     kept = [first]
+    sure = catalogue.kind_of(bare[first[0] : first[1]]) != ""
     for start, end in rest:
         words = bare[start:end].casefold().split()
         known = catalogue.kind_of(bare[start:end]) != ""
-        if len(words) <= 3 and (known or (len(words) <= 2 and words[0] not in ANNOTATES and words[0].isidentifier())):
+        joined = bare[kept[-1][1] : start].strip() not in (",", ";")
+        plain = words[0] not in ANNOTATES and words[0][0].isalpha()
+        if len(words) <= 4 and plain and (known or joined or (len(words) <= 2 and not sure)):
             kept.append((start, end))
         else:
             break
@@ -197,6 +253,10 @@ def _named(bare: str, start: int, end: int, catalogue: Catalogue) -> Named | Non
         if len(words) > 1 and (words[0][0] in _NUMBER_WORDS or words[0][0].isdigit()):
             replicas = replicas or _NUMBER_WORDS.get(words[0][0]) or int(words[0][0][:6])
             words = words[1:]
+        owned = next((index for index, (word, *_) in enumerate(words[:-1]) if _OWNER.search(word)), -1)
+        words = words[owned + 1 :]
+        if len(words) > 2 and words[0][0] in DATA and words[1][0] in ("to", "into", "in", "from"):
+            words = words[2:]
         for index, (word, at, _) in enumerate(words):
             if index and (word in PREPOSITIONS or bare[at - 2 : at - 1] == ":"):
                 notes = (bare[at:end].strip(),)
@@ -224,9 +284,11 @@ def _is_name(name: str, words: list[str], known: bool, catalogue: Catalogue) -> 
         return True
     if any(word in STOPS for word in words) or words[0] in PREPOSITIONS:
         return False
-    if not known and (words[0] in ANSWERS or (words[0] in VERBS and len(words) > 1) or words[0] in ("gzip",)):
+    if not known and (words[0] in ANSWERS or (words[0] in VERBS and len(words) > 1)):
         return False
     if known and words[0] in VERBS and len(words) > 2:
+        return False
+    if not known and (words[0] in PROCESSES or (len(words) > 1 and words[-1] in DONE)):
         return False
     if not known and (len(words) > 3 or any(char in name for char in "=?!<>{}|\\…~^") or words[0][0].isdigit()):
         return False

@@ -160,13 +160,20 @@ class Sketch:
             return draft.kind
         kind = self.catalogue.kind_of(draft.name)
         if kind == "":
-            return next((found for note in draft.notes if (found := self._kind_in(note))), "")
+            return next((found for note in draft.notes if (found := self._kind_in(note))), "") or self._by_place(key)
         if self.catalogue[kind].role == "source" and draft.name.casefold() in _PEOPLE_OR_ROWS:
             # "users" that something calls and that call nothing are a table, not people
             targets = any(arrow.target == key for arrow in self.arrows)
             sources = any(arrow.source == key for arrow in self.arrows)
             return "" if targets and not sources else kind
         return kind
+
+    def _by_place(self, key: str) -> str:
+        """What only a queue feeds is a worker, whatever its name."""
+        feeders = [arrow.source for arrow in self.arrows if arrow.target == key]
+        roles = {self.catalogue[self.catalogue.kind_of(self.drafts[feeder].name)].role for feeder in feeders}
+        calls = any(arrow.source == key for arrow in self.arrows)
+        return "worker" if roles == {"queue"} and calls and "worker" in self.catalogue.kinds else ""
 
     def _kind_in(self, note: str) -> str:
         """The kind that a note tells: "(Postgres of that city)", but not "(no cache)"."""

@@ -7,8 +7,8 @@ def _words(text: str) -> frozenset[str]:
 
 LEADING = _words(
     """
-    a an the our any each every same some nearest closest region's regional own new another then also again via
-    through first second local remote
+    a an the our any each every same some nearest closest region's region own provider's new another then also again
+    via through first second local remote
     """
 )
 """Words before a name that do not belong to it; dropped when a known name is left."""
@@ -50,10 +50,11 @@ ANSWERS = _words(
 
 VERBS_S = _words(
     """
-    checks makes inserts reads writes returns validates merges hydrates puts gets waits signs stores saves sends
-    updates deletes creates generates fetches looks fills takes asks calls publishes emits enqueues drops counts
-    appends pushes pulls copies marks sets increments loads queries tails replays opens drains sums flushes uploads
-    downloads resizes compares picks finds adds removes encodes decodes hashes
+    reloads polls joins rebuilds enters leaves checks makes inserts reads writes returns validates merges hydrates
+    puts gets waits signs stores saves sends updates deletes creates generates fetches looks fills takes asks calls
+    publishes emits enqueues drops counts appends pushes pulls copies marks sets increments loads queries tails
+    replays opens drains sums flushes uploads downloads resizes compares picks finds adds removes encodes decodes
+    hashes
     """
 )
 """What somebody does: a stretch with one of them is a step."""
@@ -72,7 +73,7 @@ TAIL_WORDS = _words(
     """
     row rows id ids url urls list lists key keys data get put put-if-absent insert inserts update upsert commit
     lookup incr set select read reads write writes append pop query delete row+outbox tx copy copies record records
-    entry entries
+    entry entries purge directly asynchronously async check call
     """
 )
 """What is done with a store, or what is in it, written after its name."""
@@ -98,3 +99,27 @@ ANNOTATES = _words(
     """
 )
 """Words that begin a remark after a comma, not a further name."""
+
+PROCESSES = _words(
+    """
+    merge hydrate gzip compress validate sign hash encode decode sort filter dedupe paginate insert select put get
+    return respond retry lookup reload merges wait waits
+    """
+)
+"""What is done on the way and is never the name of a box by itself."""
+
+DATA = _words(
+    """
+    blob blobs byte bytes file files event events row rows body bodies image images photo photos message messages id
+    ids media key keys record records data chunk chunks picture pictures payload
+    """
+)
+"""What is moved: in "blobs to the object store" the store is the box."""
+
+DONE = _words(
+    """
+    row rows id ids put insert inserts update upsert commit lookup incr set select read reads write writes append pop
+    query delete tx purge check call
+    """
+)
+"""What a step ends in: "conditional update", "map lookup"."""

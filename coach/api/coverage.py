@@ -12,7 +12,9 @@ from coach.api import meaning
 from coach.api.lexicon import words
 from coach.api.model import Contract, Effect, Operation
 from coach.api.needs import Need, needs_in
-from coach.model.remark import Span
+from coach.api.rule import API, PRIMER_API
+from coach.model.remark import Remark, Span
+from coach.model.words import Severity
 
 if TYPE_CHECKING:
     from coach.model.problem import RequiredOperation
@@ -94,6 +96,39 @@ def cover(contract: Contract, operations: "Sequence[RequiredOperation]", require
         if id(operation) not in used | served and not _spoken_of(operation, asked) and not _helps(operation)
     )
     return Coverage(matches, spare, tuple(unmet))
+
+
+def leftovers(coverage: Coverage, contract: Contract) -> tuple[Remark, ...]:
+    """What is left over on either side, as remarks: endpoints nobody asked for, required operations nobody offers.
+
+    A missing operation has no words to point at; its remark stands at the first endpoint. When no endpoint at all
+    serves the problem, each of them is one for another problem, and that is a warning.
+    """
+    remarks = []
+    elsewhere = bool(coverage.matches) and len(coverage.missing) == len(coverage.matches)
+    for operation in coverage.spare:
+        says = (
+            "This serves none of the operations that the problem asks for: it belongs to another one."
+            if elsewhere
+            else "Nothing in the requirements asks for this call. Drop it, or write down who needs it."
+        )
+        severity = Severity.WARNING if elsewhere else Severity.NOTE
+        remarks.append(
+            Remark("endpoint-without-requirement", severity, operation.start, operation.head_end, says, (PRIMER_API,))
+        )
+    first = next((operation for operation in contract.operations), None)
+    if first and coverage.missing and not elsewhere:
+        wanted = "; ".join(match.does for match in coverage.missing)
+        says = f"No endpoint lets a client do this: {wanted}. One endpoint for each thing a user can do."
+        remarks.append(
+            Remark("operation-without-endpoint", Severity.WARNING, first.start, first.head_end, says, (PRIMER_API, API))
+        )
+    for need in coverage.unmet:
+        says = "You asked for this in the requirements, and no endpoint offers it."
+        remarks.append(
+            Remark("requirement-without-endpoint", Severity.NOTE, need.start, need.end, says, (PRIMER_API, API))
+        )
+    return tuple(remarks)
 
 
 def likeness(operation: Operation, required: "RequiredOperation") -> float:

@@ -1,0 +1,375 @@
+"""Rules about answers: status codes, errors that the requirements imply, redirects, slow work, retries."""
+
+import re
+from collections.abc import Iterator
+
+from coach.api.lexicon import singular, words
+from coach.api.meaning import literals
+from coach.api.model import Operation, flat
+from coach.api.rule import API, GATEWAY, PRIMER_API, PRINCIPLES, REDIRECT, RETRIES, WRITE_PATH, Case, Finding, Rule, rfc
+from coach.model.words import Severity
+
+_ERROR_WORDS = r"\b4\d\d\b|\b5\d\d\b|\b[45]xx\b|\berrors?\b|\bfails?\b|\breject|\binvalid\b|not found|\bconflict|\btaken\b|\bforbidden\b|\brefus"
+_CLICKS = re.compile(r"click|visit|count|stat|analytic|metric|track|hits?\b|billed", re.IGNORECASE)
+_ALL_SEEN = re.compile(
+    r"(?:every|each|all|any|exact)\b[^.\n]{0,50}\b(?:clicks?|visits?|hits?|requests?|redirects?|numbers?|counts?|follows?)\b[^.\n]{0,70}"
+    r"\b(?:through|pass\w*|come|comes|reach\w*|our servers?|us|complete|exact|counted|seen|logged|tracked|recorded)\b"
+    r"|(?:count|track|see|log|record|measure)\w* (?:every|each|all) (?:single )?(?:click|visit|hit|request|redirect)"
+    r"|(?:statistics|stats|analytics|counts?|numbers?) (?:stay|remain|are|is|will be) (?:complete|exact|accurate|correct|right|precise)",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(
+    r"\b(?:neither|never|no longer|not|miss|lose|loses|lost|lie|skip\w*|without us|instead|bypass|can't|cannot|won't|don't|undercount)\b|\bno clicks\b",
+    re.IGNORECASE,
+)
+_PERMANENT = re.compile(r"\b(?:301|308)\b|permanent(?:ly)? (?:moved|redirect)", re.IGNORECASE)
+_SLOW = frozenset(
+    [
+        "transcode",
+        "encode",
+        "convert",
+        "render",
+        "export",
+        "import",
+        "crawl",
+        "resize",
+        "thumbnail",
+        "backup",
+        "migrate",
+        "reindex",
+        "report",
+        "archive",
+        "zip",
+        "merge",
+        "train",
+        "batch",
+        "bulk",
+    ]
+)
+
+
+def _writes(case: Case) -> list[Operation]:
+    return [
+        operation
+        for operation in case.calls
+        if operation.style == "rest" and operation.writes and operation.method != "STREAM"
+    ]
+
+
+def _creates(case: Case) -> list[Operation]:
+    """POSTs that make a thing of their own: not actions such as `/like` or `/publish` on another one."""
+    found = []
+    for operation in _writes(case):
+        if operation.method == "POST" and operation.effect == "creates" and not operation.path.endswith("}"):
+            before_last = operation.segments[-2] if len(operation.segments) > 1 else ""
+            if not before_last.startswith("{") or literals(operation)[-1][-1].endswith("s"):
+                found.append(operation)
+    return found
+
+
+def _create_200(case: Case) -> Iterator[Finding]:
+    for operation in _creates(case):
+        good = [status for status in operation.statuses if status < 400]
+        if good == [200] and not {"login", "search", "auth", "token", "session"} & {
+            word for group in literals(operation) for word in group
+        }:
+            yield case.head(operation)
+
+
+def _create_silent(case: Case) -> Iterator[Finding]:
+    if not any(operation.responses for operation in case.calls):
+        return
+    for operation in _creates(case):
+        if not operation.responses:
+            yield case.head(operation)
+
+
+def _no_errors(case: Case) -> Iterator[Finding]:
+    calls = [operation for operation in case.calls if operation.style == "rest"]
+    if len(calls) >= 2 and not case.says(_ERROR_WORDS):
+        target = next(iter(_creates(case)), calls[0])
+        yield case.head(target)
+
+
+def _no_404(case: Case) -> Iterator[Finding]:
+    if not case.says(r"\b4\d\d\b") or case.says(r"\b40[34]\b|\b410\b|not found|unknown|never existed|missing"):
+        return
+    for operation in case.calls:
+        if (
+            operation.style == "rest"
+            and operation.method == "GET"
+            and operation.path.endswith("}")
+            and operation.responses
+        ):
+            yield case.head(operation)
+            return
+
+
+def _no_409(case: Case) -> Iterator[Finding]:
+    chosen = r"\balias|custom (?:name|code|url|link|word|slug|handle)|vanity|unique (?:user)?names?\b"
+    if case.says(r"\b409\b|\bconflict|taken|exists|already|duplicate|\b422\b|collision|unique"):
+        return
+    for operation in _creates(case):
+        names = {"_".join(words(item.name)) for item in operation.request}
+        has = names & {
+            "alias",
+            "custom_alias",
+            "slug",
+            "custom_code",
+            "vanity",
+            "handle",
+            "username",
+            "custom_name",
+            "custom_url",
+        }
+        if has or (case.asks(chosen) and names & {"name", "word", "code"}):
+            yield case.head(operation)
+            return
+
+
+def _no_410(case: Case) -> Iterator[Finding]:
+    if not case.asks(r"expir|burn|ttl\b|lifetime|self[- ]destruct|take ?down|disable") or case.says(
+        r"\b410\b|\bgone\b|expired|burned|killed|deleted"
+    ):
+        return
+    if not case.says(r"\b4\d\d\b"):
+        return
+    for operation in case.calls:
+        if (
+            operation.style == "rest"
+            and operation.method == "GET"
+            and operation.path.endswith("}")
+            and operation.statuses
+        ):
+            yield case.head(operation)
+            return
+
+
+def _no_413(case: Case) -> Iterator[Finding]:
+    if not case.asks(
+        r"(?:max|up to|at most|≤|<=?|limit\w*|biggest|largest)[^.\n]{0,30}\d+ ?(?:k|m|g)i?b\b"
+    ) or case.says(r"\b413\b|too (?:large|big|long)|max|size|\bbytes\b|\blimit|≤|over \d"):
+        return
+    for operation in _creates(case):
+        if any(
+            re.search(r"text|body|content|file|image|photo|data|paste", item.name, re.IGNORECASE)
+            for item in operation.request
+        ):
+            yield case.head(operation)
+            return
+
+
+def _no_429(case: Case) -> Iterator[Finding]:
+    limited = r"\b429\b|rate[- ]?limit|throttl|quota|captcha|too many|per (?:ip|user|key)|token bucket"
+    if case.says(limited):
+        return
+    abused = case.asks(
+        r"\babuse(?:rs?|d)?\b(?! ?-?(?:takedown|report|team|desk))|\bspam|\bbots\b|rate[- ]?limit|scraping|flood"
+    )
+    public = case.asks(
+        r"anonymous|no (?:accounts?|login|sign)|without (?:an )?(?:account|login)|\b(?:anyone|anybody) can"
+    )
+    owned = any(operation.auth for operation in case.calls) or case.says(r"\btoken\b|\bauth|\bapi.key\b|log(?:ged)? in")
+    if abused or (public and not owned):
+        for operation in _creates(case)[:1]:
+            severity = Severity.WARNING if abused else None
+            yield Finding(operation.start, operation.head_end, severity=severity)
+
+
+def _always_200(case: Case) -> Iterator[Finding]:
+    for sentence in case.sentences:
+        if re.search(
+            r"\b(?:always|every|all|any|each)\b[^.\n]{0,60}\b200\b|\b200\b[^.\n]{0,40}\b(?:always|whatever|even (?:on|for|if|when)|in any case|regardless)\b",
+            sentence.text,
+            re.IGNORECASE,
+        ):
+            if not re.search(
+                r"\bnot (?:always|every)|\bnever\b|\bmax\b|\blimit\b|\b200 (?:ms|k|items)", sentence.text, re.IGNORECASE
+            ):
+                yield Finding(sentence.start, sentence.end)
+        elif re.search(
+            r"\b200\b[^.\n]{0,30}\{[^}\n]{0,60}(?:\"?error\"?\s*[:}]|\"?success\"?\s*:\s*false)",
+            sentence.text,
+            re.IGNORECASE,
+        ):
+            yield Finding(sentence.start, sentence.end)
+
+
+def _no_content_with_body(case: Case) -> Iterator[Finding]:
+    for operation in case.calls:
+        for answer in operation.responses:
+            if answer.status == 204 and "{" in case.text[answer.start : answer.end]:
+                yield Finding(answer.start, answer.end)
+
+
+def _permanent_counted(case: Case) -> Iterator[Finding]:
+    """301 where the text claims that every click is still seen."""
+    for sentence in case.sentences:
+        if not _PERMANENT.search(sentence.text):
+            continue
+        claim = _ALL_SEEN.search(sentence.text)
+        if claim and not _UNSEEN.search(sentence.text) and not re.search(r"\b30[27]\b", sentence.text):
+            yield Finding(sentence.start, sentence.end)
+
+
+def _permanent_unweighed(case: Case) -> Iterator[Finding]:
+    """301 beside counting or deletion, and no word about what it costs."""
+    settled = {finding.start for finding in _permanent_counted(case)}
+    counted = case.asks(r"\bclicks?\b|analytics|statistics|\bstats\b|track|count") or any(
+        _CLICKS.search(operation.path) for operation in case.calls
+    )
+    removed = any(operation.effect == "removes" for operation in case.calls) or case.asks(
+        r"\bdelete|disable|take ?down|expir|\bedit"
+    )
+    if (
+        not (counted or removed)
+        or case.says(r"\b30[27]\b")
+        or case.says(
+            r"(?:cache|cached|remember|keep|stor)\w*[^.\n]{0,60}(?:lose|miss|never|without|skip|cannot|not)|(?:lose|miss|give up)[^.\n]{0,40}(?:click|count|analytic)"
+        )
+    ):
+        return
+    for operation in case.calls:
+        for answer in operation.responses:
+            if answer.status in {301, 308}:
+                sentence = case.around(answer.start)
+                if sentence and sentence.start in settled:
+                    continue
+                lost = (
+                    "neither counted nor taken down"
+                    if counted and removed
+                    else "not counted"
+                    if counted
+                    else "not taken down"
+                )
+                yield Finding(
+                    answer.start, answer.end,
+                    f"Browsers keep a {answer.status} and do not ask again: what they follow from memory is {lost}. Answer 302 or 307, or say why the lost clicks are worth the saved load.",
+                )  # fmt: skip
+
+
+def _redirect_unexplained(case: Case) -> Iterator[Finding]:
+    """302 without a word on why not 301: the trade-off an interviewer waits for."""
+    if case.says(r"\b30[18]\b"):
+        return
+    for operation in case.calls:
+        for answer in operation.responses:
+            if answer.status in {302, 307} and not case.says(
+                r"cach|brows|count|track|analytic|kill|take ?down|no-store|remember|temporary|every click"
+            ):
+                yield Finding(answer.start, answer.end)
+                return
+
+
+def _redirect_by_script(case: Case) -> Iterator[Finding]:
+    pattern = re.compile(
+        r"(?:javascript|\bjs\b|\bscript|meta[- ]refresh|window\.location|location\.href|our page|front ?end|the (?:client|app|page))[^.\n]{0,50}\b(?:jump|redirect|forward|navigat|go(?:es)? to|send)\w*",
+        re.IGNORECASE,
+    )
+    if not (case.asks(r"short|redirect|link") or case.says(r"short|redirect")):
+        return
+    for sentence in case.sentences:
+        match = pattern.search(sentence.text)
+        if match and not re.search(
+            r"\b30[12378]\b|\b(?:no|not|never|without|instead of)\b[^.\n]{0,20}(?:javascript|script|page)",
+            sentence.text,
+            re.IGNORECASE,
+        ):
+            yield Finding(sentence.start, sentence.end)
+
+
+def _redirect_missing(case: Case) -> Iterator[Finding]:
+    """A short-link API whose follow operation never says that it redirects."""
+    shortens = case.asks(r"\bredirect|\bshorten|long (?:url|address|link)|\btarget\b")
+    takes_url = any("url" in words(item.name) for operation in case.calls for item in operation.request)
+    if (
+        not (shortens or takes_url)
+        or case.asks(r"\bpastes?\b|\bphotos?\b|\btweets?\b")
+        or case.says(r"\b30[12378]\b|redirect|location")
+    ):
+        return
+    if any(True for _ in _redirect_by_script(case)) or not case.says(r"short|\bcode\b|alias|\burl"):
+        return
+    for operation in case.calls:
+        if (
+            operation.method == "GET"
+            and len(operation.path_params) == 1
+            and not operation.writes
+            and operation.path.endswith("}")
+        ):
+            yield case.head(operation)
+            return
+
+
+def _slow_sync(case: Case) -> Iterator[Finding]:
+    for operation in _writes(case):
+        about = {singular(word) for group in literals(operation) for word in group}
+        if about & _SLOW and not {202, 303} & set(operation.statuses) and operation.responses:
+            if not re.search(
+                r"async|queue|job|later|background|poll|webhook|\b202\b", case.of(operation), re.IGNORECASE
+            ):
+                yield case.head(operation)
+
+
+def _retry_unsafe(case: Case) -> Iterator[Finding]:
+    """The first create that a retry would do twice, unless the text deals with repeats anywhere."""
+    if case.says(
+        r"idempot|dedup|de-dup|repeat|retry|retries|twice|request[ _-]?id|\brid\b|\bnonce\b|client[- _](?:generated|token|id|ref)|hash of|same (?:url|text|content)"
+    ):
+        return
+    creating = [operation for operation in _creates(case) if not operation.idempotency]
+    if creating:
+        yield case.head(creating[0])
+
+
+def _validator_missing(case: Case) -> Iterator[Finding]:
+    for operation in case.calls:
+        for answer in operation.responses:
+            if (
+                answer.status == 304
+                and not operation.query_params
+                and not case.says(r"etag|if-none-match|if-modified|last-modified")
+            ):
+                yield Finding(answer.start, answer.end)
+
+
+def _bare(case: Case) -> Iterator[Finding]:
+    """Endpoints of which nothing is said: no payload, no parameter worth the name, no status, nowhere."""
+    calls = [operation for operation in case.calls if operation.style in {"rest", "function"}]
+    if not calls or any(operation.responses or list(flat(operation.request)) for operation in calls):
+        return
+    if case.says(r"\b[1-5]\d\d\b|returns?\b|\bbody\b|answers?\b|response"):
+        return
+    for operation in calls[:6]:
+        yield case.head(operation)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("permanent-redirect-counted", Severity.ERROR, "The other way round: browsers keep a 301 and follow it without asking you again, so those clicks are never seen. Counting every click takes a 302 or 307, sent with no-store.", (REDIRECT, rfc("15.4.2")), _permanent_counted,
+         "Who sees the second click of the same person?"),
+    Rule("permanent-redirect", Severity.WARNING, "Browsers keep a 301 and do not ask again. Answer 302 or 307, or say why the lost clicks are worth the saved load.", (REDIRECT, rfc("15.4.2")), _permanent_unweighed,
+         "What does a 301 cost you here?"),
+    Rule("redirect-trade-off", Severity.NOTE, "302 rather than 301 is a trade: every click costs you a request, and every click can be counted. Say so.", (REDIRECT, rfc("15.4.3")), _redirect_unexplained,
+         "Why this status and not a 301?"),
+    Rule("redirect-by-script", Severity.ERROR, "A short link has to answer with a 3xx and a Location header. A page that jumps by script is slower and leaves every client without a browser standing.", (REDIRECT, rfc("15.4")), _redirect_by_script),
+    Rule("redirect-without-status", Severity.WARNING, "Nothing says that following a short link redirects. Name the status (302, or 301 with its price) and the Location header.", (REDIRECT, rfc("10.2.2")), _redirect_missing),
+    Rule("always-200", Severity.ERROR, "An error behind a 200 looks like success to caches, retries, monitoring and every client library. Let the status say it: 4xx for the caller, 5xx for you.", (PRIMER_API, rfc("15")), _always_200),
+    Rule("no-content-with-body", Severity.WARNING, "A 204 has no body. Answer 200 with the payload, or drop the payload.", (rfc("15.3.5"),), _no_content_with_body),
+    Rule("create-answers-200", Severity.NOTE, "Creating something answers 201, with its address; 200 leaves open whether it is new.", (rfc("15.3.2"),), _create_200),
+    Rule("create-without-answer", Severity.WARNING, "Nothing says what this create gives back. Show the status and the id or address of what was made.", (PRIMER_API,), _create_silent),
+    Rule("no-error-answers", Severity.WARNING, "No call says what goes wrong. Name at least the bad input (400), the unknown thing (404) and whatever your rules refuse.", (PRIMER_API, rfc("15.5")), _no_errors,
+         "What does a client see when this fails?"),
+    Rule("missing-404", Severity.NOTE, "A lookup by key has to say what it answers when there is nothing: 404.", (rfc("15.5.5"),), _no_404),
+    Rule("missing-409", Severity.WARNING, "A name that the user picks can be taken. Answer 409 then, and say so.", (rfc("15.5.10"),), _no_409,
+         "Two people ask for the same name at once. What does each of them get?"),
+    Rule("missing-410", Severity.NOTE, "Things expire here, but the read does not say what an expired one answers: 410, or 404 if you would rather not tell.", (rfc("15.5.11"),), _no_410),
+    Rule("missing-413", Severity.NOTE, "There is a size limit in the requirements; say what too large a body answers: 413.", (rfc("15.5.14"),), _no_413),
+    Rule("missing-429", Severity.NOTE, "Anybody may write here and nothing limits how often. Name the limit and answer 429 with Retry-After.", (GATEWAY, rfc("10.2.3")), _no_429,
+         "What stops one script from filling this up?"),
+    Rule("slow-work-in-request", Severity.WARNING, "This takes longer than a request should. Take the job, answer 202 with its address, and let the client ask for the result.", (WRITE_PATH, rfc("15.3.3")), _slow_sync),
+    Rule("retry-creates-twice", Severity.WARNING, "A client that times out will send this again, and then there are two. Take an Idempotency-Key or a request id made by the client, and answer the repeat as the first time.", (PRINCIPLES, RETRIES), _retry_unsafe,
+         "The answer gets lost on the way and the phone retries. What happens?"),
+    Rule("not-modified-without-validator", Severity.NOTE, "A 304 answers a question the client has to ask: send an ETag and take If-None-Match.", (rfc("15.4.5"),), _validator_missing),
+    Rule("bare-endpoint", Severity.WARNING, "Only a name: no payload, no answer, no error. Show what goes in and what comes out, with status codes.", (PRIMER_API, API), _bare,
+         "What does a client send here, and what does it get back?"),
+)  # fmt: skip

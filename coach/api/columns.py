@@ -21,6 +21,11 @@ _CONSTRAINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAME = re.compile(r"[`\"'\[*_]{0,3}(?P<name>[A-Za-z_][\w.$]*)(?P<word2> [a-z]+)?[`\"'\]*?]{0,3}")
+_PARTED = re.compile(r"[,+&]|\band\b|\bthen\b")
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
+_ROUND = re.compile(r"\([^)]*\)")
+_KIND = re.compile(r"\s*[:(]?\s*([A-Za-z]+(?:\(\d+(?:,\s*\d+)?\))?)")
+_SECOND = re.compile(r"\s*,?\s*([A-Za-z_]\w*)\s*\)")
 _WORDY = frozenset(
     [
         "is",
@@ -104,8 +109,8 @@ def columns_in(text: str, start: int, end: int) -> Listed:
 def names_in(written: str) -> tuple[str, ...]:
     """Column names of a key or an index, in order: `owner_id, created_at desc` -> (owner_id, created_at)."""
     found = []
-    for part in re.split(r"[,+&]|\band\b|\bthen\b", written):
-        match = re.search(r"[A-Za-z_]\w*", part)
+    for part in _PARTED.split(written):
+        match = _IDENTIFIER.search(part)
         if match and match[0].lower() not in {"desc", "asc", "where", "on"}:
             found.append(match[0])
     return tuple(found[:8])
@@ -152,8 +157,8 @@ def _item(text: str, start: int, end: int, listed: Listed) -> None:
     name = match["name"]
     name_start, name_end = match.start("name"), match.end("name")
     rest = text[name_end:end]
-    plain = re.sub(r"\([^)]*\)", " ", rest)
-    kind_match = re.match(r"\s*[:(]?\s*([A-Za-z]+(?:\(\d+(?:,\s*\d+)?\))?)", rest)
+    plain = _ROUND.sub(" ", rest)
+    kind_match = _KIND.match(rest)
     kind = kind_match[1] if kind_match and not _MARK.match(kind_match[1]) else ""
     sentence = len(plain.split()) > 6 or sum(word in _WORDY for word in plain.lower().split()[:4]) >= 2
     listed.columns.append(Column(name, name_start, name_end, "?" if sentence else kind))
@@ -163,7 +168,7 @@ def _item(text: str, start: int, end: int, listed: Listed) -> None:
     for mark in marks:
         if mark["pk"] and name not in listed.key and "foreign" not in rest.lower():
             listed.key.append(name)
-            more = re.match(r"\s*,?\s*([A-Za-z_]\w*)\s*\)", rest)
+            more = _SECOND.match(rest)
             if body > start and text[body - 1] == "(" and more:
                 listed.key.append(more[1])
         elif mark["sk"] and name not in listed.sort_key:

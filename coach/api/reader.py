@@ -41,6 +41,17 @@ _DOES = re.compile(
 _EVERY_METHOD = re.compile(
     r"\b(?:[Aa]ll|[Ee]verything|[Ee]very (?:one|call|endpoint))\b[^.\n]{0,30}?\b(?:are|is|be|uses?|as|with|by|via|over|through)?\s*(?P<method>GET|POST)s?\b(?! (?:and|or|,))"
 )
+_HOLE = re.compile(r"\{[^}]*\}|<[^>]*>|:\w+")
+_HOLES = re.compile(r"[{<\[]([\w .:-]{1,40})[}>\]]|(?<=/):(\w+)")
+_SEGMENT = re.compile(r"[{<\[:$]+([^{}<>\[\]]*?)[}>\]]*(\.\w+)?")
+_SYMBOLS = re.compile(r"\W+")
+_PREFIX = re.compile(r"^(?:/api)?(?:/v\d+)?(?=/)")
+_HOST = re.compile(r"^[a-z]+://[^/]*")
+_PUSHED = re.compile(r"\b(?:sse|server[- ]sent|websocket|text/event-stream)\b", re.IGNORECASE)
+_TABLES_OPEN = re.compile(
+    r"\W*(?:tables?|schema|data ?model|entit|index|create table|access patterns?)\b|\W*\w+\s?\([a-z_]+[ ,)]",
+    re.IGNORECASE,
+)
 _EFFECTS: dict[str, Effect] = {"POST": "creates", "PUT": "changes", "PATCH": "changes", "DELETE": "removes"}
 
 
@@ -66,11 +77,7 @@ def _operations(
     text: str, lines: list[Line], grids: list[Grid], messages: Messages
 ) -> tuple[list[Operation], set[int]]:
     """All operations in order, and the indexes of the lines that belong to them."""
-    heads = {
-        index: found
-        for index, line in enumerate(lines)
-        if not line.blank and (found := heads_in(line.text, line.start))
-    }
+    heads = {index: heads_in(line.text, line.start) for index, line in enumerate(lines) if not line.blank}
     _drop_mentions(heads, lines)
     roles = {index: _column_roles(grid) for grid in grids for index in grid.rows}
     found: list[Operation] = []
@@ -116,8 +123,7 @@ def _drop_mentions(heads: dict[int, list[Head]], lines: list[Line]) -> None:
         for place, head in enumerate(heads[index]):
             opens = not lines[index].text[: head.start - lines[index].start].strip(" \t-*•+`|#>_0123456789.)([")
             path, _, query = head.path.partition("?")
-            bare = re.sub(r"\{[^}]*\}|<[^>]*>|:\w+", "{}", path)
-            bare = re.sub(r"^(?:/api)?(?:/v\d+)?(?=/)", "", bare)
+            bare = _PREFIX.sub("", _HOLE.sub("{}", path))
             key = (head.method, bare)
             known = key in seen or (not head.method and any(bare and path.endswith(bare) for _, path in seen))
             if known and not head.same and not (opens and place == 0 and (query or head.method)):
@@ -146,7 +152,6 @@ def _block(lines: list[Line], first: int, heads: dict[int, list[Head]]) -> list[
     bare = not tail.strip(" \t`*:_)]|-–—")
     after_blank = False
     entered = False
-    statuses = set(re.findall(r"\b[1-5]\d\d\b", "\n".join(line.text for line in lines[max(0, first - 30) : first])))
     for index in range(first + 1, min(len(lines), first + 80)):
         line = lines[index]
         if depth > 0 and index not in heads and not line.fence:
@@ -171,7 +176,12 @@ def _block(lines: list[Line], first: int, heads: dict[int, list[Head]]) -> list[
             entered = not entered
             continue
         if not _belongs(
-            line, head, bare=bare, after_blank=after_blank and not entered, entered=entered, statuses=statuses
+            line,
+            head,
+            bare=bare,
+            after_blank=after_blank and not entered,
+            entered=entered,
+            above=lines[max(0, first - 30) : first],
         ):
             break
         block.append(index)
@@ -180,13 +190,15 @@ def _block(lines: list[Line], first: int, heads: dict[int, list[Head]]) -> list[
     return block
 
 
-def _belongs(line: Line, head: Line, *, bare: bool, after_blank: bool, entered: bool, statuses: set[str]) -> bool:
+def _belongs(line: Line, head: Line, *, bare: bool, after_blank: bool, entered: bool, above: list[Line]) -> bool:
     """Whether a line goes on with the operation above it."""
     if entered or _LABEL.match(line.text):
         return True
     status = _STATUS_FIRST.match(line.text)
     if status:
-        rationale = status["code"].startswith("3") and status["code"] in statuses and line.indent <= head.indent
+        # `302: countable` below the list of endpoints says why; it is no answer of the endpoint above it.
+        code = status["code"]
+        rationale = code[0] == "3" and line.indent <= head.indent and any(code in earlier.text for earlier in above)
         return not rationale and not (after_blank and line.indent <= head.indent and not head.heading)
     if _CONTINUES.match(line.text) and not line.row:
         return not after_blank or line.text.lstrip()[0] in "{["
@@ -200,13 +212,7 @@ def _belongs(line: Line, head: Line, *, bare: bool, after_blank: bool, entered: 
 
 
 def _opens_tables(line: Line) -> bool:
-    return bool(
-        re.match(
-            r"^\W*(?:tables?|schema|data ?model|entit|index|create table|access patterns?)\b|^\W*\w+\s?\([a-z_]+[ ,)]",
-            line.text,
-            re.IGNORECASE,
-        )
-    )
+    return _TABLES_OPEN.match(line.text) is not None
 
 
 def _depth(line: str) -> int:
@@ -269,11 +275,7 @@ def _operation(text: str, head: Head, stretches: list[Stretch], before: list[Ope
         tail.params = [item for item in tail.request if item.name not in path]
         tail.request = [] if method != "DELETE" else tail.request
         tail.params = [] if method == "DELETE" else tail.params
-    if re.search(
-        r"\b(?:sse|server[- ]sent|websocket|text/event-stream)\b",
-        text[head.end : stretches[0].end if stretches else head.end],
-        re.IGNORECASE,
-    ):
+    if _PUSHED.search(text, head.end, stretches[0].end if stretches else head.end):
         stream = stream or method == "GET"
         method = "STREAM" if stream else method
     end = max([head.end, *(stretch.end for stretch in stretches)])
@@ -316,14 +318,14 @@ def _unique(fields: Iterable[Field]) -> tuple[Field, ...]:
 def _path(raw: str) -> tuple[str, bool]:
     """The path with `{name}` holes, and whether its scheme is a socket's."""
     stream = raw.startswith(("ws://", "wss://"))
-    raw = re.sub(r"^[a-z]+://[^/]*", "", raw) or "/"
+    raw = (_HOST.sub("", raw) if "://" in raw else raw) or "/"
     if not raw.startswith("/"):
         return "{" + raw.strip("{}<>") + "}", False
     parts = []
     for part in raw.split("/"):
-        hole = re.fullmatch(r"[{<\[:$]+([^{}<>\[\]]*?)[}>\]]*(\.\w+)?", part)
-        if hole and part[0] in "{<[:$":
-            parts.append("{" + (re.sub(r"\W+", "_", hole[1].split(":")[0].strip()) or "id") + "}" + (hole[2] or ""))
+        hole = _SEGMENT.fullmatch(part) if part and part[0] in "{<[:$" else None
+        if hole:
+            parts.append("{" + (_SYMBOLS.sub("_", hole[1].split(":")[0].strip()) or "id") + "}" + (hole[2] or ""))
         else:
             parts.append("{id}" if part.isdigit() else part)
     path = "/".join(parts)
@@ -335,11 +337,9 @@ def _holes(text: str, head: Head) -> tuple[Field, ...]:
     path_end = head.end
     query = text.find("?", head.start, head.end)
     found = []
-    for match in re.finditer(
-        r"[{<\[]([\w .:-]{1,40})[}>\]]|(?<=/):(\w+)", text[head.start : query if query != -1 else path_end]
-    ):
+    for match in _HOLES.finditer(text[head.start : query if query != -1 else path_end]):
         group = 1 if match[1] else 2
-        name = re.sub(r"\W+", "_", (match[1] or match[2]).split(":")[0].strip())
+        name = _SYMBOLS.sub("_", (match[1] or match[2]).split(":")[0].strip())
         found.append(Field(name, head.start + match.start(group), head.start + match.end(group)))
     return tuple(found)
 

@@ -108,11 +108,17 @@ class Rule:
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'`)]*\s+(?=[A-Z\d`\"'(])|\n")
+_ENDLESS = re.compile(r"\S{160,}")
+_MAX_SENTENCE = 1_000
 _LEAD = " \t\r-*•+>#|`"
 
 
 def case_of(contract: Contract, text: str, requirements: str, rows: float | None) -> Case:
-    """Gather what rules look at; sentences are found once."""
+    """Gather what rules look at; sentences are found once.
+
+    Words without a break for 160 characters are nobody's sentence and would make the rules' patterns slow: they are
+    left out of what is searched.
+    """
     begin = len(text) - len(text.lstrip())
     written = text[begin : begin + 60_000].rstrip()
     found: list[Sentence] = []
@@ -121,10 +127,12 @@ def case_of(contract: Contract, text: str, requirements: str, rows: float | None
         piece = written[at : edge[0]]
         lead = len(piece) - len(piece.lstrip(_LEAD))
         trimmed = piece[lead:].rstrip(" \t\r|")
-        if trimmed.strip("-|:` "):
+        if trimmed.strip("-|:` ") and len(trimmed) <= _MAX_SENTENCE and not _ENDLESS.search(trimmed):
             found.append(Sentence(begin + at + lead, begin + at + lead + len(trimmed), trimmed))
         at = edge[1]
-    return Case(contract, text, requirements.strip(), rows, tuple(found), written)
+    return Case(
+        contract, text, _ENDLESS.sub(" ", requirements.strip()[:60_000]), rows, tuple(found), _ENDLESS.sub(" ", written)
+    )
 
 
 def finding(span: Span | Sentence | Operation, message: str = "") -> Finding:

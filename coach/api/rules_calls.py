@@ -102,8 +102,10 @@ _COLLECTIVE = frozenset(
         "leaderboard",
     ]
 )
+_METHOD_FOR = {"reads": "GET", "creates": "POST", "changes": "PUT", "removes": "DELETE"}
 _CONVENIENCE = re.compile(
-    r"\bGETs?\b(?=.*\b(?:easier|easy|easiest|simpler|simple|simplest|compatible|convenient|test|browser|address bar|no body|everything|cache\w*)\b)",
+    r"\bGETs?\b(?=.*\b(?:easier|easy|easiest|simpler|simple|simplest|compatible|convenient|(?:to|can be) test\w*"
+    r"|(?:in|from) (?:the|a|any) browser|address bar|needs? no body|everything)\b)",
     re.IGNORECASE,
 )
 
@@ -118,7 +120,7 @@ def _get_writes(case: Case) -> Iterator[Finding]:
         deed = {"creates": "creates something", "changes": "changes something", "removes": "deletes something"}[
             operation.effect
         ]
-        with_method = {"creates": "POST", "changes": "PUT or PATCH", "removes": "DELETE"}[operation.effect]
+        with_method = _METHOD_FOR[operation.effect]
         yield Finding(
             operation.start, operation.head_end,
             f"This GET {deed}. GET must be safe: browsers, crawlers and caches fetch it ahead, repeat it or never send it. Use {with_method}.",
@@ -188,14 +190,14 @@ def _verb_in_path(case: Case) -> Iterator[Finding]:
                 continue
             yield Finding(
                 operation.start, operation.head_end,
-                f"“{segment}” puts the verb into the path, where the method says it already. Name the thing: "
-                f"{operation.method or 'the method'} on a noun such as /{_noun(parts)}.",
+                f"“{segment}” puts the verb into the path, where the method says it already. "
+                + (f"Name the thing: {_METHOD_FOR[operation.effect]} /{_plural(parts[-1])}." if len(parts) > 1
+                   else f"Leave it out: {_METHOD_FOR[operation.effect]} on the thing's own address."),
             )  # fmt: skip
             break
 
 
-def _noun(parts: tuple[str, ...]) -> str:
-    noun = parts[-1] if len(parts) > 1 else "things"
+def _plural(noun: str) -> str:
     return noun if noun.endswith("s") else noun + "s"
 
 

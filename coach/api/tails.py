@@ -21,17 +21,23 @@ _NOT_A_STATUS = (
     r"(?!\d|\.\d|%|\s?(?:ms|s|sec|k|m|gb|mb|kb|b|bytes?|items?|posts?|photos?|tweets?|per|rows?|chars?|characters?|x|users?|"
     r"req|rps|qps|tps|days?|years?|results?|entries|messages?|urls?|links?|max|at a time|hours?|h|min|minutes?|km|times)\b|/\w)"
 )
+_WORD_TOKENS = (
+    rf"(?P<header>(?:{HEADERS})\b(?:\s?[:=]\s?(?P<value>[^\s`|;)]+))?)"
+    r"|(?P<request>(?:request(?: body)?(?![ _-]?(?:id|key|uuid))|req|body(?!\s*(?:,|and\b|\+))|payload|input|takes|accepts"
+    r"|sends?|with|form|multipart|passing)\b[*`]*:?)"
+    r"|(?P<params>(?:params?|parameters|query(?: params?| string)?|args)\b[*`]*:?)"
+    r"|(?P<response>(?:response(?: body)?|resp|res|returns?|returning|answers?|responds?|gives(?: back)?|output"
+    r"|repl(?:y|ies)|result|yields|success|gets back|on success)\b[*`]*:?)"
+)
 _TOKEN = re.compile(
-    rf"(?P<header>\b(?:{HEADERS})\b(?:\s?[:=]\s?(?P<value>[^\s`|;)]+))?)"
-    r"|(?P<arrow>-+>|=+>|→|⇒)"
-    r"|(?P<request>\b(?:request(?: body)?(?![ _-]?(?:id|key|uuid))|req|body(?!\s*(?:,|and\b|\+))|payload|input|takes|accepts|sends?|with|form|multipart|passing)\b[*`]*:?)"
-    r"|(?P<params>\b(?:params?|parameters|query(?: params?| string)?|args)\b[*`]*:?)"
-    r"|(?P<response>\b(?:response(?: body)?|resp|res|returns?|returning|answers?|responds?|gives(?: back)?|output|repl(?:y|ies)|"
-    r"result|yields|success|gets back|on success)\b[*`]*:?)"
-    rf"|(?P<status>(?<![\w.$/=#~<≤≥x×*-])(?<!limit )(?<!max )(?<!up to )(?<!first )(?<!last )(?<!top )[1-5]\d\d{_NOT_A_STATUS})"
-    r"|(?P<class>\b[45]xx\b)"
-    r"|(?P<query>(?<=[\s`(|])\?[A-Za-z_]\w*[^\s`|)]*)"
-    r"|(?P<open>[{\[(])",
+    # The guard in front keeps the long list of words from being tried inside every other word.
+    rf"(?<![\w-])(?=[a-z])(?:{_WORD_TOKENS})"
+    r"|(?P<open>[{\[(])"
+    r"|(?P<arrow>[-=]+>|→|⇒)"
+    rf"|(?P<status>(?=[1-5]\d\d)(?<![\w.$/=#~<≤≥x×*-])(?<!limit )(?<!max )(?<!up to )(?<!first )(?<!last )(?<!top )"
+    rf"[1-5]\d\d{_NOT_A_STATUS})"
+    r"|(?P<class>(?=[45]xx)\b[45]xx\b)"
+    r"|(?P<query>(?<=[\s`(|])\?[A-Za-z_]\w*[^\s`|)]*)",
     re.IGNORECASE,
 )
 _IDEMPOTENT = re.compile(
@@ -48,6 +54,16 @@ _AUTH = re.compile(
     r"|(?:from|by|with|in) (?:the )?(?:access |session )?token\b|\bdelete[ _]key\b|\bcookie\b|not yours|\bown(?:er)?'?s? (?:links|history)",
     re.IGNORECASE,
 )
+_IDEMPOTENT_HINTS = (
+    "idem", "safe", "repeat", "retry", "retries", "twice", "no-op", "no op", "same", "rid", "request", "client",
+    "dedup", "de-dup", "nonce", "upsert",
+)  # fmt: skip
+_AUTH_HINTS = (
+    "auth", "bearer", "jwt", "api", "only", "for the", "log", "sign", "session", "token", "key", "cookie", "not yours", "own",
+)  # fmt: skip
+_TERSE = re.compile(r"\s*\w+(?:\s*[+&]\s*\w+)+\s*")
+_PARAMETER = re.compile(r"[A-Za-z_][\w.\[\]-]*")
+_HEADER_END = re.compile(r"\s?[:=]")
 _SEPARATORS = re.compile(r"\s*(?:,|;|\n|\||\+|&|\band\b|\bplus\b|\bor\b)\s*")
 _STOP = re.compile(
     r"[.;|\n(—–]|\bw/|\bso that\b|\bthat\b|\bwhich\b|\bif\b|\bwhen\b|\bfor\b|\bto\b|\bsaying\b|\bon\b|\bfrom\b"
@@ -91,8 +107,11 @@ def read_tail(text: str, stretches: list[Stretch], method: str) -> Tail:
     body = method in {"POST", "PUT", "PATCH"}
     for stretch in stretches:
         _Walk(text, tail, body).run(stretch)
-        tail.idempotency = tail.idempotency or _span(_IDEMPOTENT, text, stretch)
-        tail.auth = tail.auth or _span(_AUTH, text, stretch)
+        low = text[stretch.start : stretch.end].lower()
+        if not tail.idempotency and any(hint in low for hint in _IDEMPOTENT_HINTS):
+            tail.idempotency = _span(_IDEMPOTENT, text, stretch)
+        if not tail.auth and any(hint in low for hint in _AUTH_HINTS):
+            tail.auth = _span(_AUTH, text, stretch)
     tail.responses[:] = tail.responses[:MAX_RESPONSES]
     return tail
 
@@ -110,26 +129,21 @@ class _Walk:
         self.text = text
         self.tail = tail
         self.body = body
-        self.answered = any(True for _ in tail.responses)
+        self.answered = bool(tail.responses)
 
     def run(self, stretch: Stretch) -> None:
         """Read every token of `stretch` and the words between them."""
         self.side: Side = stretch.side or ("request" if self.body and not self.answered else "response")
         self.listing = stretch.side is not None
-        tokens = self._tokens(stretch)
-        marks = [stretch.start, *(token.end() for token in tokens)]
-        stops = [*(token.start() for token in tokens), stretch.end]
-        self._words(marks[0], stops[0])
-        at = marks[0]
+        tokens = list(_TOKEN.finditer(self.text, stretch.start, stretch.end))
+        at = stretch.start
+        self._words(at, tokens[0].start() if tokens else stretch.end)
         for index, token in enumerate(tokens):
             if token.start() < at:
                 continue
             at = self._token(token, stretch.end)
-            nxt = next((t.start() for t in tokens[index + 1 :] if t.start() >= at), stretch.end)
-            self._words(at, nxt)
-
-    def _tokens(self, stretch: Stretch) -> list[re.Match[str]]:
-        return list(_TOKEN.finditer(self.text, stretch.start, stretch.end))
+            if self.listing:
+                self._words(at, next((t.start() for t in tokens[index + 1 :] if t.start() >= at), stretch.end))
 
     def _token(self, token: re.Match[str], end: int) -> int:
         """Take one token in; where to read on."""
@@ -157,7 +171,7 @@ class _Walk:
         return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip(" \t-*•+`>|_")
 
     def _header(self, token: re.Match[str]) -> int:
-        name = re.split(r"\s?[:=]", token[0], maxsplit=1)[0]
+        name = _HEADER_END.split(token[0], maxsplit=1)[0]
         end = token.start() + len(name)
         value = token["value"] or ""
         if value[:1] in "{[(":
@@ -249,7 +263,7 @@ def query_fields(text: str, start: int, end: int) -> list[Field]:
     edges = [start - 1, *(at for at in range(start, end) if text[at] == "&"), end]
     for left, right in pairwise(edges):
         name, equals, value = text[left + 1 : right].partition("=")
-        cleaned = re.match(r"[A-Za-z_][\w.\[\]-]*", name)
+        cleaned = _PARAMETER.match(name)
         if cleaned:
             found.append(
                 Field(
@@ -282,7 +296,7 @@ def _listed(text: str, start: int, end: int) -> list[Field]:
     """Fields named in prose between `start` and `end`: "body, lifetime and visibility"."""
     found: list[Field] = []
     at = start
-    terse = bool(re.fullmatch(r"\s*\w+(?:\s*[+&]\s*\w+)+\s*", text[start:end]))
+    terse = _TERSE.fullmatch(text, start, end) is not None
     for separator in [*_SEPARATORS.finditer(text, start, end), None]:
         stop = separator.start() if separator else end
         raw = text[at:stop]

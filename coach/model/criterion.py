@@ -23,6 +23,11 @@ class Misconception(Frozen):
     """Where it is typically found; none: anywhere."""
     wrong: Annotated[tuple[Text, ...], Field(min_length=1)]
     """Sentences that make the claim, in different wordings. A sentence that rejects the claim never matches."""
+    any_of: tuple[tuple[Text, ...], ...] = ()
+    """Combinations that make the claim when all of one stand in one sentence, written as in `Facet.any_of`; `!item`
+    must be absent."""
+    unless: tuple[Text, ...] = ()
+    """Items that, in the same sentence, show that the point is handled: the claim is not made then."""
     right: Text
     """What holds instead, and why, in one or two sentences."""
     severity: Literal["error", "warning"] = "error"

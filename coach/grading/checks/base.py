@@ -1,0 +1,59 @@
+"""What every computed check returns, and the few ways in which most of them find it.
+
+A check is a function of a reading and a phase. It is pure, it never raises, and it gives credit only with spans.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from coach.grading.reading import PhaseReading, Reading, Statement
+from coach.model.remark import Span
+from coach.model.words import Phase
+
+MOST_SPANS = 8
+"""A check quotes at most so many places."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found: credit 0..1, where, and why in a few words."""
+
+    credit: float
+    spans: tuple[Span, ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """No quote, no credit."""
+        if self.credit > 0 and not self.spans:
+            raise ValueError("credit without a quote")
+
+
+NOTHING = CheckResult(0.0)
+
+Check = Callable[[Reading, Phase], CheckResult]
+
+
+def counted(found: Iterable[Statement], full: float, note: str, *, first: float = 0.0) -> CheckResult:
+    """Credit by how many statements were found: all of it at `full`, at least `first` for one; hollow ones count less."""
+    kept = list(found)
+    weight = sum(statement.commitment.share for statement in kept)
+    if not kept or weight < 0.4:
+        return NOTHING
+    credit = min(1.0, max(first if weight >= 0.8 else 0.0, weight / full))
+    return CheckResult(round(credit, 3), tuple(s.span for s in kept[:MOST_SPANS]), note)
+
+
+def matching(statements: Sequence[Statement], pattern: re.Pattern[str]) -> list[Statement]:
+    """The statements whose words match `pattern` (against lower case)."""
+    return [statement for statement in statements if pattern.search(statement.lower)]
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """A pattern over lower-case text, spaces and comments free."""
+    return re.compile(pattern, re.VERBOSE)
+
+
+def phase_of(reading: Reading, phase: Phase) -> PhaseReading:
+    """The phase that a check looks at."""
+    return reading.of(phase)

@@ -1,0 +1,81 @@
+"""The grader: sheet -> reading -> judgements and remarks -> scorecard. Pure: same sheet, same bytes, everywhere."""
+
+from functools import lru_cache
+
+from coach.grading.checks import registry
+from coach.grading.checks.base import CheckResult
+from coach.grading.compiled import CompiledPhase, compile_phase
+from coach.grading.judging import judge_compiled
+from coach.grading.lexicons import Same, lexicon_of
+from coach.grading.matching import Matcher
+from coach.grading.read import read
+from coach.grading.reading import Reading
+from coach.grading.remarks import remarks_of
+from coach.grading.scoring import overall, phase_score
+from coach.model.criterion import Criterion
+from coach.model.problem import Problem, Rubrics
+from coach.model.scorecard import Judgement, Scorecard
+from coach.model.sheet import Sheet
+from coach.model.words import Level, Phase
+
+
+def grade(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Scorecard:
+    """Grade `sheet`: judgements, remarks, phase scores, overall score and verdict for the sheet's level.
+
+    Args:
+        sheet: the candidate's answers; text marked as the interviewer's is not graded.
+        problem: the question; none grades by the general rubrics alone.
+        rubrics: the criteria that hold for every problem, with their thesaurus.
+    """
+    return grade_reading(read(sheet, problem, rubrics))
+
+
+def grade_reading(reading: Reading) -> Scorecard:
+    """Grade what was already read."""
+    sheet = reading.sheet
+    remarks = remarks_of(reading)
+    phases = []
+    for phase in Phase:
+        phases.append(phase_score(phase, judgements(reading, phase), remarks[phase], reading))
+    return Scorecard(
+        sheet=sheet.name,
+        problem=sheet.problem or (reading.problem.id if reading.problem else ""),
+        level=sheet.level,
+        overall=overall(phases, sheet.level),
+        phases=tuple(phases),
+    )
+
+
+def judgements(reading: Reading, phase: Phase) -> tuple[Judgement, ...]:
+    """The verdict on every criterion of `phase` that is expected at the sheet's level."""
+    compiled = compiled_phase(reading, phase)
+    there = reading.of(phase)
+    matcher = Matcher(there.body, compiled)
+    results: dict[str, CheckResult | None] = {}
+
+    def run_check(name: str) -> CheckResult | None:
+        if name not in results:
+            results[name] = registry.run(name, reading, phase)
+        return results[name]
+
+    gate = min(1.0, there.substance / 0.5)
+    return tuple(judge_compiled(one, matcher, run_check, reading.sheet.text, gate=gate) for one in compiled.criteria)
+
+
+def compiled_phase(reading: Reading, phase: Phase) -> CompiledPhase:
+    """The criteria of `phase` that count for this sheet, ready to match; made once for each rubrics and problem."""
+    return _compiled(Same(reading.rubrics), Same(reading.problem), phase, reading.sheet.level)
+
+
+def criteria_of(rubrics: Rubrics, problem: Problem | None, phase: Phase, level: Level) -> tuple[Criterion, ...]:
+    """The criteria that count in `phase` at `level`: the general ones, then the problem's own."""
+    own = [entry.criterion for entry in problem.criteria if entry.phase is phase] if problem else []
+    return tuple(criterion for criterion in (*rubrics.of(phase), *own) if level.reaches(criterion.level))
+
+
+@lru_cache(maxsize=256)
+def _compiled(rubrics: Same, problem: Same, phase: Phase, level: Level) -> CompiledPhase:
+    assert isinstance(rubrics.value, Rubrics)
+    question = problem.value
+    assert question is None or isinstance(question, Problem)
+    return compile_phase(criteria_of(rubrics.value, question, phase, level), lexicon_of(rubrics.value))

@@ -1,0 +1,132 @@
+"""Facets against statements: what is expressed, how surely, and by which span."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.grading import weights
+from coach.grading.compiled import CompiledFacet, CompiledPhase, combination_at, units_at
+from coach.grading.reading import Statement
+from coach.model.remark import Span
+
+_LONG = 220
+"""Evidence longer than this is cut to the clauses that matter."""
+_LEAST_TELLING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """How a facet is expressed in one statement."""
+
+    probability: float
+    statement: Statement
+    first: int
+    last: int
+    rule: str
+
+    @property
+    def span(self) -> Span:
+        """What to quote."""
+        return quoted(self.statement, self.first, self.last)
+
+
+class Matcher:
+    """One phase's statements against one phase's criteria; every comparison is made once."""
+
+    def __init__(self, statements: Sequence[Statement], compiled: CompiledPhase) -> None:
+        self.statements = [statement for statement in statements if not statement.void]
+        self._index = compiled.index
+        self._units = [units_at(statement, asserted=True) for statement in self.statements]
+        self._recalls = [self._index.recalls(units) for units in self._units]
+
+    def best(self, facet: CompiledFacet) -> Hit | None:
+        """The surest expression of `facet`."""
+        hits = self.hits(facet)
+        return hits[0] if hits else None
+
+    def hits(self, facet: CompiledFacet) -> list[Hit]:
+        """All statements that may express `facet`, surest first."""
+        found = [*self._combined(facet), *self._covered(facet)]
+        return sorted(found, key=lambda hit: (-hit.probability, hit.statement.sentence.start, hit.rule))
+
+    def wrong(self, numbers: Sequence[int], threshold: float = 0.72) -> Hit | None:
+        """The statement that makes one of the wrong claims with these numbers, or none."""
+        best: Hit | None = None
+        for at, statement in enumerate(self.statements):
+            for number in numbers:
+                recall, telling = self._recalls[at].get(number, (0.0, 0))
+                if recall >= threshold and telling >= _LEAST_TELLING and (best is None or recall > best.probability):
+                    best = self._hit(at, number, recall, "close to a wrong claim")
+                    assert statement is best.statement
+        return best
+
+    def denied(self, facet: CompiledFacet) -> Hit | None:
+        """A statement that denies what `facet` asks for."""
+        for statement in self.statements:
+            for combination in facet.combinations:
+                place = combination_at(combination, statement, denied=True)
+                if place is not None and combination_at(combination, statement) is None:
+                    return Hit(0.9, statement, *place, "denied")
+        return None
+
+    def _combined(self, facet: CompiledFacet) -> list[Hit]:
+        found = []
+        for at, statement in enumerate(self.statements):
+            share = statement.commitment.share
+            for combination in facet.combinations:
+                place = combination_at(combination, statement)
+                if place is not None:
+                    found.append(Hit(weights.COMBINATION * share, statement, *place, "terms in one sentence"))
+                    break
+            else:
+                if at and statement.sentence.start - self.statements[at - 1].sentence.end < 4:
+                    found.extend(self._across(facet, self.statements[at - 1], statement))
+        return found
+
+    def _across(self, facet: CompiledFacet, above: Statement, below: Statement) -> list[Hit]:
+        for combination in facet.combinations:
+            if len(combination) < 2 or any(item.absent for item in combination):
+                continue
+            upper = [item for item in combination if combination_at((item,), above)]
+            lower = [item for item in combination if combination_at((item,), below)]
+            if upper and lower and len({*upper, *lower}) == len(combination):
+                place = combination_at(tuple(lower), below)
+                if place is not None:
+                    share = min(above.commitment.share, below.commitment.share)
+                    return [Hit(weights.NEIGHBOURS * share, below, *place, "terms in two sentences")]
+        return []
+
+    def _covered(self, facet: CompiledFacet) -> list[Hit]:
+        found = []
+        for at, statement in enumerate(self.statements):
+            best, which = 0.0, -1
+            for number in facet.models:
+                recall, telling = self._recalls[at].get(number, (0.0, 0))
+                if telling >= _LEAST_TELLING and recall > best:
+                    best, which = recall, number
+            probability = logistic(best) * statement.commitment.share if which >= 0 else 0.0
+            if probability >= 0.2:
+                hit = self._hit(at, which, probability, "close to a model sentence")
+                found.append(hit)
+        return found
+
+    def _hit(self, at: int, number: int, probability: float, rule: str) -> Hit:
+        places = [place for unit, place in self._units[at].items() if unit in self._index.sentences[number]]
+        first = min(place[0] for place in places)
+        last = max(place[1] for place in places)
+        return Hit(probability, self.statements[at], first, last, rule)
+
+
+def logistic(recall: float) -> float:
+    """P(expressed) from the weighted recall of the nearest model sentence."""
+    return 1.0 / (1.0 + math.exp(-weights.COVERAGE_SLOPE * (recall - weights.COVERAGE_MIDDLE)))
+
+
+def quoted(statement: Statement, first: int, last: int) -> Span:
+    """The span to quote for tokens `first` to `last`: the sentence, or the clauses around them where it is long."""
+    sentence = statement.sentence
+    if sentence.end - sentence.start <= _LONG:
+        return Span(sentence.start, sentence.end)
+    low, high = sentence.clauses[first], sentence.clauses[last]
+    inside = [token for token, clause in zip(sentence.tokens, sentence.clauses) if low <= clause <= high]
+    return Span(inside[0].start, inside[-1].end)

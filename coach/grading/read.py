@@ -1,0 +1,47 @@
+"""Sheet -> Reading: every room's reader run once, every sentence with its terms, polarity and commitment."""
+
+from coach.grading.lexicons import lexicon_of
+from coach.grading.reading import PhaseReading, Reading, statements
+from coach.grading.relevance import prompt_marks, relevance
+from coach.grading.rooms import read_rooms
+from coach.model.problem import Problem, Rubrics
+from coach.model.sheet import Sheet
+from coach.model.words import Phase
+
+
+def read(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Reading:
+    """What the program understands of `sheet`.
+
+    Args:
+        sheet: the candidate's answers.
+        problem: the question they answer; none when it is not known here.
+        rubrics: what holds for every problem; its concepts are the thesaurus.
+    """
+    lexicon = lexicon_of(rubrics)
+    phases = {phase: _phase(sheet, phase, lexicon, problem) for phase in Phase}
+    return Reading(
+        sheet=sheet,
+        problem=problem,
+        rubrics=rubrics,
+        lexicon=lexicon,
+        phases=phases,
+        rooms=read_rooms(sheet, problem),
+        relevance=relevance(phases, problem),
+    )
+
+
+def _phase(sheet: Sheet, phase: Phase, lexicon, problem: Problem | None) -> PhaseReading:  # type: ignore[no-untyped-def]
+    written = sheet.written(phase)
+    parts = [
+        (part.start - len(part.heading) - 4, part.end)
+        for section in sheet.sections
+        if section.phase is phase
+        for part in section.parts
+    ]
+    made = statements(
+        written,
+        lexicon,
+        phase,
+        [(part.start, part.end) for section in sheet.sections if section.phase is phase for part in section.parts],
+    )
+    return PhaseReading(phase, prompt_marks(made, problem), questions=len(parts))

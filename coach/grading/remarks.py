@@ -1,0 +1,40 @@
+"""All remarks of a sheet, by phase: what the rooms found, wrong claims, contradictions, and what was passed over."""
+
+from collections.abc import Iterable, Mapping
+
+from coach.grading.reading import Reading
+from coach.model.remark import Remark
+from coach.model.scorecard import Said
+from coach.model.words import Phase
+
+
+def remarks_of(reading: Reading) -> Mapping[Phase, tuple[Said, ...]]:
+    """Every remark with its quote, in reading order, by the phase it stands in; one remark a rule and place."""
+    found: dict[Phase, list[Remark]] = {phase: [] for phase in Phase}
+    for phase, remark in reading.rooms.remarks:
+        found[phase].append(remark)
+    return {
+        phase: tuple(said(remark, reading.sheet.text) for remark in _sorted(remarks))
+        for phase, remarks in found.items()
+    }
+
+
+def said(remark: Remark, text: str) -> Said:
+    """A remark with its quote."""
+    return Said(
+        id=remark.id,
+        severity=remark.severity,
+        start=remark.start,
+        end=remark.end,
+        quote=text[remark.start : remark.end],
+        message=remark.message,
+        source=remark.sources,
+        factor=remark.factor,
+        question=remark.question,
+        follows=remark.follows,
+    )
+
+
+def _sorted(remarks: Iterable[Remark]) -> list[Remark]:
+    unique = {(remark.id, remark.start, remark.end): remark for remark in remarks}
+    return sorted(unique.values(), key=lambda remark: (remark.start, remark.end, remark.id))

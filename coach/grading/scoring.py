@@ -1,0 +1,124 @@
+"""From judgements and remarks to phase scores, the overall score and the verdict: published rules, said in words.
+
+A phase's raw credit is the weighted mean over the criteria of the level. Nobody writes everything in a quarter of an
+hour, so full marks come well before every box is ticked: `CURVES` maps raw credit to score, one monotone curve a phase.
+Then remarks are taken off, once each, and caps apply. Each change is a sentence in `why`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coach.grading.reading import Reading
+from coach.model.scorecard import Judgement, Overall, PhaseScore, Said
+from coach.model.words import Level, Phase, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Score = ((raw - floor) / (full - floor)) ** bend, between 0 and 1."""
+
+    floor: float
+    full: float
+    bend: float = 1.0
+
+    def score(self, raw: float) -> float:
+        """The score for a raw credit, both 0..1."""
+        reached = (raw - self.floor) / (self.full - self.floor)
+        return min(1.0, max(0.0, reached)) ** self.bend
+
+
+CURVES: Mapping[Phase, Curve] = {
+    Phase.REQUIREMENTS: Curve(0.05, 0.75),
+    Phase.ESTIMATION: Curve(0.05, 0.70),
+    Phase.API: Curve(0.05, 0.75),
+    Phase.DESIGN: Curve(0.05, 0.65),
+    Phase.DEEP_DIVES: Curve(0.05, 0.60),
+}
+SHARES: Mapping[Phase, float] = {
+    Phase.REQUIREMENTS: 0.2,
+    Phase.ESTIMATION: 0.15,
+    Phase.API: 0.15,
+    Phase.DESIGN: 0.3,
+    Phase.DEEP_DIVES: 0.2,
+}
+"""Share of a phase in the overall score."""
+COST = {Severity.ERROR: 0.16, Severity.WARNING: 0.09, Severity.NOTE: 0.0}
+"""What a remark takes off its phase."""
+MOST_OFF = 0.6
+VERDICTS = (
+    (0.85, Verdict.STRONG_HIRE),
+    (0.70, Verdict.HIRE),
+    (0.58, Verdict.LEAN_HIRE),
+    (0.46, Verdict.LEAN_NO_HIRE),
+    (0.28, Verdict.NO_HIRE),
+    (0.0, Verdict.STRONG_NO_HIRE),
+)
+
+
+def phase_score(phase: Phase, judgements: Sequence[Judgement], remarks: Sequence[Said], reading: Reading) -> PhaseScore:
+    """The score of one phase with the reasons for what changed it."""
+    why: list[str] = []
+    total = sum(j.weight for j in judgements)
+    raw = sum(j.weight * j.credit for j in judgements) / total if total else 0.0
+    score = CURVES[phase].score(raw)
+    substance = reading.of(phase).substance
+    if score > 0 and substance < 0.6:
+        held = substance / 0.6
+        why.append(f"Little of it is about this system: general statements count {held:.0%}.")
+        score *= held
+    score, taken = _less_remarks(score, remarks)
+    why.extend(taken)
+    if phase is Phase.ESTIMATION and any(_far_off(remark) for remark in remarks) and score > 0.5:
+        why.append("A figure is off by ten times or more: the estimate counts for half at most.")
+        score = 0.5
+    if reading.relevance < 0.35 and score > 0:
+        why.append("Hardly any word of the problem occurs: this answers something else.")
+        score *= 0.1
+    return PhaseScore(
+        phase=phase, score=round(score, 3), criteria=tuple(judgements), remarks=tuple(remarks), why=tuple(why)
+    )
+
+
+def overall(phases: Sequence[PhaseScore], level: Level) -> Overall:
+    """The whole result: a weighted mean under the published caps, and the verdict that goes with it."""
+    by_phase = {score.phase: score for score in phases}
+    mean = sum(SHARES[score.phase] * score.score for score in phases)
+    why: list[str] = []
+    if by_phase[Phase.REQUIREMENTS].score < 0.15 and mean > 0.5:
+        why.append("Requirements were not gathered: the total is held at 0.50.")
+        mean = 0.5
+    verdict = next(word for limit, word in VERDICTS if mean >= limit)
+    if by_phase[Phase.DESIGN].score < 0.3 and mean >= 0.58:
+        why.append("The design does not work end to end: no hire on it, whatever the rest.")
+        verdict = Verdict.LEAN_NO_HIRE
+    best = max(phases, key=lambda score: (score.score, -list(Phase).index(score.phase)))
+    worst = min(phases, key=lambda score: (score.score, list(Phase).index(score.phase)))
+    why.append(f"Judged for {level.value}: {mean:.2f} of 1.")
+    if best.score > worst.score:
+        why.append(
+            f"Strongest: {best.phase.heading} ({best.score:.2f}). Weakest: {worst.phase.heading} ({worst.score:.2f})."
+        )
+    errors = sum(
+        remark.severity is Severity.ERROR and not remark.follows for score in phases for remark in score.remarks
+    )
+    if errors:
+        why.append(f"{errors} {'statement is' if errors == 1 else 'statements are'} wrong on the face of it.")
+    return Overall(score=round(mean, 3), verdict=verdict, why=tuple(why))
+
+
+def _less_remarks(score: float, remarks: Sequence[Said]) -> tuple[float, list[str]]:
+    """The score less what errors and warnings cost, once each; what only follows costs nothing."""
+    counted = [remark for remark in remarks if not remark.follows and COST[remark.severity]]
+    off = min(MOST_OFF, sum(COST[remark.severity] for remark in counted))
+    if not counted or score <= 0:
+        return score, []
+    errors = sum(remark.severity is Severity.ERROR for remark in counted)
+    parts = [f"{errors} error{'s' * (errors != 1)}"] * bool(errors)
+    rest = len(counted) - errors
+    parts += [f"{rest} warning{'s' * (rest != 1)}"] * bool(rest)
+    return max(0.0, score - off), [f"{' and '.join(parts)} took off {min(off, score):.2f}."]
+
+
+def _far_off(remark: Said) -> bool:
+    factor = remark.factor
+    return remark.severity is Severity.ERROR and factor is not None and (factor >= 9.5 or 0 < factor <= 1 / 9.5)

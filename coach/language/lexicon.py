@@ -1,0 +1,240 @@
+"""The thesaurus of the field at work: which concepts a sentence mentions, however they are worded.
+
+An alias matches as a sequence of stems: inflections are free, articles may stand between, a long alias forgives one
+extra word, and a word that nobody knows counts as the known one it is a typo of. Two known words are never taken for
+each other. Where aliases overlap the longest wins.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from coach.language.sentences import Sentence
+from coach.language.stems import stem
+from coach.language.tokens import Kind, Token, tokens
+
+FIGURE_CONCEPTS = {
+    Kind.RATE: "rate",
+    Kind.BYTES: "bytes",
+    Kind.BITS: "bandwidth-figure",
+    Kind.DURATION: "duration",
+    Kind.PERCENT: "percent",
+    Kind.MONEY: "money",
+    Kind.FACTOR: "factor",
+    Kind.POWER: "power",
+}
+"""The names under which rubrics ask for a typed figure; any figure is a `number` too."""
+
+_DROPPED = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "is",
+        "are",
+        "be",
+        "was",
+        "were",
+        "been",
+        "of",
+        "to",
+        "it",
+        "its",
+        "it's",
+        "our",
+        "we",
+        "my",
+        "i",
+        "you",
+        "your",
+        "they",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "will",
+    ]
+)
+_LOOSE_FROM = 3
+"""Aliases of this many words or more forgive one extra word between them."""
+
+
+class Term(Protocol):
+    """What a lexicon needs of a concept: `coach.model.criterion.Concept` and any look-alike."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def aliases(self) -> Iterable[str]: ...
+    @property
+    def products(self) -> Iterable[str]: ...
+    @property
+    def broader(self) -> Iterable[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found in a sentence: tokens `first` to `last` of it, both included."""
+
+    concept: str
+    first: int
+    last: int
+
+
+class Lexicon:
+    """A closed set of terms; immutable after it is made."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        known: set[str] = set()
+        broader: dict[str, tuple[str, ...]] = {}
+        for term in terms:
+            broader[term.id] = tuple(term.broader)
+            for alias in (*term.aliases, *term.products):
+                key = stems_of(alias)
+                if key:
+                    first[key[0]].append((key, term.id))
+                    known.update(key)
+        self._first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+            word: tuple(sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)))
+            for word, entries in first.items()
+        }
+        self._known = frozenset(known)
+        self._broader = {concept: _closure(concept, broader) for concept in broader}
+        self._by_letter = _by_letter(self._known)
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The ids of all its terms."""
+        return frozenset(self._broader)
+
+    def knows(self, stemmed: str) -> bool:
+        """Whether some alias holds the stem."""
+        return stemmed in self._known
+
+    def broader(self, concept: str) -> tuple[str, ...]:
+        """`concept` and everything it is a kind of."""
+        return self._broader.get(concept, (concept,))
+
+    def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The concepts of `sentence` in reading order; figures under `number` and their own kind."""
+        read = sentence.tokens
+        stems = [self._stem(token) for token in read]
+        found: list[Mention] = []
+        covered = [0] * len(read)
+        for at in range(len(read)):
+            for key, concept in self._first.get(stems[at], ()):
+                last = _match(key, stems, read, at)
+                if last < 0 or (len(key) == 1 and covered[at]):
+                    continue
+                found.append(Mention(concept, at, last))
+                if len(key) > 1:
+                    for index in range(at, last + 1):
+                        covered[index] = 1
+        found.extend(_figures(read))
+        return tuple(sorted(set(found), key=lambda mention: (mention.first, mention.last, mention.concept)))
+
+    def _stem(self, token: Token) -> str:
+        if token.kind is not Kind.WORD or len(token.word) < 5 or token.stem in self._known:
+            return token.stem
+        return self._mended(token.word, token.stem)
+
+    def _mended(self, word: str, stemmed: str) -> str:
+        """The known stem that `word` is a typo of, or its own."""
+        if is_common(word) or is_common(stemmed):
+            return stemmed
+        limit = 1 if len(stemmed) < 8 else 2
+        best, distance = stemmed, limit + 1
+        for candidate in self._by_letter.get(word[0], ()):
+            if abs(len(candidate) - len(stemmed)) > limit:
+                continue
+            away = DamerauLevenshtein.distance(stemmed, candidate, score_cutoff=distance - 1)
+            if away < distance:
+                best, distance = candidate, away
+        return best
+
+
+def stems_of(phrase: str) -> tuple[str, ...]:
+    """The stems of an alias or a literal phrase, articles and auxiliaries dropped."""
+    read = [token for token in tokens(phrase) if token.kind is not Kind.MARK]
+    kept = tuple(token.stem for token in read if token.word not in _DROPPED)
+    return kept or tuple(token.stem for token in read)
+
+
+def find(key: tuple[str, ...], sentence: Sentence) -> tuple[int, int] | None:
+    """First and last token of the stem sequence `key` in `sentence`, or none."""
+    stems = [token.stem for token in sentence.tokens]
+    for at, stemmed in enumerate(stems):
+        if stemmed == key[0]:
+            last = _match(key, stems, sentence.tokens, at)
+            if last >= 0:
+                return at, last
+    return None
+
+
+def is_common(word: str) -> bool:
+    """Whether `word` is everyday English, so that it is no typo of a term."""
+    return word in _common_words()
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    from importlib.resources import files
+
+    listed = files("coach.language").joinpath("common_words.txt").read_text(encoding="utf-8").split()
+    return frozenset(listed) | frozenset(stem(word) for word in listed)
+
+
+def _match(key: tuple[str, ...], stems: list[str], read: tuple[Token, ...], at: int) -> int:
+    """The last token of an alias that begins at `at`, or -1."""
+    extra = 1 if len(key) >= _LOOSE_FROM else 0
+    index, last = at, at
+    for want in key[1:]:
+        index = last + 1
+        while index < len(stems) and stems[index] != want:
+            token = read[index]
+            if token.word in _DROPPED or token.word in {"-", "_", "/", "'", "`", '"', "(", ")"}:
+                index += 1
+                continue
+            if extra and token.kind is not Kind.MARK and token.kind is not Kind.ARROW:
+                extra -= 1
+                index += 1
+                continue
+            return -1
+        if index >= len(stems):
+            return -1
+        last = index
+    return last
+
+
+def _figures(read: tuple[Token, ...]) -> list[Mention]:
+    found = []
+    for at, token in enumerate(read):
+        if token.is_figure:
+            found.append(Mention("number", at, at))
+            if token.kind in FIGURE_CONCEPTS:
+                found.append(Mention(FIGURE_CONCEPTS[token.kind], at, at))
+    return found
+
+
+def _closure(concept: str, broader: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    seen, queue = [concept], list(broader.get(concept, ()))
+    while queue:
+        above = queue.pop(0)
+        if above not in seen:
+            seen.append(above)
+            queue.extend(broader.get(above, ()))
+    return tuple(seen)
+
+
+def _by_letter(known: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(known):
+        if len(word) >= 5 and word.isalpha():
+            grouped[word[0]].append(word)
+    return {letter: tuple(words) for letter, words in grouped.items()}

@@ -1,0 +1,238 @@
+"""How a stretch of a sentence is meant: asserted, denied, put off, supposed, asked.
+
+Cue words open a scope that runs to the next terminator of the clause, as NegEx does for clinical notes, with the cues
+of design notes: "no", "we don't need", "instead of X", "later, if". An *outcome* that is ruled out ("never lost",
+"must not wait", "no joins needed") is a statement like any other and denies nothing.
+"""
+
+from enum import IntFlag
+
+from coach.language.sentences import Sentence
+from coach.language.tokens import Kind, Token
+
+
+class Polarity(IntFlag):
+    """Flags of a token; none: asserted."""
+
+    ASSERTED = 0
+    DENIED = 1
+    DEFERRED = 2
+    SUPPOSED = 4
+    ASKED = 8
+
+
+_NOT_NEGATIONS = (
+    ("not", "only"),
+    ("not", "just"),
+    ("no", "matter"),
+    ("no", "doubt"),
+    ("no", "longer"),
+    ("no", "later"),
+    ("not", "yet"),
+    ("no", "more"),
+    ("nothing", "but"),
+    ("not", "merely"),
+    ("no", "less"),
+    ("no", "sooner"),
+)
+_AUXILIARIES = frozenset(
+    [
+        "do",
+        "don't",
+        "dont",
+        "does",
+        "doesn't",
+        "doesnt",
+        "did",
+        "didn't",
+        "won't",
+        "wont",
+        "will",
+        "would",
+        "wouldn't",
+        "shall",
+    ]
+)
+_DENYING_VERBS = frozenset(
+    [
+        "need",
+        "needs",
+        "use",
+        "using",
+        "have",
+        "want",
+        "add",
+        "adding",
+        "plan",
+        "pick",
+        "run",
+        "build",
+        "keep",
+        "introduce",
+        "consider",
+        "considered",
+        "estimate",
+        "deduplicate",
+        "dedupe",
+        "replicate",
+        "shard",
+        "cache",
+        "rate",
+        "throttle",
+        "limit",
+        "version",
+        "paginate",
+        "bother",
+        "worry",
+        "see",
+        "know",
+        "handle",
+        "require",
+        "required",
+        "needed",
+        "necessary",
+        "used",
+        "planned",
+    ]
+)
+_BEFORE = frozenset({"no", "without", "skip", "skipping", "omit", "drop", "dropping", "neither", "nor", "zero"})
+_INSTEAD = (("instead", "of"), ("rather", "than"), ("as", "opposed", "to"), ("in", "place", "of"))
+_NOT = frozenset(
+    [
+        "not",
+        "don't",
+        "dont",
+        "doesn't",
+        "doesnt",
+        "didn't",
+        "won't",
+        "wont",
+        "isn't",
+        "isnt",
+        "aren't",
+        "arent",
+        "never",
+        "nothing",
+        "none",
+        "cannot",
+        "can't",
+        "cant",
+        "wouldn't",
+        "shouldn't",
+    ]
+)
+_AFTER = frozenset(
+    [
+        "needed",
+        "need",
+        "necessary",
+        "required",
+        "considered",
+        "concern",
+        "scope",
+        "relevant",
+        "matter",
+        "matters",
+        "issue",
+        "used",
+        "worth",
+    ]
+)
+_DEFER = frozenset(["later", "eventually", "someday", "afterwards", "postpone", "postponed", "tbd", "todo", "future"])
+_DEFER_PHRASES = (("at", "the", "end"), ("if", "there", "is", "time"), ("for", "now"), ("down", "the", "road"))
+_SUPPOSE = frozenset(["maybe", "perhaps", "possibly", "could", "might", "ever"])
+_SOFT_STOPS = frozenset({",", "(", ")", "and"})
+
+
+def polarity(sentence: Sentence) -> tuple[Polarity, ...]:
+    """The polarity of each token of `sentence`."""
+    read = sentence.tokens
+    flags = [Polarity.ASSERTED] * len(read)
+    words = [token.word for token in read]
+    for at, token in enumerate(read):
+        if token.kind not in (Kind.WORD, Kind.COUNT):
+            continue
+        if denied := _denied_from(words, at):
+            _mark(flags, sentence, denied, Polarity.DENIED)
+        elif _denies_back(words, at):
+            _mark_back(flags, sentence, at, Polarity.DENIED)
+        if token.word in _DEFER or any(_phrase(words, at, phrase) for phrase in _DEFER_PHRASES):
+            _mark_clause(flags, sentence, at, Polarity.DEFERRED)
+        if token.word in _SUPPOSE:
+            _mark(flags, sentence, at + 1, Polarity.SUPPOSED)
+        if token.word == "if" and _phrase(words, at + 1, ("it", "ever")):
+            _mark_all(flags, Polarity.SUPPOSED)
+    if sentence.question:
+        _mark_all(flags, Polarity.ASKED)
+    return tuple(flags)
+
+
+def _denied_from(words: list[str], at: int) -> int:
+    """Where the scope of a negation at `at` begins; 0 when there is none."""
+    if any(_phrase(words, at, phrase) for phrase in _NOT_NEGATIONS):
+        return 0
+    for phrase in _INSTEAD:
+        if _phrase(words, at, phrase):
+            return at + len(phrase)
+    word = words[at]
+    if word in _BEFORE:
+        return at + 1
+    if word == "nothing" and at + 1 < len(words) and words[at + 1] in {"is", "gets", "to"}:
+        return at + 1
+    if word == "never" and at + 1 < len(words) and words[at + 1] in {"any", "use", "need", "happens"}:
+        return at + 1
+    if word in _NOT or (word == "not" and at and words[at - 1] in _AUXILIARIES):
+        ahead = words[at + 1 : at + 4]
+        for step, after in enumerate(ahead, start=1):
+            if after in _DENYING_VERBS:
+                return at + step
+    return 0
+
+
+def _denies_back(words: list[str], at: int) -> bool:
+    """Whether the cue at `at` denies what stands before it: "X is not needed", "X is out of scope"."""
+    if _phrase(words, at, ("out", "of", "scope")) or words[at] == "unnecessary":
+        return True
+    if words[at] in {"not", "isn't", "aren't", "never", "don't", "doesn't"}:
+        return any(after in _AFTER for after in words[at + 1 : at + 4]) or _phrase(words, at, ("never", "happens"))
+    return False
+
+
+def _phrase(words: list[str], at: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(words[at : at + len(phrase)]) == phrase
+
+
+def _ends_scope(token: Token, step: int) -> bool:
+    """Whether a scope that has run over `step` tokens ends before `token`."""
+    return token.word in _SOFT_STOPS and token.word != "and" and step > 0
+
+
+def _mark(flags: list[Polarity], sentence: Sentence, start: int, flag: Polarity) -> None:
+    """Mark from `start` to the end of its clause, or to the first comma or bracket."""
+    if start >= len(flags):
+        return
+    clause = sentence.clauses[start]
+    for at in range(start, len(flags)):
+        if sentence.clauses[at] != clause or _ends_scope(sentence.tokens[at], at - start):
+            return
+        flags[at] |= flag
+
+
+def _mark_back(flags: list[Polarity], sentence: Sentence, end: int, flag: Polarity) -> None:
+    clause = sentence.clauses[end]
+    for at in range(end, -1, -1):
+        if sentence.clauses[at] != clause:
+            return
+        flags[at] |= flag
+
+
+def _mark_clause(flags: list[Polarity], sentence: Sentence, at: int, flag: Polarity) -> None:
+    clause = sentence.clauses[at]
+    for index, number in enumerate(sentence.clauses):
+        if number == clause:
+            flags[index] |= flag
+
+
+def _mark_all(flags: list[Polarity], flag: Polarity) -> None:
+    for index in range(len(flags)):
+        flags[index] |= flag

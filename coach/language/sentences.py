@@ -1,0 +1,193 @@
+"""Sentences of notes as people type them: list items, table rows, arrow lines, prose, each with its offsets.
+
+A sentence knows what it stands under (`left out, and why` above a list says how its items are meant) and carries its
+tokens, each with the clause it belongs to. Everything a grader quotes is a sentence or a part of one.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.language.tokens import Kind, Token, tokens
+
+
+class Form(StrEnum):
+    """How a sentence stands on the page."""
+
+    PROSE = "prose"
+    ITEM = "item"
+    ROW = "row"
+    CODE = "code"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, list item, table row or line of code: `text[start:end]` of the text it was read from."""
+
+    start: int
+    end: int
+    text: str
+    form: Form
+    tokens: tuple[Token, ...]
+    clauses: tuple[int, ...]
+    """For each token, the number of its clause, from 0."""
+    under: str = ""
+    """The heading or lead-in line that it stands under, in lower case; empty when there is none."""
+    question: bool = False
+    """Whether it ends as a question."""
+    lead: bool = False
+    """Whether it leads in the lines below it: it ends with a colon, or is a short line above a list."""
+
+    @property
+    def figures(self) -> tuple[Token, ...]:
+        """Its numbers that measure something."""
+        return tuple(token for token in self.tokens if token.is_figure)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(token.kind is Kind.WORD for token in self.tokens)
+
+
+_BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s+")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_STOP = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=\S)|(?<=[。！？])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|etc|approx|ca|resp|incl|no|max|min|avg|cf)\.|\b[A-Z]\.)$", re.IGNORECASE
+)
+_BREAK_WORDS = frozenset(
+    [
+        "but",
+        "however",
+        "although",
+        "though",
+        "except",
+        "because",
+        "since",
+        "bc",
+        "therefore",
+        "thus",
+        "hence",
+        "so",
+        "yet",
+        "whereas",
+        "while",
+        "otherwise",
+    ]
+)
+_BREAK_MARKS = frozenset(";:—–")
+_LEAD_WORDS = 8
+_WRAPPED = 60
+"""A prose line at least this long that ends without a stop goes on in the next one."""
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
+    """The sentences of `text[start:end]` in order; blank lines, rules and fences belong to none."""
+    end = len(text) if end is None else end
+    found: list[Sentence] = []
+    heading, lead, fenced = "", "", False
+    for begin, stop in _blocks(text, start, end):
+        line = text[begin:stop]
+        if _FENCE.match(line):
+            fenced = not fenced
+            continue
+        if not line.strip():
+            lead = lead if fenced else ""
+            continue
+        if _RULE.match(line):
+            continue
+        form, offset = _form(line, fenced)
+        begin += offset
+        under = heading if form is Form.HEADING else " ".join(filter(None, (heading, lead)))
+        made = [_sentence(text, a, b, form, under) for a, b in _parts(text, begin, stop, form)]
+        found.extend(made)
+        if form is Form.HEADING:
+            heading, lead = text[begin:stop].strip().lower(), ""
+        elif made and made[-1].lead and form is not Form.ROW:
+            lead = made[-1].text.lower()
+    return tuple(found)
+
+
+def _blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Offsets of lines; a prose line that was wrapped is one with the next."""
+    blocks: list[tuple[int, int]] = []
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        stop = at + len(line.rstrip())
+        if blocks and _goes_on(text[blocks[-1][0] : blocks[-1][1]], line):
+            blocks[-1] = (blocks[-1][0], stop)
+        else:
+            blocks.append((at, max(at, stop)))
+        at += len(line)
+    return blocks
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether `line` continues the wrapped prose line `above`."""
+    last = above.rsplit("\n", 1)[-1]
+    if len(last) < _WRAPPED or last[-1] in ".:;!?|" or not line.strip():
+        return False
+    if "|" in last or _HEADING.match(line) or _BULLET.match(line) or _FENCE.match(line):
+        return False
+    return line.lstrip()[0].islower() and "->" not in line
+
+
+def _form(line: str, fenced: bool) -> tuple[Form, int]:
+    """What the line is and where its words begin."""
+    indent = len(line) - len(line.lstrip())
+    if fenced:
+        return Form.CODE, indent
+    if match := _HEADING.match(line):
+        return Form.HEADING, match.end()
+    if match := _BULLET.match(line):
+        return Form.ITEM, match.end()
+    if line.lstrip().startswith("|") or (line.count("|") >= 2 and line.count(" | ") >= 2 and "->" not in line):
+        return Form.ROW, indent
+    return Form.PROSE, indent
+
+
+def _parts(text: str, start: int, end: int, form: Form) -> list[tuple[int, int]]:
+    """Offsets of the sentences of one line."""
+    if form in (Form.ROW, Form.CODE, Form.HEADING):
+        return [(start, end)]
+    parts, at = [], start
+    for match in _STOP.finditer(text, start, end):
+        if _ABBREVIATED.search(text[at : match.start()]):
+            continue
+        parts.append((at, match.start() + len(match.group().rstrip())))
+        at = match.end()
+    parts.append((at, end))
+    return [(a, b) for a, b in parts if text[a:b].strip()]
+
+
+def _sentence(text: str, start: int, end: int, form: Form, under: str) -> Sentence:
+    read = tokens(text, start, end)
+    body = text[start:end]
+    bare = body.rstrip(" *_`")
+    words = sum(token.kind is Kind.WORD for token in read)
+    lead = bare.endswith(":") or (
+        form is Form.PROSE
+        and 0 < words <= _LEAD_WORDS
+        and bare[-1:] not in ".!?"
+        and not any(t.is_figure or t.kind is Kind.ARROW for t in read)
+    )
+    return Sentence(start, end, body, form, read, _clauses(read), under, bare.endswith("?"), lead)
+
+
+def _clauses(read: tuple[Token, ...]) -> tuple[int, ...]:
+    """The clause of each token: a colon, semicolon, arrow or conjunction begins a new one."""
+    numbers, clause = [], 0
+    for at, token in enumerate(read):
+        if (
+            token.word in _BREAK_WORDS
+            and at
+            and not (token.word == "so" and at + 1 < len(read) and read[at + 1].word == "that")
+        ):
+            clause += 1
+        numbers.append(clause)
+        if token.kind is Kind.ARROW or token.word in _BREAK_MARKS or (token.word == "." and at + 1 < len(read)):
+            clause += 1
+    return tuple(numbers)

@@ -1,0 +1,271 @@
+"""Words, numbers and arrows of a text, each with its offsets.
+
+Identifiers come apart (`user_id` is `user` and `id`, `longUrl` is `long` and `url`, `hash(x)` is `hash` and `x`), a
+number keeps its unit and is typed by it (`20 ms` is a duration, `5k rps` a rate), an arrow is one token whatever way
+it is drawn. Only what a grader looks at: the estimation room reads numbers for their values.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from coach.language.stems import stem
+
+
+class Kind(StrEnum):
+    """What a token is; a number's kind says what it measures."""
+
+    WORD = "word"
+    COUNT = "count"
+    RATE = "rate"
+    BYTES = "bytes"
+    BITS = "bits"
+    DURATION = "duration"
+    PERCENT = "percent"
+    MONEY = "money"
+    FACTOR = "factor"
+    POWER = "power"
+    STATUS = "status"
+    ARROW = "arrow"
+    MARK = "mark"
+
+
+NUMBERS = frozenset(
+    {
+        Kind.COUNT,
+        Kind.RATE,
+        Kind.BYTES,
+        Kind.BITS,
+        Kind.DURATION,
+        Kind.PERCENT,
+        Kind.MONEY,
+        Kind.FACTOR,
+        Kind.POWER,
+    }
+)
+"""Kinds that are figures; a status code is a name, not a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number, arrow or mark; `text[start:end]` of the text it was read from."""
+
+    kind: Kind
+    word: str
+    """Lower case, as written; for a mark the character itself."""
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number that measures something."""
+        return self.kind in NUMBERS
+
+
+_NUMERAL = r"\d+(?:[,._']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_TOKEN = re.compile(
+    rf"""
+      (?P<arrow>-{{1,3}}>|={{1,2}}>|[→⇒⟶↦]|\|-+>)
+    | (?P<money>\$\s?(?:{_NUMERAL})\s?[kKMB]?)
+    | (?P<nines>\b(?:two|three|four|five|six|2|3|4|5|6)\s+(?:and\s+a\s+half\s+)?nines\b)
+    | (?P<power>(?:{_NUMERAL})\s?(?:\^|\*\*)\s?(?:{_NUMERAL})
+               |(?:{_NUMERAL})\s?[x×*·]\s?10\s?(?:\^|\*\*)\s?\d+
+               |\d+(?:\.\d+)?[eE]\+?-?\d+)
+    | (?P<factor>\b[x×]\s?(?:{_NUMERAL})(?![\w.])(?!\s?(?:[kKMGTP]i?B|B|bytes?|ms|s|M|k|KB)\b)
+               |×\s?(?:{_NUMERAL})(?![\w.])(?!\s?(?:[kKMGTP]i?B|B|bytes?|ms|s|M|k|KB)\b)
+               |(?:{_NUMERAL})\s?[x×](?=\W|$)|\b\d+(?:\.\d+)?\s?:\s?1\b)
+    | (?P<name>\b[A-Za-z]+\d+(?:\.\d+)?[a-z]*\b|\b[45]xx\b)
+    | (?P<number>(?:{_NUMERAL}))
+      (?P<unit>\s?(?:%|percent\b|p\.?c\.?\b
+        |(?:[kKMGTPE]|thousand|million|billion|trillion|mio|mrd)?\s?
+           (?:[kKMGTPE]i?B|[kKMGTPE]i?bytes?|bytes?|(?:kilo|mega|giga|tera|peta)bytes?|gigs?|megs?|B)\b(?!\w)(?:\s?/\s?(?:s|sec|d|day|yr|y|year|month|mo)\b|ps\b)?
+        |[kKMGTP]?(?:bit|b)(?:ps|/s|its?/s)\b|[kKMGTP]bits?\b
+        |(?:[kKMGTB]|thousand|million|billion|trillion|mn|bn)?\s?
+           (?:(?:/|per\s|an?\s)\s?(?:s|secs?|seconds?|min|minutes?|h|hours?|d|days?|months?|mo|weeks?|yrs?|y|years?)\b
+             |rps\b|qps\b|tps\b|iops\b)
+        |(?:µs|us|ms|msecs?|milliseconds?|microseconds?|secs?|seconds?|s|mins?|minutes?|hrs?|hours?|h|days?|d|weeks?
+            |months?|mo|yrs?|years?|y)\b
+        |(?:thousand|million|billion|trillion|mn|bn)\b
+        |[kKMGTB](?![A-Za-z])))?
+    | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
+    | (?P<mark>[^\s\w])
+    """,
+    re.VERBOSE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TIME = (
+    r"(?:µs|us|ms|msecs?|milliseconds?|microseconds?|secs?|seconds?|s|mins?|minutes?|hrs?|hours?|h|days?|d|weeks?"
+    r"|months?|mo|yrs?|years?|y)"
+)
+_RATE = re.compile(r"(?:/|per\s|an?\s)\s?[a-z]+$|[rqt]ps$|iops$", re.IGNORECASE)
+_DURATION = re.compile(rf"{_TIME}$")
+_BYTES = re.compile(r"(?:[kKMGTPE]i?B|bytes?|gigs?|megs?|^B$)")
+_BITS = re.compile(r"(?:[kKMGTP]?b(?:it)?(?:ps|s?/s)|[kKMGTP]bits?)$")
+_STATUSES = frozenset(
+    [
+        "200",
+        "201",
+        "202",
+        "204",
+        "206",
+        "301",
+        "302",
+        "303",
+        "304",
+        "307",
+        "308",
+        "400",
+        "401",
+        "403",
+        "404",
+        "405",
+        "406",
+        "409",
+        "410",
+        "412",
+        "413",
+        "415",
+        "422",
+        "425",
+        "428",
+        "429",
+        "451",
+        "500",
+        "501",
+        "502",
+        "503",
+        "504",
+    ]
+)
+_PER = frozenset({"/", "per", "a", "each", "every", "an"})
+_PERIODS = frozenset(
+    [
+        "s",
+        "sec",
+        "secs",
+        "second",
+        "min",
+        "minute",
+        "h",
+        "hour",
+        "d",
+        "day",
+        "daily",
+        "week",
+        "month",
+        "mo",
+        "yr",
+        "y",
+        "year",
+    ]
+)
+_NUMBER_WORDS = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "millions",
+        "billion",
+        "billions",
+        "dozen",
+        "half",
+        "double",
+        "twice",
+        "thrice",
+    ]
+)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The tokens of `text[start:end]`, in order, with offsets into `text`."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        group = match.lastgroup
+        if group == "word":
+            found.extend(_words(match))
+        elif group in ("number", "unit"):
+            found.append(_number(match))
+        elif group == "name":
+            found.append(_token(Kind.WORD, match))
+        elif group == "nines":
+            found.append(_token(Kind.PERCENT, match))
+        else:
+            found.append(_token(Kind(group or "mark"), match))
+    _mark_rates(found)
+    return tuple(found)
+
+
+def _mark_rates(found: list[Token]) -> None:
+    """Type `5k writes/s` and `200 million new links a day` as rates: the unit stands after the noun."""
+    for at, token in enumerate(found):
+        if token.word not in _PER or at + 1 >= len(found) or found[at + 1].word not in _PERIODS:
+            continue
+        for back in range(at - 1, max(-1, at - 4), -1):
+            if found[back].kind in (Kind.COUNT, Kind.POWER):
+                found[back] = replace(found[back], kind=Kind.RATE)
+                break
+            if found[back].kind is not Kind.WORD:
+                break
+
+
+def _token(kind: Kind, match: re.Match[str]) -> Token:
+    word = match.group().lower()
+    return Token(kind, word, word, match.start(), match.end())
+
+
+def _words(match: re.Match[str]) -> list[Token]:
+    """One token a word; `longUrl` is two."""
+    text, start = match.group(), match.start()
+    if text.islower() or text.isupper() or text.istitle() or len(text) < 5:
+        return [_word(text, start)]
+    parts, at = [], start
+    for part in _CAMEL.split(text):
+        parts.append(_word(part, at))
+        at += len(part)
+    return parts
+
+
+def _word(text: str, start: int) -> Token:
+    word = text.lower().replace("’", "'")
+    kind = Kind.COUNT if word in _NUMBER_WORDS else Kind.WORD
+    return Token(kind, word, stem(word.removesuffix("'s")), start, start + len(text))
+
+
+def _number(match: re.Match[str]) -> Token:
+    unit = (match.group("unit") or "").strip()
+    word = match.group()
+    token_kind = _kind_of(unit, match.group("number"))
+    return Token(token_kind, word.lower(), word.lower(), match.start(), match.end())
+
+
+def _kind_of(unit: str, number: str) -> Kind:
+    if not unit:
+        return Kind.STATUS if number in _STATUSES else Kind.COUNT
+    if "%" in unit or unit.startswith("p"):
+        return Kind.RATE if unit.startswith("per ") else Kind.PERCENT
+    if _BITS.search(unit):
+        return Kind.BITS
+    if _BYTES.search(unit) or unit == "B":
+        return Kind.BYTES
+    if _RATE.search(unit):
+        return Kind.RATE
+    if _DURATION.fullmatch(unit):
+        return Kind.DURATION
+    return Kind.COUNT

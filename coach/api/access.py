@@ -4,38 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.api import meaning
-from coach.api.lexicon import singular, words
+from coach.api.lexicon import each, singular, words
 from coach.api.model import Contract, Index, Operation, Table
 from coach.model.remark import Span
 
 By = Literal["key", "index", "scan", "unknown"]
 
 _PAGING = frozenset(
-    [
-        "cursor",
-        "limit",
-        "page",
-        "size",
-        "offset",
-        "n",
-        "count",
-        "before",
-        "after",
-        "since",
-        "until",
-        "older",
-        "newer",
-        "next",
-        "first",
-        "last",
-        "start",
-        "skip",
-        "token",
-        "from",
-        "to",
-        "sort",
-        "order",
-    ]
+    each("""
+    cursor limit page size offset n count before after since until older newer next first last start skip token
+    from to sort order
+    """)
 )
 _OWN = frozenset(["me", "my", "own", "mine"])
 _WHO = ("user", "owner", "author", "member", "account", "sender", "follower", "customer")
@@ -96,7 +75,8 @@ def _explained(contract: Contract, operation: Operation, rows: float | None) -> 
             cost = f" {spoken(rows)} rows of" if rows else ""
             return AccessAnswer(
                 operation, "scan", table.name, (column.name,),
-                f"{operation.name} looks up {table.name} by {column.name}, which no key or index begins with: that reads all{cost} {table.name}.",
+                f"{operation.name} looks up {table.name} by {column.name}, which no key or index begins "
+                    f"with: that reads all{cost} {table.name}.",
                 Span(table.start, table.end),
             )  # fmt: skip
     return AccessAnswer(

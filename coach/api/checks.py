@@ -4,7 +4,15 @@ A remark of severity error names something that is wrong on its face and that th
 missing is a warning or a note. To add a rule, write its function in the registry it belongs to and one test.
 """
 
-from coach.api import rules_answers, rules_calls, rules_data, rules_promises, rules_safety
+from coach.api import (
+    rules_answers,
+    rules_calls,
+    rules_data,
+    rules_lists,
+    rules_promises,
+    rules_redirects,
+    rules_safety,
+)
 from coach.api.model import Contract
 from coach.api.rule import Case, Rule, case_of
 from coach.model.remark import Remark
@@ -15,7 +23,9 @@ MAX_PER_RULE = 8
 RULES: tuple[Rule, ...] = (
     *rules_promises.RULES,
     *rules_calls.RULES,
+    *rules_lists.RULES,
     *rules_answers.RULES,
+    *rules_redirects.RULES,
     *rules_safety.RULES,
     *rules_data.RULES,
 )

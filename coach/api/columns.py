@@ -3,11 +3,13 @@
 import re
 from typing import NamedTuple
 
+from coach.api.lexicon import each
 from coach.api.model import Column, Index
 from coach.api.payload import group_at
 
 _MARK = re.compile(
-    r"\b(?P<pk>pk|primary(?: key)?|partition(?: key)?|hash(?: key)|_id)\b|\b(?P<sk>sk|sort(?: key)|clustering(?: key)?|range key|ck)\b"
+    r"\b(?P<pk>pk|primary(?: key)?|partition(?: key)?|hash(?: key)|_id)\b|\b(?P<sk>sk|sort(?: key)"
+    r"|clustering(?: key)?|range key|ck)\b"
     r"|\b(?P<ix>idx|ix|index(?:ed)?|gsi)\b|\b(?P<uq>unique|uniq)\b",
     re.IGNORECASE,
 )
@@ -16,7 +18,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CONSTRAINT = re.compile(
-    r"\s*(?:constraint\s+\w+\s+)?(?P<kind>primary key|unique(?: key| index)?|foreign key|key|index|check|partition by|clustering order by|pk|indexed by)"
+    r"\s*(?:constraint\s+\w+\s+)?(?P<kind>primary key|unique(?: key| index)?|foreign key|key|index|check"
+    r"|partition by|clustering order by|pk|indexed by)"
     r"\s*[`\"\w]*\s*[:=]?\s*\((?P<inner>.*)\)\s*(?:using \w+)?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -27,60 +30,14 @@ _ROUND = re.compile(r"\([^)]*\)")
 _KIND = re.compile(r"\s*[:(]?\s*([A-Za-z]+(?:\(\d+(?:,\s*\d+)?\))?)")
 _SECOND = re.compile(r"\s*,?\s*([A-Za-z_]\w*)\s*\)")
 _WORDY = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "and",
-        "or",
-        "but",
-        "that",
-        "which",
-        "who",
-        "with",
-        "for",
-        "of",
-        "the",
-        "a",
-        "an",
-        "to",
-        "in",
-        "on",
-        "so",
-        "not",
-        "no",
-        "we",
-        "i",
-        "it",
-        "if",
-        "as",
-        "by",
-        "from",
-        "because",
-    ]
+    each("""
+    is are was were and or but that which who with for of the a an to in on so not no we i it if as by from because
+    """)
 )
 _NO_COLUMN = frozenset(
-    [
-        "pk",
-        "sk",
-        "fk",
-        "index",
-        "indexed",
-        "ix",
-        "idx",
-        "unique",
-        "primary",
-        "partition",
-        "sharded",
-        "both",
-        "all",
-        "etc",
-        "not",
-        "null",
-        "and",
-        "or",
-    ]
+    each("""
+    pk sk fk index indexed ix idx unique primary partition sharded both all etc not null and or
+    """)
 )
 
 

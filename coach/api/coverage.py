@@ -143,7 +143,8 @@ def likeness(operation: Operation, required: "RequiredOperation") -> float:
 def _assign(
     offered: Sequence[Operation], required: "Sequence[RequiredOperation]"
 ) -> dict[int, tuple[Operation, float]]:
-    """The best endpoint for each required operation; the surest pairs first, an endpoint twice only when very sure."""
+    """The best endpoint for each required operation; the surest pairs first, an endpoint twice only "
+    "when very sure."""
     pairs = sorted(
         (
             (likeness(operation, need), -place, index, operation)

@@ -8,16 +8,19 @@ from coach.api.model import Effect, Field, Operation, Response, Style
 from coach.api.payload import fields_in, group_at
 
 _CALL = re.compile(
-    r"^[\s\-*•+`\d.)]*(?:(?P<keyword>rpc|mutation|query|subscription|def|fn|func|function|async|api)\s+)*(?P<name>[A-Za-z_]\w{1,60})\s?\("
+    r"^[\s\-*•+`\d.)]*(?:(?P<keyword>rpc|mutation|query|subscription|def|fn|func|function|async"
+    r"|api)\s+)*(?P<name>[A-Za-z_]\w{1,60})\s?\("
 )
 _KEYWORD_ONLY = re.compile(
-    r"^[\s\-*•+`\d.)]*(?P<keyword>mutation|query|subscription)s?\s*:?\s+(?P<name>[a-z]\w{1,60})\s*(?::|->|→)\s*(?P<ret>\S+)"
+    r"^[\s\-*•+`\d.)]*(?P<keyword>mutation|query|subscription)s?\s*:?\s+(?P<name>[a-z]\w{1,60})\s*(?::|->"
+    r"|→)\s*(?P<ret>\S+)"
 )
 _RETURN = re.compile(r"\s*(?P<mark>-+>|=+>|→|⇒|returns?:?|:)\s*(?P<rest>[^\n]{0,300})", re.IGNORECASE)
 _MESSAGE = re.compile(r"\b(?:message|type|input|struct|interface|class)\s+(?P<name>[A-Z]\w*)\s*\{")
 _SCOPE = re.compile(r"\b(?:type\s+)?(?P<scope>Query|Mutation|Subscription)s?\b\s*[{:]", re.IGNORECASE)
 _SOCKET = re.compile(
-    r"^[\s\-*•+`]*(?:web ?sockets?|sockets?|ws|sse|server[- ]sent events?|events?|stream)\b[^`:\n]{0,40}:\s*(?P<rest>.+)",
+    r"^[\s\-*•+`]*(?:web ?sockets?|sockets?|ws|sse|server[- ]sent events?|events?"
+    r"|stream)\b[^`:\n]{0,40}:\s*(?P<rest>.+)",
     re.IGNORECASE,
 )
 _TICKED = re.compile(r"`(?P<name>[A-Za-z][\w.:-]{1,40})\s*(?P<open>\{[^`]*\})?`")
@@ -61,7 +64,6 @@ def call_in(text: str, start: int, end: int, scope: str | None, messages: Messag
         if not plain:
             return None
         return _operation(
-            text,
             "graphql",
             plain["keyword"],
             plain["name"],
@@ -87,7 +89,7 @@ def call_in(text: str, start: int, end: int, scope: str | None, messages: Messag
     responses: tuple[Response, ...] = ()
     if tail and tail["rest"].strip():
         responses = _returned(text, tail.start("rest"), end, messages)
-    return _operation(text, style, keyword, name, start + match.start("name"), request, responses, max(end, group.end))
+    return _operation(style, keyword, name, start + match.start("name"), request, responses, max(end, group.end))
 
 
 def socket_messages(text: str, start: int, end: int) -> list[Operation]:
@@ -117,7 +119,6 @@ def socket_messages(text: str, start: int, end: int) -> list[Operation]:
 
 
 def _operation(
-    text: str,
     style: Style,
     keyword: str,
     name: str,

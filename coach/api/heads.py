@@ -19,16 +19,21 @@ _SIGNED = r"(?:\{\w*(?:url|uri)\w*\}|<\w*(?:url|uri)\w*>|\w*(?:put|upload|signed
 _AFTER = r"[`*\]):\"'|\s–—>→-]{0,12}"
 
 _HEAD = re.compile(
-    rf"(?<![\w/{{$.-])(?P<methods>[A-Za-z]{{2,9}}(?:\s?[|,/&+]\s?(?:{_WORDS})\b| (?:and|or) (?:{_WORDS})\b){{0,4}})"
-    rf"(?:s\b)?{_AFTER}(?:(?:(?:request )?(?:to|on) )[`*\"']{{0,2}})?(?P<path>(?<![\w/]){_PATH}|(?i:{_SIGNED})(?=[\s`:,.|]|$))"
+    rf"(?<![\w/{{$.-])(?P<methods>(?:[A-Z]{{2,9}}|[Gg]et|[Pp]ost|[Pp]ut|[Pp]atch"
+    rf"|[Dd]elete)(?![a-z]{{2}})(?:\s?[|,/&+]\s?(?:{_WORDS})\b| (?:and|or) (?:{_WORDS})\b){{0,4}})"
+    rf"(?:s\b)?{_AFTER}(?:(?:(?:request )?(?:to|on) )[`*\"']{{0,2}})?(?P<path>(?<![\w/]){_PATH}"
+    rf"|(?i:{_SIGNED})(?=[\s`:,.|]|$))"
 )
 _FAR = re.compile(
-    rf"(?<![\w/])(?P<methods>{_WORDS})s?\b(?P<between>[^.\n/]{{1,70}}?)\b(?:to|from|at|on|against) [`*\"']{{0,2}}(?P<path>{_PATH})"
+    rf"(?<![\w/])(?P<methods>{_WORDS})s?\b(?P<between>[^.\n/]{{1,70}}?)\b(?:to|from|at|on"
+    rf"|against) [`*\"']{{0,2}}(?P<path>{_PATH})"
 )
 _FLIPPED = re.compile(rf"^[\s\-*•+|`\d.)#]*(?P<path>{_PATH})[`*\s|]*[(\[:–-]*\s*(?P<methods>{_WORDS})\b[\])`]*")
 _SAME = re.compile(rf"\b(?P<methods>{_WORDS})\b[`]? (?:is |does )?(?:the )?(?:same|too|likewise|ditto|idem)\b")
+_SAME_WORDS = ("same", "too", "likewise", "ditto", "idem")
 _ALONE = re.compile(
-    rf"^[\s\-*•+|`\d.)#]*(?P<path>(?<!\w)/(?:[A-Za-z]|{_HOLE})(?:[^\s`|,;\"'()<>{{}}\[\]→⇒*\\]|(?<=[/=:.~@-])(?:{_HOLE}))*)"
+    rf"^[\s\-*•+|`\d.)#]*(?P<path>(?<!\w)/(?:[A-Za-z]|{_HOLE})(?:[^\s`|,;\"'()<>{{}}\[\]→⇒*\\]"
+    rf"|(?<=[/=:.~@-])(?:{_HOLE}))*)"
 )
 _ANY_METHOD = re.compile(rf"\b(?:{_WORDS})\b")
 _SPLIT_METHODS = re.compile(r"[^A-Za-z]+")
@@ -56,7 +61,7 @@ def heads_in(line: str, offset: int) -> list[Head]:
             found += _heads(flipped, offset)
         if not found and (far := _FAR.search(line)):
             found += _heads(far, offset)
-    for match in _SAME.finditer(line):
+    for match in _SAME.finditer(line) if any(word in line for word in _SAME_WORDS) else ():
         start = offset + match.start()
         if not any(head.start <= start < head.end for head in found):
             found.append(Head(method_of(match["methods"]) or "", "", start, offset + match.end(), same=True))

@@ -5,227 +5,65 @@ from functools import lru_cache
 
 from coach.api.model import Effect
 
+
+def each(words: str) -> tuple[str, ...]:
+    """The words of a list that is written as one text."""
+    return tuple(words.split())
+
+
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 STREAMS = ("WS", "WSS", "WEBSOCKET", "SSE", "STREAM", "SUBSCRIBE")
 
 STATUSES = frozenset(
-    [100, 101, 200, 201, 202, 203, 204, 205, 206, 207, 300, 301, 302, 303, 304, 307, 308]
-    + [400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418]
-    + [421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 507]
+    {
+        *(100, 101, 200, 201, 202, 203, 204, 205, 206, 207, 300, 301, 302, 303, 304, 307, 308),
+        *(400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418),
+        *(421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 507),
+    }
 )
 """Registered HTTP status codes (RFC 9110 section 15 and the IANA registry)."""
 
 VERBS: dict[str, tuple[str, Effect]] = {
     **dict.fromkeys(
-        [
-            "create",
-            "add",
-            "post",
-            "shorten",
-            "upload",
-            "publish",
-            "send",
-            "submit",
-            "insert",
-            "save",
-            "store",
-            "new",
-            "make",
-            "register",
-            "signup",
-            "subscribe",
-            "generate",
-            "start",
-            "begin",
-            "open",
-            "write",
-            "put_new",
-            "book",
-            "order",
-            "pay",
-            "charge",
-            "transfer",
-            "tweet",
-            "retweet",
-            "repost",
-            "like",
-            "follow",
-            "share",
-            "comment",
-            "vote",
-            "join",
-            "enqueue",
-            "produce",
-            "push",
-            "invite",
-            "report",
-            "request",
-            "accept",
-            "approve",
-            "decline",
-            "reject",
-            "confirm",
-            "finish",
-            "complete",
-            "login",
-            "logout",
-            "signin",
-            "import",
-            "copy",
-            "clone",
-            "ingest",
-            "record",
-            "track",
-            "increment",
-            "block",
-            "mute",
-            "pin",
-            "drop",
-            "issue",
-            "reserve",
-            "place",
-            "checkout",
-            "init",
-            "initiate",
-            "paste",
-        ],
+        each("""
+    create add post shorten upload publish send submit insert save store new make register signup subscribe
+    generate start begin open write put_new book order pay charge transfer tweet retweet repost like follow share
+    comment vote join enqueue produce push invite report request accept approve decline reject confirm finish
+    complete login logout signin import copy clone ingest record track increment block mute pin drop issue reserve
+    place checkout init initiate paste
+    """),
         ("POST", "creates"),
     ),
     **dict.fromkeys(
-        [
-            "update",
-            "edit",
-            "modify",
-            "change",
-            "set",
-            "put",
-            "patch",
-            "replace",
-            "rename",
-            "move",
-            "mark",
-            "toggle",
-            "extend",
-            "reset",
-            "restore",
-            "enable",
-            "upsert",
-            "assign",
-            "renew",
-            "rotate",
-        ],
+        each("""
+    update edit modify change set put patch replace rename move mark toggle extend reset restore enable upsert
+    assign renew rotate
+    """),
         ("PUT", "changes"),
     ),
     **dict.fromkeys(
-        [
-            "delete",
-            "remove",
-            "del",
-            "destroy",
-            "unfollow",
-            "unlike",
-            "unsubscribe",
-            "disable",
-            "revoke",
-            "cancel",
-            "kill",
-            "erase",
-            "purge",
-            "expire",
-            "burn",
-            "leave",
-            "unblock",
-            "unmute",
-            "unpin",
-            "withdraw",
-            "deactivate",
-            "drop_all",
-            "clear",
-            "archive",
-        ],
+        each("""
+    delete remove del destroy unfollow unlike unsubscribe disable revoke cancel kill erase purge expire burn leave
+    unblock unmute unpin withdraw deactivate drop_all clear archive
+    """),
         ("DELETE", "removes"),
     ),
     **dict.fromkeys(
-        [
-            "get",
-            "fetch",
-            "list",
-            "read",
-            "resolve",
-            "redirect",
-            "search",
-            "find",
-            "lookup",
-            "query",
-            "view",
-            "show",
-            "load",
-            "retrieve",
-            "browse",
-            "count",
-            "download",
-            "expand",
-            "stat",
-            "stats",
-            "check",
-            "poll",
-            "describe",
-            "history",
-            "timeline",
-            "feed",
-            "home",
-            "peek",
-            "see",
-            "open_link",
-            "follow_link",
-        ],
+        each("""
+    get fetch list read resolve redirect search find lookup query view show load retrieve browse count download
+    expand stat stats check poll describe history timeline feed home peek see open_link follow_link
+    """),
         ("GET", "reads"),
     ),
 }
 """First word of a function's name or of a path segment -> the method and the effect it stands for."""
 
 NOUN_TOO = frozenset(
-    [
-        "post",
-        "tweet",
-        "like",
-        "follow",
-        "share",
-        "comment",
-        "vote",
-        "order",
-        "book",
-        "report",
-        "request",
-        "record",
-        "track",
-        "message",
-        "paste",
-        "copy",
-        "pin",
-        "drop",
-        "block",
-        "import",
-        "open",
-        "start",
-        "feed",
-        "timeline",
-        "home",
-        "history",
-        "stats",
-        "stat",
-        "count",
-        "search",
-        "view",
-        "download",
-        "new",
-        "place",
-        "issue",
-        "subscribe",
-        "push",
-        "mark",
-        "set",
-    ]
+    each("""
+    post tweet like follow share comment vote order book report request record track message paste copy pin drop
+    block import open start feed timeline home history stats stat count search view download new place issue
+    subscribe push mark set
+    """)
 )
 """Verbs that name a thing as often as a deed: by themselves in a path they prove nothing."""
 
@@ -237,114 +75,15 @@ HEADERS = (
 )
 
 FIELD_NOUNS = frozenset(
-    [
-        "id",
-        "ids",
-        "url",
-        "uri",
-        "urls",
-        "link",
-        "code",
-        "key",
-        "keys",
-        "token",
-        "cursor",
-        "text",
-        "body",
-        "title",
-        "name",
-        "caption",
-        "content",
-        "language",
-        "lang",
-        "lifetime",
-        "visibility",
-        "expiry",
-        "expiration",
-        "ttl",
-        "size",
-        "type",
-        "count",
-        "counts",
-        "clicks",
-        "views",
-        "status",
-        "state",
-        "alias",
-        "image",
-        "images",
-        "photo",
-        "photos",
-        "file",
-        "files",
-        "email",
-        "password",
-        "user",
-        "username",
-        "author",
-        "owner",
-        "timestamp",
-        "time",
-        "date",
-        "hash",
-        "slug",
-        "limit",
-        "page",
-        "offset",
-        "price",
-        "amount",
-        "currency",
-        "quantity",
-        "description",
-        "comment",
-        "message",
-        "burn",
-        "bytes",
-        "lat",
-        "lon",
-        "location",
-        "query",
-        "tags",
-        "tag",
-        "media",
-        "items",
-        "posts",
-        "tweets",
-        "links",
-        "results",
-        "next",
-        "prev",
-        "total",
-        "version",
-        "seq",
-        "handle",
-        "bio",
-        "avatar",
-        "metadata",
-        "data",
-        "format",
-        "mime",
-        "filename",
-        "checksum",
-        "blob",
-        "signature",
-        "secret",
-        "nonce",
-        "session",
-        "role",
-        "permission",
-        "scope",
-        "address",
-        "city",
-        "country",
-        "zip",
-        "phone",
-        "likes",
-        "followers",
-        "following",
-        "feed",
-        "rid",
-    ]
+    each("""
+    id ids url uri urls link code key keys token cursor text body title name caption content language lang lifetime
+    visibility expiry expiration ttl size type count counts clicks views status state alias image images photo
+    photos file files email password user username author owner timestamp time date hash slug limit page offset
+    price amount currency quantity description comment message burn bytes lat lon location query tags tag media
+    items posts tweets links results next prev total version seq handle bio avatar metadata data format mime
+    filename checksum blob signature secret nonce session role permission scope address city country zip phone
+    likes followers following feed rid
+    """)
 )
 """Last words of names that prose uses for fields: "short URL", "delete key", "next cursor"."""
 

@@ -2,7 +2,7 @@
 
 import re
 
-from coach.api.lexicon import singular, words
+from coach.api.lexicon import each, singular, words
 from coach.api.model import Operation
 
 _GROUPS = (
@@ -57,33 +57,9 @@ for _number, _line in enumerate(_GROUPS):
         _GROUP_OF.setdefault(singular(_word), set()).add(_number)
 
 _EMPTY = frozenset(
-    [
-        "api",
-        "v",
-        "the",
-        "a",
-        "an",
-        "of",
-        "by",
-        "for",
-        "and",
-        "or",
-        "to",
-        "in",
-        "on",
-        "my",
-        "own",
-        "your",
-        "id",
-        "ids",
-        "get",
-        "all",
-        "new",
-        "rest",
-        "http",
-        "com",
-        "www",
-    ]
+    each("""
+    api v the a an of by for and or to in on my own your id ids get all new rest http com www
+    """)
 )
 
 

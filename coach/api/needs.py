@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from coach.api.lexicon import VERBS, singular
+from coach.api.lexicon import VERBS, each, singular
 from coach.api.model import Effect
 
 MAX_NEEDS = 60
@@ -20,7 +20,8 @@ class Need(NamedTuple):
 
 
 _OUT = re.compile(
-    r"\b(?:out of scope|left out|leave out|leaving out|not (?:now|covered|in|needed|for)|no |without|later|skip|exclud\w+|ignore|won't|don't|do not|never|"
+    r"\b(?:out of scope|left out|leave out|leaving out|not (?:now|covered|in|needed|for)|no |without|later"
+    r"|skip|exclud\w+|ignore|won't|don't|do not|never|"
     r"nice to have|out:|out\b\s*[:=]|v2|future|optional:)",
     re.IGNORECASE,
 )
@@ -28,7 +29,8 @@ _OUT_TITLE = re.compile(
     r"^\W*(?:out\b|left out|not (?:now|covered|in)|non[- ]?goals?|skip|excluded|later|nice to have)", re.IGNORECASE
 )
 _QUALITY_TITLE = re.compile(
-    r"^\W*(?:non[- ]?functional|quality|qualities|nfrs?|how well|targets?|scale|numbers?|constraints?|asked|questions?|assum\w+|slo)",
+    r"^\W*(?:non[- ]?functional|quality|qualities|nfrs?|how well|targets?|scale|numbers?|constraints?"
+    r"|asked|questions?|assum\w+|slo)",
     re.IGNORECASE,
 )
 _FUNCTION_TITLE = re.compile(
@@ -36,33 +38,17 @@ _FUNCTION_TITLE = re.compile(
     re.IGNORECASE,
 )
 _QUALITY = re.compile(
-    r"\d\s*(?:%|ms|k?/s|rps|qps|dau|mau|nines)|\bp\d\d|\blatency\b|\bavailab|\bdurab|\bconsisten|\bscal(?:e|able)|\bmust not\b|\bper (?:day|second)\b|->|→|\?|=",
+    r"\d\s*(?:%|ms|k?/s|rps|qps|dau|mau|nines)|\bp\d\d|\blatency\b|\bavailab|\bdurab|\bconsisten"
+    r"|\bscal(?:e|able)|\bmust not\b|\bper (?:day|second)\b|->|→|\?|=",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^,;.\n]+")
 _VERBS = {
     **{
         verb: VERBS[verb][1]
-        for verb in [
-            "create",
-            "shorten",
-            "upload",
-            "publish",
-            "send",
-            "submit",
-            "post",
-            "follow",
-            "like",
-            "comment",
-            "share",
-            "join",
-            "order",
-            "pay",
-            "book",
-            "vote",
-            "retweet",
-            "reply",
-        ]
+        for verb in each("""
+    create shorten upload publish send submit post follow like comment share join order pay book vote retweet reply
+    """)
     },
     **{verb: VERBS[verb][1] for verb in ["update", "edit", "change", "rename"]},
     **{verb: VERBS[verb][1] for verb in ["delete", "remove", "unfollow", "unlike", "revoke", "cancel", "disable"]},
@@ -77,54 +63,11 @@ _VERBS = {
     "track": "reads",
 }
 _FILLER = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "their",
-        "his",
-        "her",
-        "its",
-        "own",
-        "my",
-        "your",
-        "some",
-        "any",
-        "one",
-        "each",
-        "other",
-        "new",
-        "short",
-        "long",
-        "user",
-        "users",
-        "people",
-        "anyone",
-        "everybody",
-        "only",
-        "with",
-        "by",
-        "in",
-        "of",
-        "for",
-        "to",
-        "from",
-        "on",
-        "and",
-        "or",
-        "it",
-        "them",
-        "that",
-        "this",
-        "optional",
-        "custom",
-        "via",
-        "using",
-        "home",
-        "latest",
-        "recent",
-        "all",
-    ]
+    each("""
+    a an the their his her its own my your some any one each other new short long user users people anyone
+    everybody only with by in of for to from on and or it them that this optional custom via using home latest
+    recent all
+    """)
 )
 
 

@@ -7,11 +7,30 @@ from coach.api.lexicon import snake, words
 from coach.api.model import Contract, Field, Operation, Response
 
 _REASONS = {
-    200: "OK", 201: "Created", 202: "Accepted", 204: "No content", 301: "Moved permanently", 302: "Found", 303: "See other",
-    304: "Not modified", 307: "Temporary redirect", 308: "Permanent redirect", 400: "Bad request", 401: "Not signed in",
-    403: "Not allowed", 404: "Not found", 409: "Conflict", 410: "Gone", 412: "Precondition failed", 413: "Too large",
-    415: "Unsupported media type", 422: "Unprocessable content", 429: "Too many requests", 500: "Server error", 503: "Unavailable",
-}  # fmt: skip
+    200: "OK",
+    201: "Created",
+    202: "Accepted",
+    204: "No content",
+    301: "Moved permanently",
+    302: "Found",
+    303: "See other",
+    304: "Not modified",
+    307: "Temporary redirect",
+    308: "Permanent redirect",
+    400: "Bad request",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    409: "Conflict",
+    410: "Gone",
+    412: "Precondition failed",
+    413: "Too large",
+    415: "Unsupported media type",
+    422: "Unprocessable content",
+    429: "Too many requests",
+    500: "Server error",
+    503: "Unavailable",
+}
 _METHODS = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})

@@ -17,7 +17,8 @@ MAX_LENGTH = 6_000
 _CLOSE = {"{": "}", "[": "]", "(": ")", "<": ">"}
 _TYPES = (
     r"string|str|text|int(?:eger)?(?:32|64)?|u?int(?:32|64)|bigint|long|float|double|decimal|number|num|bool(?:ean)?|"
-    r"bytes?|binary|blob|timestamp|datetime|date|uuid|json|object|array|list|repeated|optional|required|file|varchar|char|id"
+    r"bytes?|binary|blob|timestamp|datetime|date|uuid|json|object|array|list|repeated|optional|required"
+    r"|file|varchar|char|id"
 )
 _TYPE_FIRST = re.compile(
     rf"(?:(?:repeated|optional|required)\s+)?(?:{_TYPES}|[A-Z]\w+)\s+([A-Za-z_]\w*)\s*=\s*\d+\s*$", re.IGNORECASE

@@ -5,16 +5,17 @@ that was passed in, so a caller may pass a whole sheet with everything outside t
 """
 
 import re
-from collections.abc import Iterable
+from dataclasses import replace
 
+from coach.api.blocks import block_of
+from coach.api.calls import call_from, with_tail
 from coach.api.functions import Messages, call_in, messages_in, scope_of, socket_messages
 from coach.api.heads import Head, heads_in
 from coach.api.layout import Grid, Line, cells_of, grids_in, lines_in
-from coach.api.lexicon import NOUN_TOO, VERBS, words
-from coach.api.model import AccessPattern, Contract, Effect, Field, Operation
+from coach.api.model import AccessPattern, Contract, Operation
 from coach.api.patterns import patterns_in
 from coach.api.tables import tables_in
-from coach.api.tails import Side, Stretch, Tail, query_fields, read_tail
+from coach.api.tails import Side, Stretch, read_tail
 
 MAX_OPERATIONS = 200
 
@@ -24,35 +25,12 @@ _ROLES: tuple[tuple[re.Pattern[str], Side], ...] = (
     (re.compile(r"answer|response|returns?|output|status|result|codes?|errors?|success|gives"), "response"),
 )
 _JOINED = re.compile(r"^[\s,|/&+`*]*(?:(?:and|or)[\s`]*)?$")
-_LABEL = re.compile(
-    r"^[\s\-*•+`_>|]*(?:req(?:uest)?(?: body)?|resp(?:onse)?s?(?: body)?|body|payload|returns?|answers?|params?|parameters|query(?: params?)?|"
-    r"path params?|headers?|auth|errors?|status(?: codes?)?|success|output|input|result|notes?|idempotency|on success|on error)\b[\s*_`]*[:=({\d-]",
-    re.IGNORECASE,
-)
-_STATUS_FIRST = re.compile(
-    r"^[\s\-*•+`|>→=]*(?P<code>[1-5]\d\d)\b(?!\s*(?:not|since|because|bc|instead|rather|over|as|so|k|ms|s)\b)(?P<colon>:)?"
-)
-_CONTINUES = re.compile(r"^\s*(?:[-=]+>|→|⇒|\||[{\[\]}])")
-_DOES = re.compile(
-    r"^[\s`|:,()–—-]{0,6}(?:it |this |which )?(?P<verb>creates?|adds?|stores?|saves?|inserts?|makes?|deletes?|removes?|updates?|changes?|publishes|uploads?)\s+"
-    r"(?!(?:the |a |my |its )?(?:feed|view|cache|session|page|list|timeline|snapshot|report)\b)",
-    re.IGNORECASE,
-)
 _EVERY_METHOD = re.compile(
-    r"\b(?:[Aa]ll|[Ee]verything|[Ee]very (?:one|call|endpoint))\b[^.\n]{0,30}?\b(?:are|is|be|uses?|as|with|by|via|over|through)?\s*(?P<method>GET|POST)s?\b(?! (?:and|or|,))"
+    r"\b(?:[Aa]ll|[Ee]verything|[Ee]very (?:one|call|endpoint))\b[^.\n]{0,30}?\b(?:are|is|be|uses?|as|with"
+    r"|by|via|over|through)?\s*(?P<method>GET|POST)s?\b(?! (?:and|or|,))"
 )
 _HOLE = re.compile(r"\{[^}]*\}|<[^>]*>|:\w+")
-_HOLES = re.compile(r"[{<\[]([\w .:-]{1,40})[}>\]]|(?<=/):(\w+)")
-_SEGMENT = re.compile(r"[{<\[:$]+([^{}<>\[\]]*?)[}>\]]*(\.\w+)?")
-_SYMBOLS = re.compile(r"\W+")
 _PREFIX = re.compile(r"^(?:/api)?(?:/v\d+)?(?=/)")
-_HOST = re.compile(r"^[a-z]+://[^/]*")
-_PUSHED = re.compile(r"\b(?:sse|server[- ]sent|websocket|text/event-stream)\b", re.IGNORECASE)
-_TABLES_OPEN = re.compile(
-    r"\W*(?:tables?|schema|data ?model|entit|index|create table|access patterns?)\b|\W*\w+\s?\([a-z_]+[ ,)]",
-    re.IGNORECASE,
-)
-_EFFECTS: dict[str, Effect] = {"POST": "creates", "PUT": "changes", "PATCH": "changes", "DELETE": "removes"}
 
 
 def read(text: str) -> Contract:
@@ -87,7 +65,7 @@ def _operations(
         if len(found) >= MAX_OPERATIONS:
             break
         if index in heads:
-            block = _block(lines, index, heads)
+            block = block_of(lines, index, heads)
             taken |= set(block)
             found += _line_operations(text, lines, block, heads[index], roles.get(index), found)
             continue
@@ -97,11 +75,11 @@ def _operations(
         call = call_in(text, line.start, line.end, scope, messages)
         if call:
             taken.add(index)
-            block = _block(lines, index, heads) if not scope else [index]
+            block = block_of(lines, index, heads) if not scope else [index]
             extra = [Stretch(lines[i].start, lines[i].end) for i in block[1:] if not _is_call(text, lines[i], messages)]
             if extra and len(extra) == len(block) - 1:
                 taken |= set(block)
-                call = _with_tail(call, read_tail(text, extra, call.method), lines[block[-1]].end)
+                call = with_tail(call, read_tail(text, extra, call.method), lines[block[-1]].end)
             found.append(call)
             continue
         sockets = socket_messages(text, line.start, line.end)
@@ -141,84 +119,6 @@ def _column_roles(grid: Grid) -> tuple[Side | None, ...]:
     return tuple(next((side for pattern, side in _ROLES if pattern.search(word)), None) for word in grid.header)
 
 
-def _block(lines: list[Line], first: int, heads: dict[int, list[Head]]) -> list[int]:
-    """Indexes of the lines of the operation that begins on line `first`."""
-    head = lines[first]
-    block = [first]
-    if head.row:
-        return block
-    depth = _depth(head.text)
-    tail = head.text[heads[first][-1].end - head.start :] if first in heads else "…"
-    bare = not tail.strip(" \t`*:_)]|-–—")
-    after_blank = False
-    entered = False
-    for index in range(first + 1, min(len(lines), first + 80)):
-        line = lines[index]
-        if depth > 0 and index not in heads and not line.fence:
-            block.append(index)
-            depth += _depth(line.text)
-            after_blank = False
-            continue
-        if line.blank:
-            after_blank = True
-            continue
-        if (
-            index in heads
-            or line.row
-            or (line.heading and (not head.heading or line.heading <= head.heading) and not _LABEL.match(line.text))
-        ):
-            break
-        if line.fence:
-            if head.fenced:
-                break
-            if not entered and index + 1 < len(lines) and _opens_tables(lines[index + 1]):
-                break
-            entered = not entered
-            continue
-        if not _belongs(
-            line,
-            head,
-            bare=bare,
-            after_blank=after_blank and not entered,
-            entered=entered,
-            above=lines[max(0, first - 30) : first],
-        ):
-            break
-        block.append(index)
-        depth += _depth(line.text)
-        after_blank = False
-    return block
-
-
-def _belongs(line: Line, head: Line, *, bare: bool, after_blank: bool, entered: bool, above: list[Line]) -> bool:
-    """Whether a line goes on with the operation above it."""
-    if entered or _LABEL.match(line.text):
-        return True
-    status = _STATUS_FIRST.match(line.text)
-    if status:
-        # `302: countable` below the list of endpoints says why; it is no answer of the endpoint above it.
-        code = status["code"]
-        rationale = code[0] == "3" and line.indent <= head.indent and any(code in earlier.text for earlier in above)
-        return not rationale and not (after_blank and line.indent <= head.indent and not head.heading)
-    if _CONTINUES.match(line.text) and not line.row:
-        return not after_blank or line.text.lstrip()[0] in "{["
-    if line.indent > head.indent:
-        return not after_blank or bool(head.heading) or line.fenced
-    if head.heading:
-        return not _opens_tables(line)
-    if line.bullet and not head.bullet and not after_blank and bare:
-        return not _opens_tables(line)
-    return bare and not after_blank and not line.bullet and not _opens_tables(line) and not head.fenced
-
-
-def _opens_tables(line: Line) -> bool:
-    return _TABLES_OPEN.match(line.text) is not None
-
-
-def _depth(line: str) -> int:
-    return line.count("{") + line.count("[") - line.count("}") - line.count("]")
-
-
 def _line_operations(
     text: str,
     lines: list[Line],
@@ -243,7 +143,7 @@ def _line_operations(
         stretches = _cells(line, head, roles) if line.row else [Stretch(head.end, stop)]
         stretches += rest if not following else []
         for one in waiting:
-            found.append(_operation(text, one, stretches, before[-1:] + found))
+            found.append(call_from(text, one, stretches, before[-1:] + found))
         waiting = []
     return found
 
@@ -261,142 +161,15 @@ def _cells(line: Line, head: Head, roles: tuple[Side | None, ...] | None) -> lis
     return found
 
 
-def _operation(text: str, head: Head, stretches: list[Stretch], before: list[Operation]) -> Operation:
-    """One operation from its head and what stands behind it."""
-    model = before[-1] if head.same and before else None
-    raw, _, query = (model.path if model else head.path).partition("?")
-    path, stream = _path(raw)
-    method = "STREAM" if stream else head.method
-    tail = read_tail(text, stretches, method)
-    if "?" in head.path:
-        at = head.start + text[head.start : head.end].index("?") + 1
-        tail.params = [*query_fields(text, at, head.end), *tail.params]
-    if method in {"GET", "DELETE", "STREAM", "HEAD"} and tail.request and not tail.params:
-        tail.params = [item for item in tail.request if item.name not in path]
-        tail.request = [] if method != "DELETE" else tail.request
-        tail.params = [] if method == "DELETE" else tail.params
-    if _PUSHED.search(text, head.end, stretches[0].end if stretches else head.end):
-        stream = stream or method == "GET"
-        method = "STREAM" if stream else method
-    end = max([head.end, *(stretch.end for stretch in stretches)])
-    operation = Operation(
-        "stream" if stream else "rest", method, path, f"{method} {path}".strip(), head.start, head.end, _trimmed(text, head.end, end),
-        effect=_effect(method, path, text[head.end : min(end, head.end + 80)]),
-        path_params=_holes(text, head) or (model.path_params if model else ()),
-    )  # fmt: skip
-    operation = _with_tail(operation, tail, operation.end)
-    if model and tail.empty:
-        operation = _with_tail(
-            operation,
-            Tail(responses=list(model.responses), auth=model.auth, idempotency=model.idempotency),
-            operation.end,
-        )
-    return operation
-
-
-def _with_tail(operation: Operation, tail: Tail, end: int) -> Operation:
-    """`operation` with what its tail holds added."""
-    return Operation(
-        operation.style, operation.method, operation.path, operation.name, operation.start, operation.head_end, max(end, operation.head_end),
-        operation.effect, operation.path_params,
-        _unique((*operation.query_params, *tail.params)),
-        _unique((*operation.headers, *tail.headers)),
-        _unique((*operation.request, *tail.request)),
-        (*operation.responses, *tail.responses),
-        operation.auth or tail.auth,
-        operation.idempotency or tail.idempotency,
-    )  # fmt: skip
-
-
-def _unique(fields: Iterable[Field]) -> tuple[Field, ...]:
-    found: dict[str, Field] = {}
-    for item in fields:
-        found.setdefault(item.name.lower(), item)
-    return tuple(found.values())
-
-
-def _path(raw: str) -> tuple[str, bool]:
-    """The path with `{name}` holes, and whether its scheme is a socket's."""
-    stream = raw.startswith(("ws://", "wss://"))
-    raw = (_HOST.sub("", raw) if "://" in raw else raw) or "/"
-    if not raw.startswith("/"):
-        return "{" + raw.strip("{}<>") + "}", False
-    parts = []
-    for part in raw.split("/"):
-        hole = _SEGMENT.fullmatch(part) if part and part[0] in "{<[:$" else None
-        if hole:
-            parts.append("{" + (_SYMBOLS.sub("_", hole[1].split(":")[0].strip()) or "id") + "}" + (hole[2] or ""))
-        else:
-            parts.append("{id}" if part.isdigit() else part)
-    path = "/".join(parts)
-    return (path.rstrip("/") or "/"), stream
-
-
-def _holes(text: str, head: Head) -> tuple[Field, ...]:
-    """The placeholders of the path, with their places."""
-    path_end = head.end
-    query = text.find("?", head.start, head.end)
-    found = []
-    for match in _HOLES.finditer(text[head.start : query if query != -1 else path_end]):
-        group = 1 if match[1] else 2
-        name = _SYMBOLS.sub("_", (match[1] or match[2]).split(":")[0].strip())
-        found.append(Field(name, head.start + match.start(group), head.start + match.end(group)))
-    return tuple(found)
-
-
-def _effect(method: str, path: str, behind: str) -> Effect:
-    """What a call does: by method, and for GET by the verb in its path or in the words right behind it."""
-    by_method = _EFFECTS.get(method)
-    for segment in path.split("/"):
-        if not segment or segment.startswith("{"):
-            continue
-        parts = words(segment)
-        if not parts or parts[0] not in VERBS:
-            continue
-        verb_method, effect = VERBS[parts[0]]
-        if parts[0] in NOUN_TOO and len(parts) == 1:
-            continue
-        if effect != "reads" and not by_method:
-            return effect
-        if (
-            by_method
-            and (effect in {"removes", "changes"} or (effect == "reads" and len(parts) > 1))
-            and method == "POST"
-            and verb_method != "POST"
-        ):
-            return effect
-    if by_method:
-        return by_method
-    does = _DOES.match(behind)
-    if does and method in {"GET", ""}:
-        verb = does["verb"].lower()
-        return (
-            "removes"
-            if verb.startswith(("delete", "remove"))
-            else "changes"
-            if verb.startswith(("update", "change"))
-            else "creates"
-        )
-    return "reads"
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    """One past the last written character of `text[start:end]`."""
-    return start + len(text[start:end].rstrip(" \t\n`|"))
-
-
 def _settled(text: str, lines: list[Line], operations: list[Operation]) -> tuple[Operation, ...]:
     """Give paths without a method the one that a sentence gives to all of them ("All are GET")."""
     if any(not operation.method for operation in operations):
         said = _EVERY_METHOD.search(text, lines[0].start, lines[-1].end)
         method = said["method"] if said else ""
         operations = [
-            operation if operation.method or not method
-            else Operation(
-                operation.style, method, operation.path, f"{method} {operation.path}", operation.start, operation.head_end, operation.end,
-                operation.effect, operation.path_params, operation.query_params, operation.headers, operation.request, operation.responses,
-                operation.auth, operation.idempotency,
-            )
+            replace(operation, method=method, name=f"{method} {operation.path}")
+            if method and not operation.method
+            else operation
             for operation in operations
-        ]  # fmt: skip
+        ]
     return tuple(operations)

@@ -1,7 +1,8 @@
 """What a rule is: an id, how grave it is, its sentence, its source, and a function that finds where it is broken.
 
-Rules stand in registries beside their siblings (`rules_calls`, `rules_answers`, `rules_safety`, `rules_promises`,
-`rules_data`); `coach.api.checks` runs them all. A rule looks at a `Case` and yields findings; it never raises on bad
+Rules stand in registries beside their siblings (`rules_calls`, `rules_lists`, `rules_answers`, `rules_redirects`,
+Rules stand in registries beside their siblings (`rules_calls`, `rules_lists`, `rules_answers`, `rules_redirects`,
+`rules_safety`, `rules_data`, `rules_promises`); `coach.api.checks` runs them all. A rule looks at a `Case` and yields
 input and never asks for something that the text rules out with a reason.
 """
 

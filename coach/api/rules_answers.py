@@ -3,48 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from coach.api.lexicon import singular, words
+from coach.api.lexicon import each, singular, words
 from coach.api.meaning import literals
 from coach.api.model import Operation, flat
-from coach.api.rule import API, GATEWAY, PRIMER_API, PRINCIPLES, REDIRECT, RETRIES, WRITE_PATH, Case, Finding, Rule, rfc
+from coach.api.rule import API, GATEWAY, PRIMER_API, PRINCIPLES, RETRIES, WRITE_PATH, Case, Finding, Rule, rfc
 from coach.model.words import Severity
 
-_ERROR_WORDS = r"\b4\d\d\b|\b5\d\d\b|\b[45]xx\b|\berrors?\b|\bfails?\b|\breject|\binvalid\b|not found|\bconflict|\btaken\b|\bforbidden\b|\brefus"
-_CLICKS = re.compile(r"click|visit|count|stat|analytic|metric|track|hits?\b|billed", re.IGNORECASE)
-_ALL_SEEN = re.compile(
-    r"(?:every|each|all|any|exact)\b[^.\n]{0,50}\b(?:clicks?|visits?|hits?|requests?|redirects?|numbers?|counts?|follows?)\b[^.\n]{0,70}"
-    r"\b(?:through|pass\w*|come|comes|reach\w*|our servers?|us|complete|exact|counted|seen|logged|tracked|recorded)\b"
-    r"|(?:count|track|see|log|record|measure)\w* (?:every|each|all) (?:single )?(?:click|visit|hit|request|redirect)"
-    r"|(?:statistics|stats|analytics|counts?|numbers?) (?:stay|remain|are|is|will be) (?:complete|exact|accurate|correct|right|precise)",
-    re.IGNORECASE,
+_ERROR_WORDS = (
+    r"\b4\d\d\b|\b5\d\d\b|\b[45]xx\b|\berrors?\b|\bfails?\b|\breject|\binvalid\b|not found|\bconflict|\btaken\b"
+    r"|\bforbidden\b|\brefus"
 )
-_UNSEEN = re.compile(
-    r"\b(?:neither|never|no longer|not|miss|lose|loses|lost|lie|skip\w*|without us|instead|bypass|can't|cannot|won't|don't|undercount)\b|\bno clicks\b",
-    re.IGNORECASE,
-)
-_PERMANENT = re.compile(r"\b(?:301|308)\b|permanent(?:ly)? (?:moved|redirect)", re.IGNORECASE)
 _SLOW = frozenset(
-    [
-        "transcode",
-        "encode",
-        "convert",
-        "render",
-        "export",
-        "import",
-        "crawl",
-        "resize",
-        "thumbnail",
-        "backup",
-        "migrate",
-        "reindex",
-        "report",
-        "archive",
-        "zip",
-        "merge",
-        "train",
-        "batch",
-        "bulk",
-    ]
+    each("""
+    transcode encode convert render export import crawl resize thumbnail backup migrate reindex report archive zip
+    merge train batch bulk
+    """)
 )
 
 
@@ -179,7 +152,8 @@ def _no_429(case: Case) -> Iterator[Finding]:
 def _always_200(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         if re.search(
-            r"\b(?:always|every|all|any|each)\b[^.\n]{0,60}\b200\b|\b200\b[^.\n]{0,40}\b(?:always|whatever|even (?:on|for|if|when)|in any case|regardless)\b",
+            r"\b(?:always|every|all|any|each)\b[^.\n]{0,60}\b200\b|\b200\b[^.\n]{0,40}\b(?:always|whatever"
+            r"|even (?:on|for|if|when)|in any case|regardless)\b",
             sentence.text,
             re.IGNORECASE,
         ):
@@ -202,119 +176,21 @@ def _no_content_with_body(case: Case) -> Iterator[Finding]:
                 yield Finding(answer.start, answer.end)
 
 
-def _permanent_counted(case: Case) -> Iterator[Finding]:
-    """301 where the text claims that every click is still seen."""
-    for sentence in case.sentences:
-        if not _PERMANENT.search(sentence.text):
-            continue
-        claim = _ALL_SEEN.search(sentence.text)
-        if claim and not _UNSEEN.search(sentence.text) and not re.search(r"\b30[27]\b", sentence.text):
-            yield Finding(sentence.start, sentence.end)
-
-
-def _permanent_unweighed(case: Case) -> Iterator[Finding]:
-    """301 beside counting or deletion, and no word about what it costs."""
-    settled = {finding.start for finding in _permanent_counted(case)}
-    counted = case.asks(r"\bclicks?\b|analytics|statistics|\bstats\b|track|count") or any(
-        _CLICKS.search(operation.path) for operation in case.calls
-    )
-    removed = any(operation.effect == "removes" for operation in case.calls) or case.asks(
-        r"\bdelete|disable|take ?down|expir|\bedit"
-    )
-    if (
-        not (counted or removed)
-        or case.says(r"\b30[27]\b")
-        or case.says(
-            r"(?:cache|cached|remember|keep|stor)\w*[^.\n]{0,60}(?:lose|miss|never|without|skip|cannot|not)|(?:lose|miss|give up)[^.\n]{0,40}(?:click|count|analytic)"
-        )
-    ):
-        return
-    for operation in case.calls:
-        for answer in operation.responses:
-            if answer.status in {301, 308}:
-                sentence = case.around(answer.start)
-                if sentence and sentence.start in settled:
-                    continue
-                lost = (
-                    "neither counted nor taken down"
-                    if counted and removed
-                    else "not counted"
-                    if counted
-                    else "not taken down"
-                )
-                yield Finding(
-                    answer.start, answer.end,
-                    f"Browsers keep a {answer.status} and do not ask again: what they follow from memory is {lost}. Answer 302 or 307, or say why the lost clicks are worth the saved load.",
-                )  # fmt: skip
-
-
-def _redirect_unexplained(case: Case) -> Iterator[Finding]:
-    """302 without a word on why not 301: the trade-off an interviewer waits for."""
-    if case.says(r"\b30[18]\b"):
-        return
-    for operation in case.calls:
-        for answer in operation.responses:
-            if answer.status in {302, 307} and not case.says(
-                r"cach|brows|count|track|analytic|kill|take ?down|no-store|remember|temporary|every click"
-            ):
-                yield Finding(answer.start, answer.end)
-                return
-
-
-def _redirect_by_script(case: Case) -> Iterator[Finding]:
-    pattern = re.compile(
-        r"(?:javascript|\bjs\b|\bscript|meta[- ]refresh|window\.location|location\.href|our page|front ?end|the (?:client|app|page))[^.\n]{0,50}\b(?:jump|redirect|forward|navigat|go(?:es)? to|send)\w*",
-        re.IGNORECASE,
-    )
-    if not (case.asks(r"short|redirect|link") or case.says(r"short|redirect")):
-        return
-    for sentence in case.sentences:
-        match = pattern.search(sentence.text)
-        if match and not re.search(
-            r"\b30[12378]\b|\b(?:no|not|never|without|instead of)\b[^.\n]{0,20}(?:javascript|script|page)",
-            sentence.text,
-            re.IGNORECASE,
-        ):
-            yield Finding(sentence.start, sentence.end)
-
-
-def _redirect_missing(case: Case) -> Iterator[Finding]:
-    """A short-link API whose follow operation never says that it redirects."""
-    shortens = case.asks(r"\bredirect|\bshorten|long (?:url|address|link)|\btarget\b")
-    takes_url = any("url" in words(item.name) for operation in case.calls for item in operation.request)
-    if (
-        not (shortens or takes_url)
-        or case.asks(r"\bpastes?\b|\bphotos?\b|\btweets?\b")
-        or case.says(r"\b30[12378]\b|redirect|location")
-    ):
-        return
-    if any(True for _ in _redirect_by_script(case)) or not case.says(r"short|\bcode\b|alias|\burl"):
-        return
-    for operation in case.calls:
-        if (
-            operation.method == "GET"
-            and len(operation.path_params) == 1
-            and not operation.writes
-            and operation.path.endswith("}")
-        ):
-            yield case.head(operation)
-            return
-
-
 def _slow_sync(case: Case) -> Iterator[Finding]:
     for operation in _writes(case):
         about = {singular(word) for group in literals(operation) for word in group}
-        if about & _SLOW and not {202, 303} & set(operation.statuses) and operation.responses:
-            if not re.search(
-                r"async|queue|job|later|background|poll|webhook|\b202\b", case.of(operation), re.IGNORECASE
-            ):
-                yield case.head(operation)
+        deferred = re.search(
+            r"async|queue|job|later|background|poll|webhook|\b202\b", case.of(operation), re.IGNORECASE
+        )
+        if about & _SLOW and operation.responses and 303 not in operation.statuses and not deferred:
+            yield case.head(operation)
 
 
 def _retry_unsafe(case: Case) -> Iterator[Finding]:
     """The first create that a retry would do twice, unless the text deals with repeats anywhere."""
     if case.says(
-        r"idempot|dedup|de-dup|repeat|retry|retries|twice|request[ _-]?id|\brid\b|\bnonce\b|client[- _](?:generated|token|id|ref)|hash of|same (?:url|text|content)"
+        r"idempot|dedup|de-dup|repeat|retry|retries|twice|request[ _-]?id|\brid\b|\bnonce\b"
+        r"|client[- _](?:generated|token|id|ref)|hash of|same (?:url|text|content)"
     ):
         return
     creating = [operation for operation in _creates(case) if not operation.idempotency]
@@ -345,31 +221,112 @@ def _bare(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("permanent-redirect-counted", Severity.ERROR, "The other way round: browsers keep a 301 and follow it without asking you again, so those clicks are never seen. Counting every click takes a 302 or 307, sent with no-store.", (REDIRECT, rfc("15.4.2")), _permanent_counted,
-         "Who sees the second click of the same person?"),
-    Rule("permanent-redirect", Severity.WARNING, "Browsers keep a 301 and do not ask again. Answer 302 or 307, or say why the lost clicks are worth the saved load.", (REDIRECT, rfc("15.4.2")), _permanent_unweighed,
-         "What does a 301 cost you here?"),
-    Rule("redirect-trade-off", Severity.NOTE, "302 rather than 301 is a trade: every click costs you a request, and every click can be counted. Say so.", (REDIRECT, rfc("15.4.3")), _redirect_unexplained,
-         "Why this status and not a 301?"),
-    Rule("redirect-by-script", Severity.ERROR, "A short link has to answer with a 3xx and a Location header. A page that jumps by script is slower and leaves every client without a browser standing.", (REDIRECT, rfc("15.4")), _redirect_by_script),
-    Rule("redirect-without-status", Severity.WARNING, "Nothing says that following a short link redirects. Name the status (302, or 301 with its price) and the Location header.", (REDIRECT, rfc("10.2.2")), _redirect_missing),
-    Rule("always-200", Severity.ERROR, "An error behind a 200 looks like success to caches, retries, monitoring and every client library. Let the status say it: 4xx for the caller, 5xx for you.", (PRIMER_API, rfc("15")), _always_200),
-    Rule("no-content-with-body", Severity.WARNING, "A 204 has no body. Answer 200 with the payload, or drop the payload.", (rfc("15.3.5"),), _no_content_with_body),
-    Rule("create-answers-200", Severity.NOTE, "Creating something answers 201, with its address; 200 leaves open whether it is new.", (rfc("15.3.2"),), _create_200),
-    Rule("create-without-answer", Severity.WARNING, "Nothing says what this create gives back. Show the status and the id or address of what was made.", (PRIMER_API,), _create_silent),
-    Rule("no-error-answers", Severity.WARNING, "No call says what goes wrong. Name at least the bad input (400), the unknown thing (404) and whatever your rules refuse.", (PRIMER_API, rfc("15.5")), _no_errors,
-         "What does a client see when this fails?"),
-    Rule("missing-404", Severity.NOTE, "A lookup by key has to say what it answers when there is nothing: 404.", (rfc("15.5.5"),), _no_404),
-    Rule("missing-409", Severity.WARNING, "A name that the user picks can be taken. Answer 409 then, and say so.", (rfc("15.5.10"),), _no_409,
-         "Two people ask for the same name at once. What does each of them get?"),
-    Rule("missing-410", Severity.NOTE, "Things expire here, but the read does not say what an expired one answers: 410, or 404 if you would rather not tell.", (rfc("15.5.11"),), _no_410),
-    Rule("missing-413", Severity.NOTE, "There is a size limit in the requirements; say what too large a body answers: 413.", (rfc("15.5.14"),), _no_413),
-    Rule("missing-429", Severity.NOTE, "Anybody may write here and nothing limits how often. Name the limit and answer 429 with Retry-After.", (GATEWAY, rfc("10.2.3")), _no_429,
-         "What stops one script from filling this up?"),
-    Rule("slow-work-in-request", Severity.WARNING, "This takes longer than a request should. Take the job, answer 202 with its address, and let the client ask for the result.", (WRITE_PATH, rfc("15.3.3")), _slow_sync),
-    Rule("retry-creates-twice", Severity.WARNING, "A client that times out will send this again, and then there are two. Take an Idempotency-Key or a request id made by the client, and answer the repeat as the first time.", (PRINCIPLES, RETRIES), _retry_unsafe,
-         "The answer gets lost on the way and the phone retries. What happens?"),
-    Rule("not-modified-without-validator", Severity.NOTE, "A 304 answers a question the client has to ask: send an ETag and take If-None-Match.", (rfc("15.4.5"),), _validator_missing),
-    Rule("bare-endpoint", Severity.WARNING, "Only a name: no payload, no answer, no error. Show what goes in and what comes out, with status codes.", (PRIMER_API, API), _bare,
-         "What does a client send here, and what does it get back?"),
-)  # fmt: skip
+    Rule(
+        "always-200",
+        Severity.ERROR,
+        "An error behind a 200 looks like success to caches, retries, monitoring and every client library. "
+        "Let the status say it: 4xx for the caller, 5xx for you.",
+        (PRIMER_API, rfc("15")),
+        _always_200,
+    ),
+    Rule(
+        "no-content-with-body",
+        Severity.WARNING,
+        "A 204 has no body. Answer 200 with the payload, or drop the payload.",
+        (rfc("15.3.5"),),
+        _no_content_with_body,
+    ),
+    Rule(
+        "create-answers-200",
+        Severity.NOTE,
+        "Creating something answers 201, with its address; 200 leaves open whether it is new.",
+        (rfc("15.3.2"),),
+        _create_200,
+    ),
+    Rule(
+        "create-without-answer",
+        Severity.WARNING,
+        "Nothing says what this create gives back. Show the status and the id or address of what was made.",
+        (PRIMER_API,),
+        _create_silent,
+    ),
+    Rule(
+        "no-error-answers",
+        Severity.WARNING,
+        "No call says what goes wrong. Name at least the bad input (400), the unknown thing (404) and "
+        "whatever your rules refuse.",
+        (PRIMER_API, rfc("15.5")),
+        _no_errors,
+        "What does a client see when this fails?",
+    ),
+    Rule(
+        "missing-404",
+        Severity.NOTE,
+        "A lookup by key has to say what it answers when there is nothing: 404.",
+        (rfc("15.5.5"),),
+        _no_404,
+    ),
+    Rule(
+        "missing-409",
+        Severity.WARNING,
+        "A name that the user picks can be taken. Answer 409 then, and say so.",
+        (rfc("15.5.10"),),
+        _no_409,
+        "Two people ask for the same name at once. What does each of them get?",
+    ),
+    Rule(
+        "missing-410",
+        Severity.NOTE,
+        "Things expire here, but the read does not say what an expired one answers: 410, or 404 if you would "
+        "rather not tell.",
+        (rfc("15.5.11"),),
+        _no_410,
+    ),
+    Rule(
+        "missing-413",
+        Severity.NOTE,
+        "There is a size limit in the requirements; say what too large a body answers: 413.",
+        (rfc("15.5.14"),),
+        _no_413,
+    ),
+    Rule(
+        "missing-429",
+        Severity.NOTE,
+        "Anybody may write here and nothing limits how often. Name the limit and answer 429 with Retry-After.",
+        (GATEWAY, rfc("10.2.3")),
+        _no_429,
+        "What stops one script from filling this up?",
+    ),
+    Rule(
+        "slow-work-in-request",
+        Severity.WARNING,
+        "This takes longer than a request should. Take the job, answer 202 with its address, and let the "
+        "client ask for the result.",
+        (WRITE_PATH, rfc("15.3.3")),
+        _slow_sync,
+    ),
+    Rule(
+        "retry-creates-twice",
+        Severity.WARNING,
+        "A client that times out will send this again, and then there are two. Take an Idempotency-Key or a "
+        "request id made by the client, and answer the repeat as the first time.",
+        (PRINCIPLES, RETRIES),
+        _retry_unsafe,
+        "The answer gets lost on the way and the phone retries. What happens?",
+    ),
+    Rule(
+        "not-modified-without-validator",
+        Severity.NOTE,
+        "A 304 answers a question the client has to ask: send an ETag and take If-None-Match.",
+        (rfc("15.4.5"),),
+        _validator_missing,
+    ),
+    Rule(
+        "bare-endpoint",
+        Severity.WARNING,
+        "Only a name: no payload, no answer, no error. Show what goes in and what comes out, with status codes.",
+        (PRIMER_API, API),
+        _bare,
+        "What does a client send here, and what does it get back?",
+    ),
+)

@@ -4,103 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from coach.api.lexicon import VERBS, singular, words
+from coach.api.lexicon import VERBS, each, singular, words
 from coach.api.meaning import literals
 from coach.api.model import Operation, flat
-from coach.api.rule import ACCESS, API, PRIMER_API, PRINCIPLES, Case, Finding, Rule, rfc
+from coach.api.rule import API, PRIMER_API, PRINCIPLES, Case, Finding, Rule, rfc
 from coach.model.words import Severity
 
 _CRUD = frozenset(
-    [
-        "create",
-        "get",
-        "add",
-        "insert",
-        "update",
-        "delete",
-        "remove",
-        "fetch",
-        "list",
-        "make",
-        "set",
-        "save",
-        "read",
-        "retrieve",
-        "edit",
-        "modify",
-        "post",
-        "put",
-    ]
-)
-_CURSOR = re.compile(
-    r"cursor|before|after|since|until|older|newer|page|offset|limit|^n$|size|count|per_page|first|last|from|start|skip|token|max",
-    re.IGNORECASE,
-)
-_OFFSET = re.compile(r"^(?:page|offset|skip|page_?(?:no|num|number))$", re.IGNORECASE)
-_MOVING = frozenset(
-    [
-        "feed",
-        "timeline",
-        "home",
-        "wall",
-        "slate",
-        "post",
-        "tweet",
-        "photo",
-        "message",
-        "comment",
-        "notification",
-        "activity",
-        "newsfeed",
-        "video",
-        "story",
-        "event",
-        "chat",
-        "thread",
-        "inbox",
-        "news",
-    ]
-)
-_COUNTED = frozenset(
-    [
-        "stat",
-        "stats",
-        "count",
-        "counts",
-        "views",
-        "clicks",
-        "analytics",
-        "status",
-        "health",
-        "summary",
-        "metrics",
-        "info",
-        "config",
-        "balance",
-        "total",
-        "me",
-        "profile",
-        "raw",
-        "content",
-        "settings",
-        "days",
-    ]
-)
-_COLLECTIVE = frozenset(
-    [
-        "feed",
-        "timeline",
-        "home",
-        "wall",
-        "slate",
-        "search",
-        "history",
-        "inbox",
-        "newsfeed",
-        "explore",
-        "trending",
-        "leaderboard",
-    ]
+    each("""
+    create get add insert update delete remove fetch list make set save read retrieve edit modify post put
+    """)
 )
 _METHOD_FOR = {"reads": "GET", "creates": "POST", "changes": "PUT", "removes": "DELETE"}
 _CONVENIENCE = re.compile(
@@ -122,9 +35,11 @@ def _get_writes(case: Case) -> Iterator[Finding]:
         ]
         with_method = _METHOD_FOR[operation.effect]
         yield Finding(
-            operation.start, operation.head_end,
-            f"This GET {deed}. GET must be safe: browsers, crawlers and caches fetch it ahead, repeat it or never send it. Use {with_method}.",
-        )  # fmt: skip
+            operation.start,
+            operation.head_end,
+            f"This GET {deed}. GET must be safe: browsers, crawlers and caches fetch it ahead, repeat it or "
+            f"never send it. Use {with_method}.",
+        )
     if wrong:
         for sentence in case.sentences:
             if _CONVENIENCE.search(sentence.text) and not re.search(
@@ -133,7 +48,8 @@ def _get_writes(case: Case) -> Iterator[Finding]:
                 yield Finding(
                     sentence.start,
                     sentence.end,
-                    "Convenience does not make a GET fit for writing: it is fetched ahead, cached and repeated. Writes take POST, PUT, PATCH or DELETE.",
+                    "Convenience does not make a GET fit for writing: it is fetched ahead, cached and "
+                    "repeated. Writes take POST, PUT, PATCH or DELETE.",
                 )
 
 
@@ -189,11 +105,15 @@ def _verb_in_path(case: Case) -> Iterator[Finding]:
             if len(parts) == 1 and parts[0] in {"post", "set", "list", "read", "put"}:
                 continue
             yield Finding(
-                operation.start, operation.head_end,
+                operation.start,
+                operation.head_end,
                 f"“{segment}” puts the verb into the path, where the method says it already. "
-                + (f"Name the thing: {_METHOD_FOR[operation.effect]} /{_plural(parts[-1])}." if len(parts) > 1
-                   else f"Leave it out: {_METHOD_FOR[operation.effect]} on the thing's own address."),
-            )  # fmt: skip
+                + (
+                    f"Name the thing: {_METHOD_FOR[operation.effect]} /{_plural(parts[-1])}."
+                    if len(parts) > 1
+                    else f"Leave it out: {_METHOD_FOR[operation.effect]} on the thing's own address."
+                ),
+            )
             break
 
 
@@ -222,9 +142,11 @@ def _mixed_number(case: Case) -> Iterator[Finding]:
             known = first.setdefault(stem, (segment.lower(), operation))
             if known[0] != segment.lower() and stem not in {"like", "follow", "share"}:
                 yield Finding(
-                    operation.start, operation.head_end,
-                    f"“{segment}” here and “{known[0]}” in {known[1].name}: one resource, two names. Keep the plural throughout.",
-                )  # fmt: skip
+                    operation.start,
+                    operation.head_end,
+                    f"“{segment}” here and “{known[0]}” in {known[1].name}: one resource, two names. Keep "
+                    f"the plural throughout.",
+                )
                 return
 
 
@@ -289,101 +211,6 @@ def _undefined_hole(case: Case) -> Iterator[Finding]:
             return
 
 
-def is_list(operation: Operation) -> bool:
-    """Whether a read gives back a list that grows: a plural or collective noun at the end of its path, or `[…]`."""
-    if operation.effect != "reads" or operation.method == "STREAM":
-        return False
-    parts = literals(operation)
-    last = parts[-1][-1] if parts else ""
-    if last in _COUNTED or singular(last) in _COUNTED:
-        return False
-    if any(answer.many and (answer.status or 200) < 300 for answer in operation.responses):
-        return True
-    if not parts or operation.path.endswith("}"):
-        return False
-    return (
-        last in _COLLECTIVE
-        or (last != singular(last) and operation.path != "")
-        or (not operation.path and last != singular(last))
-    )
-
-
-def _unpaged_list(case: Case) -> Iterator[Finding]:
-    for operation in case.calls:
-        if not is_list(operation):
-            continue
-        names = [item.name for item in flat((*operation.query_params, *operation.request))]
-        out = [item.name for answer in operation.responses for item in flat(answer.fields)]
-        if any(_CURSOR.search(name) for name in names) or any(
-            re.match(r"next|cursor|has_more", name, re.IGNORECASE) for name in out
-        ):
-            continue
-        if any(
-            item.fields == () and singular(words(item.name)[-1] if words(item.name) else "") in {"id", "slug", "email"}
-            for item in operation.query_params
-        ):
-            continue
-        if re.search(
-            r"cursor|pag(?:e|ing|inat)|limit|newest \d+|(?:first|last|top|latest) \d+|\b\d+ (?:items|posts|photos|tweets|entries)|same",
-            case.of(operation),
-            re.IGNORECASE,
-        ):
-            continue
-        if case.says(
-            r"\b(?:all|every) (?:list|read|get)s?\b[^.\n]{0,40}(?:pag|cursor)|lists (?:are )?(?:paged|paginated)|pagination[: ]|paginated? (?:with|by|via)|cursor[- ](?:based )?pag"
-        ):
-            continue
-        yield case.head(operation)
-
-
-def _offset_paging(case: Case) -> Iterator[Finding]:
-    moving = False
-    for operation in case.calls:
-        names = [item.name for item in (*operation.query_params, *operation.request)]
-        if not any(_OFFSET.match(name) for name in names) or any(
-            re.search(r"cursor|before|after", name) for name in names
-        ):
-            continue
-        about = {singular(word) for group in literals(operation) for word in group}
-        if is_list(operation) or about & _MOVING:
-            moving = True
-            yield case.head(operation)
-    for sentence in case.sentences:
-        if not re.search(r"\boffset\b|\bpage numbers?\b", sentence.text, re.IGNORECASE) or any(
-            o.start <= sentence.start < o.end for o in case.calls
-        ):
-            continue
-        if re.search(
-            r"\b(?:not?|never|instead|rather|than|avoid|repeat|shift|drift|slow|skip|would|vs|over|since|beats)\b",
-            sentence.text,
-            re.IGNORECASE,
-        ):
-            continue
-        if moving or re.search(r"feed|timeline|LIMIT \d|newest|pag(?:e|ing|ination)", sentence.text, re.IGNORECASE):
-            yield Finding(sentence.start, sentence.end)
-
-
-def _open_limit(case: Case) -> Iterator[Finding]:
-    if case.says(r"\bmax(?:imum)?\b|at most|up to|\bcap(?:ped)?\b|≤|<="):
-        return
-    for operation in case.calls:
-        for item in operation.query_params:
-            if re.fullmatch(r"limit|n|size|count|per_?page|page_?size|first", item.name, re.IGNORECASE) and not any(
-                char.isdigit() for char in item.kind
-            ):
-                yield Finding(item.start, item.end)
-                return
-
-
-def _open_filter(case: Case) -> Iterator[Finding]:
-    for operation in case.calls:
-        for item in operation.query_params:
-            if re.fullmatch(
-                r"filters?|where|sort|sort_?by|order_?by|fields|include|sql|expr(?:ession)?", item.name, re.IGNORECASE
-            ) and not item.kind.strip("."):
-                yield Finding(item.start, item.end)
-
-
 def _intent_hidden(case: Case) -> Iterator[Finding]:
     for operation in case.calls:
         for segment in operation.segments:
@@ -398,25 +225,109 @@ def _intent_hidden(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("get-writes", Severity.ERROR, "This GET changes something. GET must be safe; use POST, PUT, PATCH or DELETE.", (PRIMER_API, rfc("9.2.1")), _get_writes,
-         "What happens when a browser or a crawler fetches this address ahead of the user?"),
-    Rule("get-with-body", Severity.WARNING, "A body on GET has no agreed meaning and many proxies drop it. Put what it asks for into the path or the query.", (rfc("9.3.1"),), _get_with_body),
-    Rule("delete-with-body", Severity.NOTE, "A body on DELETE has no agreed meaning and some proxies drop it. Name the thing in the path and carry a secret in a header.", (rfc("9.3.5"),), _delete_with_body),
-    Rule("post-for-read", Severity.WARNING, "This only reads, yet it is a POST: it cannot be cached or safely repeated. Use GET, unless the query is too long for a URL.", (PRIMER_API, rfc("9.3.3")), _post_reads),
-    Rule("post-for-change", Severity.WARNING, "Changing something that exists is a PUT (whole) or a PATCH (part) on its own address; a repeated POST may do it twice.", (PRIMER_API, rfc("9.3.4")), _post_changes),
-    Rule("post-for-delete", Severity.WARNING, "Removing is what DELETE is for: on the thing's own address, safe to repeat.", (PRIMER_API, rfc("9.3.5")), _post_removes),
-    Rule("verb-in-path", Severity.WARNING, "The path names a verb; the method says it already.", (PRIMER_API, PRINCIPLES), _verb_in_path),
-    Rule("implementation-in-name", Severity.NOTE, "The name tells how it is stored. Name the call by what the client wants, so that the inside can change.", (PRINCIPLES,), _intent_hidden),
-    Rule("no-method", Severity.WARNING, "A path without a method leaves open whether it reads or writes. Put GET, POST, PUT or DELETE before it.", (PRIMER_API,), _no_method),
-    Rule("no-version", Severity.NOTE, "No version in any path. A /v1 now lets you change the contract later without breaking the clients that are out.", (PRINCIPLES,), _no_version),
-    Rule("mixed-singular-plural", Severity.NOTE, "One resource, two names. Keep the plural throughout.", (PRIMER_API,), _mixed_number),
-    Rule("mixed-naming", Severity.NOTE, "Field names mix camelCase and snake_case. Pick one: clients guess names from the others.", (PRIMER_API,), _mixed_case),
-    Rule("duplicate-path-parameter", Severity.WARNING, "Two placeholders of this path have the same name, so one of them cannot be filled. Name each by what it is.", (PRIMER_API,), _duplicate_hole),
-    Rule("undefined-path-parameter", Severity.NOTE, "Nothing in the contract hands out this value: no answer, table or sentence speaks of it. Say where a client gets it.", (API,), _undefined_hole),
-    Rule("unpaged-list", Severity.WARNING, "This list grows without end and comes back whole. Give it a limit and a cursor.", (PRIMER_API, API), _unpaged_list,
-         "What does this return for somebody with a hundred thousand of them?"),
-    Rule("offset-paging", Severity.WARNING, "Pages by number slip while new items arrive: rows repeat or get lost, and deep offsets read all they skip. Page by the last item seen.", (API, ACCESS), _offset_paging,
-         "A new item arrives between page one and page two. What does the reader see?"),
-    Rule("limit-without-maximum", Severity.NOTE, "A page size without a maximum lets one client ask for everything. State the default and the cap.", (API,), _open_limit),
-    Rule("open-filter", Severity.NOTE, "A free filter or sort lets clients send queries that no index answers. List the fields that may be used.", (ACCESS,), _open_filter),
-)  # fmt: skip
+    Rule(
+        "get-writes",
+        Severity.ERROR,
+        "This GET changes something. GET must be safe; use POST, PUT, PATCH or DELETE.",
+        (PRIMER_API, rfc("9.2.1")),
+        _get_writes,
+        "What happens when a browser or a crawler fetches this address ahead of the user?",
+    ),
+    Rule(
+        "get-with-body",
+        Severity.WARNING,
+        "A body on GET has no agreed meaning and many proxies drop it. Put what it asks for into the path or "
+        "the query.",
+        (rfc("9.3.1"),),
+        _get_with_body,
+    ),
+    Rule(
+        "delete-with-body",
+        Severity.NOTE,
+        "A body on DELETE has no agreed meaning and some proxies drop it. Name the thing in the path and "
+        "carry a secret in a header.",
+        (rfc("9.3.5"),),
+        _delete_with_body,
+    ),
+    Rule(
+        "post-for-read",
+        Severity.WARNING,
+        "This only reads, yet it is a POST: it cannot be cached or safely repeated. Use GET, unless the "
+        "query is too long for a URL.",
+        (PRIMER_API, rfc("9.3.3")),
+        _post_reads,
+    ),
+    Rule(
+        "post-for-change",
+        Severity.WARNING,
+        "Changing something that exists is a PUT (whole) or a PATCH (part) on its own address; a repeated "
+        "POST may do it twice.",
+        (PRIMER_API, rfc("9.3.4")),
+        _post_changes,
+    ),
+    Rule(
+        "post-for-delete",
+        Severity.WARNING,
+        "Removing is what DELETE is for: on the thing's own address, safe to repeat.",
+        (PRIMER_API, rfc("9.3.5")),
+        _post_removes,
+    ),
+    Rule(
+        "verb-in-path",
+        Severity.WARNING,
+        "The path names a verb; the method says it already.",
+        (PRIMER_API, PRINCIPLES),
+        _verb_in_path,
+    ),
+    Rule(
+        "implementation-in-name",
+        Severity.NOTE,
+        "The name tells how it is stored. Name the call by what the client wants, so that the inside can change.",
+        (PRINCIPLES,),
+        _intent_hidden,
+    ),
+    Rule(
+        "no-method",
+        Severity.WARNING,
+        "A path without a method leaves open whether it reads or writes. Put GET, POST, PUT or DELETE before it.",
+        (PRIMER_API,),
+        _no_method,
+    ),
+    Rule(
+        "no-version",
+        Severity.NOTE,
+        "No version in any path. A /v1 now lets you change the contract later without breaking the clients "
+        "that are out.",
+        (PRINCIPLES,),
+        _no_version,
+    ),
+    Rule(
+        "mixed-singular-plural",
+        Severity.NOTE,
+        "One resource, two names. Keep the plural throughout.",
+        (PRIMER_API,),
+        _mixed_number,
+    ),
+    Rule(
+        "mixed-naming",
+        Severity.NOTE,
+        "Field names mix camelCase and snake_case. Pick one: clients guess names from the others.",
+        (PRIMER_API,),
+        _mixed_case,
+    ),
+    Rule(
+        "duplicate-path-parameter",
+        Severity.WARNING,
+        "Two placeholders of this path have the same name, so one of them cannot be filled. Name each by what it is.",
+        (PRIMER_API,),
+        _duplicate_hole,
+    ),
+    Rule(
+        "undefined-path-parameter",
+        Severity.NOTE,
+        "Nothing in the contract hands out this value: no answer, table or sentence speaks of it. Say where "
+        "a client gets it.",
+        (API,),
+        _undefined_hole,
+    ),
+)

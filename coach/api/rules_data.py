@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from coach.api import access
-from coach.api.lexicon import singular, words
+from coach.api.lexicon import each, singular, words
 from coach.api.model import flat
 from coach.api.rule import ACCESS, BLOCKS, DATA, PASTEBIN_DATA, Case, Finding, Rule
 from coach.model.words import Severity
@@ -18,20 +18,9 @@ _MONEY = frozenset(
 _FLOAT = re.compile(r"\b(?:float|double|real)\b", re.IGNORECASE)
 _LIKE = re.compile(r"\bI?LIKE\s+['\"“]?%[^\n]{0,40}?%|\bLIKE\s+['\"]?%", re.IGNORECASE)
 _MEMBERS = frozenset(
-    [
-        "follower",
-        "followee",
-        "following",
-        "friend",
-        "like",
-        "member",
-        "participant",
-        "tag",
-        "comment",
-        "liker",
-        "subscriber",
-        "viewer",
-    ]
+    each("""
+    follower followee following friend like member participant tag comment liker subscriber viewer
+    """)
 )
 _TEXTUAL = re.compile(r"text|varchar|string|json|array|list|csv|comma|blob|\[\]", re.IGNORECASE)
 _BLOB = re.compile(r"blob|bytea|binary|image\b|mediumtext|longtext", re.IGNORECASE)
@@ -114,9 +103,11 @@ def _like_scan(case: Case) -> Iterator[Finding]:
         ):
             many = f" over {_count(case.rows)} rows" if case.rows and case.rows >= 1000 else ""
             yield Finding(
-                sentence.start, sentence.end,
-                f"A pattern that begins with % can use no ordinary index, so each search reads the whole table{many}. Text search wants a text index or a search engine.",
-            )  # fmt: skip
+                sentence.start,
+                sentence.end,
+                f"A pattern that begins with % can use no ordinary index, so each search reads the whole "
+                f"table{many}. Text search wants a text index or a search engine.",
+            )
 
 
 def _scan(case: Case) -> Iterator[Finding]:
@@ -131,13 +122,65 @@ def _count(rows: float) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("float-for-money", Severity.ERROR, "Floating point cannot hold cents exactly, and sums drift. Keep money in a whole number of the smallest unit, or in a decimal.", (DATA,), _float_money),
-    Rule("timestamp-without-zone", Severity.NOTE, "A time without a zone means another moment on another server. Store UTC and say so.", (DATA,), _zoneless),
-    Rule("list-in-a-column", Severity.WARNING, "A list in one cell cannot be indexed, grows without end and is rewritten whole on every change. Give it a table of its own, one row a pair.", (DATA, ACCESS), _list_in_cell),
-    Rule("blob-in-row", Severity.NOTE, "Large bodies beside small columns make every row read heavy. Keep them in an object store or a table of their own, and the key here.", (PASTEBIN_DATA,), _blob_in_row),
-    Rule("counter-in-row", Severity.NOTE, "Counting in the row turns every read into a write of the same row. Gather the counts aside and add them up in batches.", (PASTEBIN_DATA,), _counter_in_row),
-    Rule("table-without-key", Severity.NOTE, "No key is named for this table, so nothing says how a row is found. Name it.", (DATA,), _keyless),
-    Rule("like-scan", Severity.WARNING, "A pattern that begins with % can use no ordinary index: every search reads the whole table.", (BLOCKS, ACCESS), _like_scan),
-    Rule("read-scans", Severity.NOTE, "No key and no index answers this read, so it reads the whole table.", (ACCESS,), _scan,
-         "Which index answers this?"),
-)  # fmt: skip
+    Rule(
+        "float-for-money",
+        Severity.ERROR,
+        "Floating point cannot hold cents exactly, and sums drift. Keep money in a whole number of the "
+        "smallest unit, or in a decimal.",
+        (DATA,),
+        _float_money,
+    ),
+    Rule(
+        "timestamp-without-zone",
+        Severity.NOTE,
+        "A time without a zone means another moment on another server. Store UTC and say so.",
+        (DATA,),
+        _zoneless,
+    ),
+    Rule(
+        "list-in-a-column",
+        Severity.WARNING,
+        "A list in one cell cannot be indexed, grows without end and is rewritten whole on every change. "
+        "Give it a table of its own, one row a pair.",
+        (DATA, ACCESS),
+        _list_in_cell,
+    ),
+    Rule(
+        "blob-in-row",
+        Severity.NOTE,
+        "Large bodies beside small columns make every row read heavy. Keep them in an object store or a "
+        "table of their own, and the key here.",
+        (PASTEBIN_DATA,),
+        _blob_in_row,
+    ),
+    Rule(
+        "counter-in-row",
+        Severity.NOTE,
+        "Counting in the row turns every read into a write of the same row. Gather the counts aside and add "
+        "them up in batches.",
+        (PASTEBIN_DATA,),
+        _counter_in_row,
+    ),
+    Rule(
+        "table-without-key",
+        Severity.NOTE,
+        "No key is named for this table, so nothing says how a row is found. Name it.",
+        (DATA,),
+        _keyless,
+    ),
+    Rule(
+        "like-scan",
+        Severity.WARNING,
+        "A pattern that begins with % can use no ordinary index: every search reads the whole table.",
+        (BLOCKS, ACCESS),
+        _like_scan,
+    ),
+    Rule(
+        "read-scans",
+        Severity.NOTE,
+        "No key and no index answers this read, so it reads the whole table.",
+        (ACCESS,),
+        _scan,
+        "Which index answers this?",
+    ),
+)

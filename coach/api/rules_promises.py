@@ -7,22 +7,26 @@ from coach.api.rule import ACCESS, API, DATA, PRIMER_API, Case, Finding, Rule
 from coach.model.words import Severity
 
 _ABOUT_CALLS = re.compile(
-    r"\bend ?points?\b|\boperations?\b|\bapis?\b|\binterfaces?\b|\bgraphql\b|\brest(?:ful)?\b|\bgrpc\b|\bcalls?\b|\brequests?\b",
+    r"\bend ?points?\b|\boperations?\b|\bapis?\b|\binterfaces?\b|\bgraphql\b|\brest(?:ful)?\b|\bgrpc\b"
+    r"|\bcalls?\b|\brequests?\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    r"\b(?:our|we|i|the) (?:service|system|api|app|would|will|offer|have|need|could)\b|\bone (?:\w+ )?endpoint\b|\bthere (?:would|will) be\b|\bclients ask\b",
+    r"\b(?:our|we|i|the) (?:service|system|api|app|would|will|offer|have|need|could)\b"
+    r"|\bone (?:\w+ )?endpoint\b|\bthere (?:would|will) be\b|\bclients ask\b",
     re.IGNORECASE,
 )
 _PRINCIPLES = re.compile(
-    r"\bpaginat\w*|\bidempoten\w*|\bversion\w*|\bstatus codes?\b|\bverbs?\b|\brate limit\w*|\bauthenticat\w*|\bbackward|\bnaming\b|\berrors? (?:should|are|would)",
+    r"\bpaginat\w*|\bidempoten\w*|\bversion\w*|\bstatus codes?\b|\bverbs?\b|\brate limit\w*"
+    r"|\bauthenticat\w*|\bbackward|\bnaming\b|\berrors? (?:should|are|would)",
     re.IGNORECASE,
 )
 _ABOUT_DATA = re.compile(
     r"\bdata ?model\b|\btables?\b|\bschema\b|\bdatabase would\b|\bstorage layer\b|\bentities\b", re.IGNORECASE
 )
 _VAGUE = re.compile(
-    r"\b(?:would|should|could|might|may|will|if required|as needed|appropriate|suitable|whatever|each kind|sensible|necessary|expect)\b",
+    r"\b(?:would|should|could|might|may|will|if required|as needed|appropriate|suitable|whatever|each kind"
+    r"|sensible|necessary|expect)\b",
     re.IGNORECASE,
 )
 
@@ -46,9 +50,11 @@ def _principle_only(case: Case) -> Iterator[Finding]:
         match = _PRINCIPLES.search(sentence.text)
         if match:
             yield Finding(
-                sentence.start, sentence.end,
-                f"“{match[0]}” is named and nothing is decided. Show it on an endpoint: which call, which parameter, which status.",
-            )  # fmt: skip
+                sentence.start,
+                sentence.end,
+                f"“{match[0]}” is named and nothing is decided. Show it on an endpoint: which call, which "
+                f"parameter, which status.",
+            )
 
 
 def _no_data_model(case: Case) -> Iterator[Finding]:
@@ -61,9 +67,29 @@ def _no_data_model(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("no-contract", Severity.WARNING, "No path, no payload, no status: a client could not be written against this. One line an operation is enough: POST /v1/things {name} -> 201 {id}.", (API, PRIMER_API), _no_contract,
-         "Which calls will a client make, one by one?"),
-    Rule("principle-without-endpoint", Severity.WARNING, "A principle is named and nothing is decided. Show it on an endpoint.", (API, PRIMER_API), _principle_only),
-    Rule("no-data-model", Severity.WARNING, "A data model is announced and no table follows. Name the tables with their key, and the index for each lookup.", (DATA, ACCESS), _no_data_model,
-         "By what key is each of these reads answered?"),
-)  # fmt: skip
+    Rule(
+        "no-contract",
+        Severity.WARNING,
+        "No path, no payload, no status: a client could not be written against this. One line an operation "
+        "is enough: POST /v1/things {name} -> 201 {id}.",
+        (API, PRIMER_API),
+        _no_contract,
+        "Which calls will a client make, one by one?",
+    ),
+    Rule(
+        "principle-without-endpoint",
+        Severity.WARNING,
+        "A principle is named and nothing is decided. Show it on an endpoint.",
+        (API, PRIMER_API),
+        _principle_only,
+    ),
+    Rule(
+        "no-data-model",
+        Severity.WARNING,
+        "A data model is announced and no table follows. Name the tables with their key, and the index for "
+        "each lookup.",
+        (DATA, ACCESS),
+        _no_data_model,
+        "By what key is each of these reads answered?",
+    ),
+)

@@ -3,57 +3,45 @@
 import re
 from collections.abc import Iterator
 
-from coach.api.lexicon import words
+from coach.api.lexicon import each, words
 from coach.api.model import Field, Operation, flat
 from coach.api.rule import API, GATEWAY, PASTEBIN_DATA, PASTEBIN_DESIGN, UPLOAD, Case, Finding, Rule, rfc
 from coach.model.words import Severity
 
 _IDENTITY = frozenset(
-    [
-        "user_id",
-        "userid",
-        "user",
-        "uid",
-        "author_id",
-        "author",
-        "owner_id",
-        "owner",
-        "sender_id",
-        "sender",
-        "account_id",
-        "customer_id",
-        "follower_id",
-        "follower",
-        "liker_id",
-        "poster_id",
-        "creator_id",
-        "from_user",
-        "from_user_id",
-        "username",
-        "member_id",
-    ]
+    each("""
+    user_id userid user uid author_id author owner_id owner sender_id sender account_id customer_id follower_id
+    follower liker_id poster_id creator_id from_user from_user_id username member_id
+    """)
 )
 _TARGET = frozenset(["followee_id", "followee", "target_id", "target_user_id", "to_user", "recipient_id"])
-_FROM_TOKEN = (
-    r"(?:caller|user(?:[ _]?id)?|identity|author|owner|sender|who)\b[^.\n]{0,50}\b(?:from|by|via|in|=|out of|taken|comes?)\b[^.\n]{0,30}\b(?:token|session|jwt|cookie|auth|header|it)\b"
+_CALLER_KNOWN = (
+    r"(?:caller|user(?:[ _]?id)?|identity|author|owner|sender|who)\b[^.\n]{0,50}\b(?:from|by|via|in|="
+    r"|out of|taken|comes?)\b[^.\n]{0,30}\b(?:token|session|jwt|cookie|auth|header|it)\b"
     r"|caller ?= ?token|user (?:is )?from (?:the )?(?:token|session)"
 )
 _SECRETS = re.compile(
-    r"^(?:pass(?:word|wd)?|pwd|secret|api_?key|apikey|access_?token|auth_?token|session(?:_?id)?|jwt|bearer|pin|ssn|card(?:_?number)?|cvv|credentials?|private_?key)$",
+    r"^(?:pass(?:word|wd)?|pwd|secret|api_?key|apikey|access_?token|auth_?token|session(?:_?id)?|jwt"
+    r"|bearer|pin|ssn|card(?:_?number)?|cvv|credentials?|private_?key)$",
     re.IGNORECASE,
 )
 _MEDIA = re.compile(r"photo|image|picture|video|media|file|attachment|upload|avatar|clip|document", re.IGNORECASE)
 _BYTES = re.compile(r"multipart|binary|base64|octet-stream|form-data|raw bytes|image bytes|file bytes", re.IGNORECASE)
-_SIGNED = r"pre-?signed|signed (?:s3 |upload |put )?ur[li]|put_?url|upload_?url|straight to|direct(?:ly)? to|to (?:the )?object stor|to s3|resumable|tus\b|via s3|chunk"
+_SIGNED = (
+    r"pre-?signed|signed (?:s3 |upload |put )?ur[li]|put_?url|upload_?url|straight to|direct(?:ly)? to"
+    r"|to (?:the )?object stor|to s3|resumable|tus\b|via s3|chunk"
+)
 _PRIVATE = r"\bprivate|unlisted|secret|only (?:who|people|those|approved)|visibility|restricted|confidential|invite"
 _SEQUENCE = re.compile(
-    r"auto[_ -]?increment|\b(?:big)?serial\b|\bidentity\s*\(|sequential(?:ly)?|\bsequence\b|base ?(?:62|58|36)\s*\(\s*(?:id|seq|counter|n|row)|base ?(?:62|58|36) of (?:the )?(?:\w+ )?(?:id|counter|sequence|number)|\bcounter\b[^.\n]{0,30}base ?62",
+    r"auto[_ -]?increment|\b(?:big)?serial\b|\bidentity\s*\(|sequential(?:ly)?|\bsequence\b|base ?(?:62|58"
+    r"|36)\s*\(\s*(?:id|seq|counter|n|row)|base ?(?:62|58|36) of (?:the )?(?:\w+ )?(?:id|counter|sequence"
+    r"|number)|\bcounter\b[^.\n]{0,30}base ?62",
     re.IGNORECASE,
 )
 
 
 def _identity_in_input(case: Case) -> Iterator[Finding]:
-    if case.says(_FROM_TOKEN):
+    if case.says(_CALLER_KNOWN):
         return
     for operation in case.calls:
         if not operation.writes:
@@ -123,7 +111,8 @@ def _bytes_through_app(case: Case) -> Iterator[Finding]:
             item
             for item in fields
             if re.fullmatch(
-                r"file|image|photo|video|picture|media|binary|bytes|blob|data|image_?data|photo_?data|content|attachment|clip",
+                r"file|image|photo|video|picture|media|binary|bytes|blob|data|image_?data|photo_?data|content"
+                r"|attachment|clip",
                 item.name,
                 re.IGNORECASE,
             )
@@ -140,7 +129,8 @@ def _walkable(case: Case) -> Iterator[Finding]:
         or case.asks(r"not (?:be )?(?:guess|walk|enumer|predict)|unguessable|hard to guess")
     )
     if not secret or case.says(
-        r"random|shuffle|permut|feistel|hashids|sqids|encrypt|uuid|snowflake is fine|not (?:walkable|guessable)|unguessable"
+        r"random|shuffle|permut|feistel|hashids|sqids|encrypt|uuid|snowflake is fine|not (?:walkable"
+        r"|guessable)|unguessable"
     ):
         return
     places = [sentence for sentence in case.sentences if _SEQUENCE.search(sentence.text)]
@@ -157,12 +147,16 @@ def _id_space(case: Case) -> Iterator[Finding]:
     """A claim about the number of possible ids, worked out again."""
     for sentence in case.sentences:
         length = re.search(
-            r"\b(\d{1,2})[- ](?:random |upper\w* |lower\w* )?(hex(?:adecimal)?|base ?62|base ?64|base ?58|base ?36|alphanumeric|alphanum\w*|decimal|numeric|letters?|digits?)\b(?:\s*(?:digits?|chars?|characters?|letters?|symbols?))?",
+            r"\b(\d{1,2})[- ](?:random |upper\w* |lower\w* )?(hex(?:adecimal)?|base ?62|base ?64|base ?58"
+            r"|base ?36|alphanumeric|alphanum\w*|decimal|numeric|letters?|digits?)\b(?:\s*(?:digits?|chars?"
+            r"|characters?|letters?|symbols?))?",
             sentence.text,
             re.IGNORECASE,
         )
         claim = re.search(
-            r"(?:about|~|≈|=|gives|around|roughly|some|over|of)?\s*(\d+(?:[.,]\d+)?)\s*(k|thousand|million|mio|m|billion|bn|b|g|trillion|t|quadrillion)\b\s*(?:possib\w*|combin\w*|different|unique|distinct|codes|ids|values|keys|names)",
+            r"(?:about|~|≈|=|gives|around|roughly|some|over|of)?\s*(\d+(?:[.,]\d+)?)\s*(k|thousand|million"
+            r"|mio|m|billion|bn|b|g|trillion|t|quadrillion)\b\s*(?:possib\w*|combin\w*|different|unique"
+            r"|distinct|codes|ids|values|keys|names)",
             sentence.text,
             re.IGNORECASE,
         )
@@ -204,10 +198,12 @@ def _id_space(case: Case) -> Iterator[Finding]:
         if claimed <= 0 or 1 / 3 < claimed / true < 3:
             continue
         yield Finding(
-            sentence.start, sentence.end,
-            f"{length[1]} characters out of {base} give {base}^{length[1]} = {_round(true)}, not {claim[1]} {claim[2]}. Check whether that is still enough for what is alive and hard enough to guess.",
+            sentence.start,
+            sentence.end,
+            f"{length[1]} characters out of {base} give {base}^{length[1]} = {_round(true)}, not {claim[1]} "
+            f"{claim[2]}. Check whether that is still enough for what is alive and hard enough to guess.",
             factor=claimed / true,
-        )  # fmt: skip
+        )
 
 
 def _round(value: float) -> str:
@@ -231,13 +227,15 @@ def _private_in_public(case: Case) -> Iterator[Finding]:
         ) or not re.search(r"\bprivate\b|\brestricted\b|\bprotected\b", text, re.IGNORECASE):
             continue
         if not re.search(
-            r"\bpublic(?:ly)?\b|\bcacheable\b|without (?:auth|login|a check)|no (?:auth|check|login)|\bunsigned\b|world[- ]readable|anyone (?:with|can)|for a (?:year|month)",
+            r"\bpublic(?:ly)?\b|\bcacheable\b|without (?:auth|login|a check)|no (?:auth|check|login)"
+            r"|\bunsigned\b|world[- ]readable|anyone (?:with|can)|for a (?:year|month)",
             text,
             re.IGNORECASE,
         ):
             continue
         if re.search(
-            r"\bsigned\b|\bexpir|random|\bsecret\b|\bor private\b|public/private|\bunless\b|\bnot public\b|\bpublic or\b|\bonly public\b|public,? (?:and )?private",
+            r"\bsigned\b|\bexpir|random|\bsecret\b|\bor private\b|public/private|\bunless\b|\bnot public\b"
+            r"|\bpublic or\b|\bonly public\b|public,? (?:and )?private",
             text,
             re.IGNORECASE,
         ):
@@ -249,13 +247,15 @@ def _nobody_asked_who(case: Case) -> Iterator[Finding]:
     """Deletes and changes that anybody could call: waved through, or no word about who may."""
     for sentence in case.sentences:
         if re.search(r"\b(?:delet|remov|edit|chang|updat)\w*", sentence.text, re.IGNORECASE) and re.search(
-            r"\bwhoever\b|\b(?:anyone|anybody|everyone) (?:can|may|could|with the (?:id|link|url))|\b(?:no|without) (?:auth\w*|login|check|token|permission)",
+            r"\bwhoever\b|\b(?:anyone|anybody|everyone) (?:can|may|could|with the (?:id|link|url))|\b(?:no"
+            r"|without) (?:auth\w*|login|check|token|permission)",
             sentence.text,
             re.IGNORECASE,
         ):
             yield Finding(sentence.start, sentence.end, severity=Severity.WARNING)
     if any(operation.auth for operation in case.calls) or case.says(
-        r"\btoken|\bauth|\blog(?:ged)? ?in|\bsession|\bowner|\bapi.?key|\b401\b|\b403\b|\bsigned|\bjwt|\bcookie|\baccount|\bhmac|\bsecret|\bme/|caller|permission"
+        r"\btoken|\bauth|\blog(?:ged)? ?in|\bsession|\bowner|\bapi.?key|\b401\b|\b403\b|\bsigned|\bjwt"
+        r"|\bcookie|\baccount|\bhmac|\bsecret|\bme/|caller|permission"
     ):
         return
     for operation in case.calls:
@@ -274,16 +274,68 @@ def _plain_password(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("identity-in-input", Severity.WARNING, "Who calls is taken from what the caller writes, so anybody can act as anybody. Take it from the token.", (GATEWAY, rfc("11.6.2")), _identity_in_input,
-         "What keeps me from putting somebody else's id there?"),
-    Rule("secret-in-url", Severity.WARNING, "Addresses end up in logs, histories and Referer headers, and the secret with them. Send it in a header or in the body.", (GATEWAY, rfc("17.9")), _secret_in_url),
-    Rule("bytes-through-app", Severity.WARNING, "The bytes of every upload pass your app servers and hold their memory and network. Hand out a signed URL and let the client send them to the object store.", (UPLOAD, PASTEBIN_DESIGN), _bytes_through_app,
-         "How many of these uploads can one app server hold at once?"),
-    Rule("walkable-ids", Severity.WARNING, "These ids can be counted through, and for what is not public the link is the only lock. Give it a long random id.", (PASTEBIN_DATA,), _walkable,
-         "I have one link. How do I find the next one?"),
-    Rule("id-space-miscounted", Severity.ERROR, "The number of possible ids is off; work out alphabet to the power of length.", (API,), _id_space),
-    Rule("private-in-public", Severity.WARNING, "Private things behind an address that anybody can fetch are public. Use random names and signed addresses that live for minutes.", (PASTEBIN_DATA, PASTEBIN_DESIGN), _private_in_public,
-         "Who can open this address tomorrow?"),
-    Rule("nobody-asked-who", Severity.NOTE, "Anybody who knows the id could call this. Say who may: an owner's token, or a secret handed out at creation.", (GATEWAY, rfc("15.5.4")), _nobody_asked_who),
-    Rule("plain-password", Severity.WARNING, "A password belongs into no column; keep a slow, salted hash of it.", (GATEWAY,), _plain_password),
-)  # fmt: skip
+    Rule(
+        "identity-in-input",
+        Severity.WARNING,
+        "Who calls is taken from what the caller writes, so anybody can act as anybody. Take it from the token.",
+        (GATEWAY, rfc("11.6.2")),
+        _identity_in_input,
+        "What keeps me from putting somebody else's id there?",
+    ),
+    Rule(
+        "secret-in-url",
+        Severity.WARNING,
+        "Addresses end up in logs, histories and Referer headers, and the secret with them. Send it in a "
+        "header or in the body.",
+        (GATEWAY, rfc("17.9")),
+        _secret_in_url,
+    ),
+    Rule(
+        "bytes-through-app",
+        Severity.WARNING,
+        "The bytes of every upload pass your app servers and hold their memory and network. Hand out a "
+        "signed URL and let the client send them to the object store.",
+        (UPLOAD, PASTEBIN_DESIGN),
+        _bytes_through_app,
+        "How many of these uploads can one app server hold at once?",
+    ),
+    Rule(
+        "walkable-ids",
+        Severity.WARNING,
+        "These ids can be counted through, and for what is not public the link is the only lock. Give it a "
+        "long random id.",
+        (PASTEBIN_DATA,),
+        _walkable,
+        "I have one link. How do I find the next one?",
+    ),
+    Rule(
+        "id-space-miscounted",
+        Severity.ERROR,
+        "The number of possible ids is off; work out alphabet to the power of length.",
+        (API,),
+        _id_space,
+    ),
+    Rule(
+        "private-in-public",
+        Severity.WARNING,
+        "Private things behind an address that anybody can fetch are public. Use random names and signed "
+        "addresses that live for minutes.",
+        (PASTEBIN_DATA, PASTEBIN_DESIGN),
+        _private_in_public,
+        "Who can open this address tomorrow?",
+    ),
+    Rule(
+        "nobody-asked-who",
+        Severity.NOTE,
+        "Anybody who knows the id could call this. Say who may: an owner's token, or a secret handed out at creation.",
+        (GATEWAY, rfc("15.5.4")),
+        _nobody_asked_who,
+    ),
+    Rule(
+        "plain-password",
+        Severity.WARNING,
+        "A password belongs into no column; keep a slow, salted hash of it.",
+        (GATEWAY,),
+        _plain_password,
+    ),
+)

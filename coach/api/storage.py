@@ -14,28 +14,42 @@ PartName = Literal["problem", "alternatives", "cost", "trigger"]
 SOURCE = Source("playbook", "the-justification-framework")
 
 _STORES = (
-    r"postgres(?:ql)?|mysql|mariadb|sqlite|oracle|sql server|aurora|spanner|cockroach(?:db)?|tidb|yugabyte|vitess|mongo(?:db)?|dynamo(?:db)?|"
-    r"couchbase|couchdb|firestore|redis|memcached|valkey|cassandra|scylla(?:db)?|hbase|bigtable|elasticsearch|opensearch|solr|s3|gcs|minio|"
+    r"postgres(?:ql)?|mysql|mariadb|sqlite|oracle|sql server|aurora|spanner|cockroach(?:db)?|tidb|yugabyte"
+    r"|vitess|mongo(?:db)?|dynamo(?:db)?|"
+    r"couchbase|couchdb|firestore|redis|memcached|valkey|cassandra|scylla(?:db)?|hbase|bigtable"
+    r"|elasticsearch|opensearch|solr|s3|gcs|minio|"
     r"object stor(?:e|age)|blob stor(?:e|age)|clickhouse|druid|neo4j|kafka|rocksdb|foundationdb|"
-    r"sql|nosql|relational(?: database)?|document (?:db|store|database)|kv(?: store)?|key[- ]value(?: store)?|wide[- ]column|graph (?:db|database)|rdbms"
+    r"sql|nosql|relational(?: database)?|document (?:db|store|database)|kv(?: store)?"
+    r"|key[- ]value(?: store)?|wide[- ]column|graph (?:db|database)|rdbms"
 )
 _STORE = re.compile(rf"\b(?:{_STORES})\b", re.IGNORECASE)
 _PARTS: dict[PartName, re.Pattern[str]] = {
     "problem": re.compile(
-        r"\bbecause\b|\bbc\b|\bsince\b|\bas (?:we|it|the|all|every)\b|\bneeds?\b|\bso that\b|\bfor (?:the )?(?:acid|transactions?|joins?|lookups?|point reads?|consistency|atomic\w*|durab\w*|writes?|blobs?|counters?|caching)"
-        r"|\b(?:access pattern|lookups?|point reads?|acid|transactions?|by key|one key|fits)\b|\bsolves?\b|\bgives us\b",
+        r"\bbecause\b|\bbc\b|\bsince\b|\bas (?:we|it|the|all|every)\b|\bneeds?\b|\bso that\b"
+        r"|\bfor (?:the )?(?:acid|transactions?|joins?|lookups?|point reads?|consistency|atomic\w*|durab\w*"
+        r"|writes?|blobs?|counters?|caching)"
+        r"|\b(?:access pattern|lookups?|point reads?|acid|transactions?|by key|one key|fits)\b|\bsolves?\b"
+        r"|\bgives us\b",
         re.IGNORECASE,
     ),
     "alternatives": re.compile(
-        rf"\b(?:not|over|instead of|rather than|vs\.?|versus|compared (?:to|with)|why not|rejected|no need for|unlike|beats|alternatives?:?|could (?:also )?use|considered)\b\s*(?:a |an |the )?(?:\w+ )?(?:{_STORES})\b",
+        rf"\b(?:not|over|instead of|rather than|vs\.?|versus|compared (?:to|with)|why not|rejected"
+        rf"|no need for|unlike|beats|alternatives?:?|could (?:also )?use|considered)\b\s*(?:a |an "
+        rf"|the )?(?:\w+ )?(?:{_STORES})\b",
         re.IGNORECASE,
     ),
     "cost": re.compile(
-        r"\b(?:costs?|price|downsides?|drawbacks?|trade-?offs?|give up|gives up|giving up|lose|loses|pay(?:s|ing)? (?:with|for|by|a)|at the (?:cost|expense|price)|but (?:no|we|it|then|needs|has|single|slower)|single[- ]primary|no (?:joins|transactions)|limits?|harder|slower|one more thing)\b|\$",
+        r"\b(?:costs?|price|downsides?|drawbacks?|trade-?offs?|give up|gives up|giving up|lose|loses|pay(?:s"
+        r"|ing)? (?:with|for|by|a)|at the (?:cost|expense|price)|but (?:no|we|it|then|needs|has|single"
+        r"|slower)|single[- ]primary|no (?:joins|transactions)|limits?|harder|slower|one more thing)\b|\$",
         re.IGNORECASE,
     ),
     "trigger": re.compile(
-        r"\b(?:would (?:change|switch|move|reconsider|revisit|trigger)|i(?:'d| would)? (?:switch|move)|switch (?:to|when|if)|revisit|until|beyond|past|above \d|over \d|once (?:we|it|the|writes|reads)|if (?:the |our |we |it |this )?(?:\w+ ){0,4}(?:grow|exceed|pass|become|reach|outgrow|double|goes?|needed|required)\w*|when (?:the |we |it |writes |reads )?(?:\w+ ){0,3}(?:grow|exceed|pass|outgrow|reach)\w*|at 10x|10x|what would change)\b|>\s*\d",
+        r"\b(?:would (?:change|switch|move|reconsider|revisit|trigger)|i(?:'d| would)? (?:switch|move)"
+        r"|switch (?:to|when|if)|revisit|until|beyond|past|above \d|over \d|once (?:we|it|the|writes|reads)"
+        r"|if (?:the |our |we |it |this )?(?:\w+ ){0,4}(?:grow|exceed|pass|become|reach|outgrow|double|goes?"
+        r"|needed|required)\w*|when (?:the |we |it |writes |reads )?(?:\w+ ){0,3}(?:grow|exceed|pass|outgrow"
+        r"|reach)\w*|at 10x|10x|what would change)\b|>\s*\d",
         re.IGNORECASE,
     ),
 }

@@ -1,10 +1,11 @@
 """Tables and entities: `urls(code pk, long_url)`, SQL, field lists under a name, key-value and wide-column keys."""
 
 import re
-from dataclasses import dataclass, field
 
 from coach.api.columns import Listed, columns_in, names_in
+from coach.api.drafts import NAMED, PRIMARY, Draft, gridded
 from coach.api.layout import Grid, Line
+from coach.api.lexicon import each
 from coach.api.model import Column, Index, Table
 from coach.api.payload import group_at
 
@@ -15,7 +16,8 @@ _DDL = re.compile(
     re.IGNORECASE,
 )
 _DDL_INDEX = re.compile(
-    r"\bcreate\s+(?P<unique>unique\s+)?index\s+(?:if not exists\s+|concurrently\s+)?[\w\"`]*\s*on\s+[`\"]?(?P<table>\w+)[`\"]?\s*(?:using \w+\s*)?\((?P<columns>[^)\n]{1,200})\)",
+    r"\bcreate\s+(?P<unique>unique\s+)?index\s+(?:if not exists\s+"
+    r"|concurrently\s+)?[\w\"`]*\s*on\s+[`\"]?(?P<table>\w+)[`\"]?\s*(?:using \w+\s*)?\((?P<columns>[^)\n]{1,200})\)",
     re.IGNORECASE,
 )
 _CALL = re.compile(r"(?<![\w./=$\\-])[*`_\"]{0,3}(?P<name>[A-Za-z][\w.]{0,40})[*`_\"]{0,3}(?P<gap> ?)(?P<open>[({])")
@@ -45,206 +47,39 @@ _CONTEXT = re.compile(
     r"(?:\s*\([^)\n]{1,40}\)|\s+(?:design|layout|schema|model|tables?))?\s*[:=*_`\s-]*(?=$|[\w`*])",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    r"^[\s#*_`>\d.)•-]*(?:(?P<label>table|entity|collection|model|keyspace|column family|bucket)\s*:?\s+)?[`*_\"]{0,3}(?P<name>[A-Za-z]\w{1,40})[`*_\"]{0,3}"
-    r"(?:\s+(?P<after>table|collection|entity))?(?:\s*\([^()\n]{0,60}\))?\s*(?P<mark>[:=]|->|→|—|–|-)?[*_`]*\s*(?P<rest>.*)$",
-    re.IGNORECASE,
-)
 _KEY_VALUE = re.compile(
-    r"(?:^|[\s(])(?:key|k)\s*[:=]\s*(?P<key>[^,;\n→]{1,60}?)\s*(?:->|→|=>|,|;|\s)\s*(?:value|val|v)\s*[:=]\s*(?P<value>[^\n]{1,300})",
+    r"(?:^|[\s(])(?:key|k)\s*[:=]\s*(?P<key>[^,;\n→]{1,60}?)\s*(?:->|→|=>|,|;|\s)\s*(?:value|val"
+    r"|v)\s*[:=]\s*(?P<value>[^\n]{1,300})",
     re.IGNORECASE,
 )
 _ARROWED = re.compile(
     r"^[\s\-*•`]*(?P<key>[\w:{}<>.]{2,60})\s*(?:->|→|=>)\s*(?P<value>\{[^\n]{2,300}\}|[\w, ]{3,200})`?\s*$"
 )
-_PK = re.compile(r"\b(?:pk|primary key|partition key|hash key|sk|sort key|clustering)\b|\bPRIMARY\b", re.IGNORECASE)
 _NOT_TABLES = frozenset(
-    [
-        "char",
-        "varchar",
-        "nvarchar",
-        "decimal",
-        "numeric",
-        "timestamp",
-        "base62",
-        "base58",
-        "base64",
-        "hash",
-        "hmac",
-        "md5",
-        "sha",
-        "sha1",
-        "sha256",
-        "crc32",
-        "murmur",
-        "rand",
-        "random",
-        "o",
-        "log2",
-        "log10",
-        "index",
-        "indexes",
-        "indexed",
-        "ix",
-        "idx",
-        "key",
-        "pk",
-        "primary",
-        "unique",
-        "foreign",
-        "references",
-        "and",
-        "or",
-        "in",
-        "at",
-        "e",
-        "i",
-        "eg",
-        "ie",
-        "max",
-        "min",
-        "avg",
-        "sum",
-        "count",
-        "limit",
-        "values",
-        "on",
-        "by",
-        "cache",
-        "ca",
-        "each",
-        "one",
-        "per",
-        "for",
-        "see",
-        "with",
-        "is",
-        "to",
-        "from",
-        "of",
-        "as",
-        "if",
-        "when",
-        "where",
-        "then",
-        "auth",
-        "header",
-        "headers",
-        "body",
-        "returns",
-        "return",
-        "response",
-        "request",
-        "query",
-        "params",
-        "param",
-        "path",
-        "method",
-        "status",
-        "ttl",
-        "set",
-        "get",
-        "hset",
-        "zadd",
-        "lpush",
-        "incr",
-        "expire",
-        "now",
-        "len",
-        "floor",
-        "ceil",
-        "int",
-        "str",
-        "bigint",
-        "uuid",
-        "optional",
-        "required",
-        "default",
-        "option",
-        "options",
-        "note",
-        "notes",
-        "example",
-        "f",
-        "g",
-        "h",
-        "encode",
-        "decode",
-        "encrypt",
-        "sign",
-        "verify",
-        "now",
-        "current_timestamp",
-        "tables",
-        "schema",
-        "entities",
-        "collections",
-        "endpoints",
-        "operations",
-        "access",
-        "patterns",
-        "gsi",
-        "lsi",
-        "gin",
-        "using",
-        "check",
-        "constraint",
-        "partition",
-        "clustered",
-        "not",
-        "null",
-        "enum",
-        "errors",
-        "error",
-        "codes",
-        "code",
-        "json",
-    ]
+    each("""
+    access and as at auth avg base58 base62 base64 bigint body by ca cache ceil char check clustered code codes
+    collections constraint count crc32 current_timestamp decimal decode default e each eg encode encrypt endpoints
+    entities enum error errors example expire f floor for foreign from g get gin gsi h hash header headers hmac
+    hset i idx ie if in incr index indexed indexes int is ix json key len limit log10 log2 lpush lsi max md5 method
+    min murmur not note notes now null numeric nvarchar o of on one operations option optional options or param
+    params partition path patterns per pk primary query rand random references request required response return
+    returns schema see set sha sha1 sha256 sign status str sum tables then timestamp to ttl unique using uuid
+    values varchar verify when where with zadd
+    """)
 )
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A table while its lines are being read."""
-
-    name: str
-    start: int
-    end: int
-    columns: list[Column] = field(default_factory=list)
-    key: list[str] = field(default_factory=list)
-    sort_key: list[str] = field(default_factory=list)
-    indexes: list[Index] = field(default_factory=list)
-
-    def take(self, listed: Listed) -> None:
-        """Add the columns, keys and indexes of a list."""
-        known = {column.name for column in self.columns}
-        self.columns += [column for column in listed.columns if column.name not in known]
-        self.key += [name for name in listed.key if name not in self.key]
-        self.sort_key += [name for name in listed.sort_key if name not in self.sort_key]
-        self.indexes += listed.indexes
-
-    def done(self) -> Table:
-        return Table(
-            self.name,
-            self.start,
-            self.end,
-            tuple(self.columns[:80]),
-            tuple(self.key),
-            tuple(self.sort_key),
-            tuple(self.indexes),
-        )
+"""Names before a bracket that are types, functions, labels or ordinary words, never tables."""
 
 
 def tables_in(text: str, lines: list[Line], grids: list[Grid], taken: set[int]) -> tuple[Table, ...]:
     """Every table that `lines` describe; lines whose index is in `taken` belong to operations."""
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     free = [line for index, line in enumerate(lines) if index not in taken]
     if free:
         drafts += _ddl(text, free)
     inside = [(draft.start, draft.end) for draft in drafts]
     rows = {index for grid in grids for index in (grid.first, grid.first + 1, *grid.rows)}
     context = False
-    under: _Draft | None = None
+    under: Draft | None = None
     for index, line in enumerate(lines):
         if index in taken or index in rows or line.fence or any(start <= line.start < end for start, end in inside):
             under = under if line.fence else None
@@ -255,7 +90,7 @@ def tables_in(text: str, lines: list[Line], grids: list[Grid], taken: set[int]) 
         if line.heading and not named:
             context = False
         context = bool(named) or (context and not _other_topic(line))
-        calls = _calls(text, line, context=context, named=named)
+        calls = _calls(text, line, context=context, named=named) if "(" in line.text or "{" in line.text else []
         if calls:
             drafts += calls
             under = calls[-1]
@@ -265,15 +100,15 @@ def tables_in(text: str, lines: list[Line], grids: list[Grid], taken: set[int]) 
         under = _named_list(text, lines, index, context=context, taken=taken) or _keyed(text, line, context=context)
         if under:
             drafts.append(under)
-    drafts += [draft for grid in grids for draft in _gridded(text, lines, grid)]
+    drafts += [draft for grid in grids for draft in gridded(text, lines, grid)]
     _indexes(text, free, drafts)
     drafts.sort(key=lambda draft: draft.start)
     return tuple(draft.done() for draft in _once(drafts) if draft.columns or draft.key)[:MAX_TABLES]
 
 
-def _once(drafts: list[_Draft]) -> list[_Draft]:
+def _once(drafts: list[Draft]) -> list[Draft]:
     """Drafts of one name become one table."""
-    found: dict[str, _Draft] = {}
+    found: dict[str, Draft] = {}
     for draft in drafts:
         known = found.setdefault(draft.name.lower(), draft)
         if known is not draft:
@@ -281,13 +116,13 @@ def _once(drafts: list[_Draft]) -> list[_Draft]:
     return list(found.values())
 
 
-def _ddl(text: str, lines: list[Line]) -> list[_Draft]:
+def _ddl(text: str, lines: list[Line]) -> list[Draft]:
     """Tables written as SQL."""
-    found: list[_Draft] = []
+    found: list[Draft] = []
     for match in _DDL.finditer(text, lines[0].start, lines[-1].end):
         group = group_at(text, match.end() - 1, lines[-1].end)
         stop = max(group.end, text.find(")", match.end(), lines[-1].end) + 1)
-        draft = _Draft(match["name"], match.start(), stop)
+        draft = Draft(match["name"], match.start(), stop)
         draft.take(columns_in(text, match.end(), stop - 1))
         found.append(draft)
         if len(found) >= MAX_TABLES:
@@ -295,9 +130,9 @@ def _ddl(text: str, lines: list[Line]) -> list[_Draft]:
     return found
 
 
-def _calls(text: str, line: Line, *, context: bool, named: re.Match[str] | None) -> list[_Draft]:
+def _calls(text: str, line: Line, *, context: bool, named: re.Match[str] | None) -> list[Draft]:
     """Tables written as `name(columns)` or `name {columns}` on one line."""
-    found: list[_Draft] = []
+    found: list[Draft] = []
     at = line.start
     while len(found) < 20 and (match := _CALL.search(text, at, line.end)):
         group = group_at(text, match.start("open"), line.end)
@@ -306,7 +141,7 @@ def _calls(text: str, line: Line, *, context: bool, named: re.Match[str] | None)
             continue
         listed = columns_in(text, match.end(), group.end - 1)
         before = text[line.start : match.start()].strip(" -*•`_|+#>")
-        keyed = bool(_PK.search(text, match.end(), group.end))
+        keyed = bool(PRIMARY.search(text, match.end(), group.end))
         opens = not before or bool(found) or named is not None
         plenty = len(listed.columns) >= 2 and listed.clean
         if match["gap"] and not (context or opens or keyed):
@@ -319,7 +154,7 @@ def _calls(text: str, line: Line, *, context: bool, named: re.Match[str] | None)
             continue
         if match["open"] == "{" and not (keyed or context):
             continue
-        draft = _Draft(match["name"], match.start("name"), group.end)
+        draft = Draft(match["name"], match.start("name"), group.end)
         draft.take(listed)
         rest = text[group.end : line.end]
         if _ALL_KEY.match(rest):
@@ -337,7 +172,7 @@ def _list_of_tables(text: str, line: Line, at: int) -> bool:
     return re.match(r"\s*[,;|]\s*[a-z_]\w+\s?\([a-z]", text[at : line.end]) is not None
 
 
-def _goes_on(line: Line, draft: _Draft, text: str) -> bool:
+def _goes_on(line: Line, draft: Draft, text: str) -> bool:
     """Whether the line adds to the table above it: key and index lines."""
     bare = line.bare.lower()
     if bare.startswith(("pk", "primary key", "partition key", "key:", "sk", "sort key", "clustering")):
@@ -346,23 +181,23 @@ def _goes_on(line: Line, draft: _Draft, text: str) -> bool:
     return bare.startswith(("index", "ix ", "ix(", "idx", "unique", "gsi", "secondary index"))
 
 
-def _named_list(text: str, lines: list[Line], index: int, *, context: bool, taken: set[int]) -> _Draft | None:
+def _named_list(text: str, lines: list[Line], index: int, *, context: bool, taken: set[int]) -> Draft | None:
     """A name with its fields behind a colon, or in the bullets below it."""
     line = lines[index]
-    match = _NAMED.match(line.text)
+    match = NAMED.match(line.text)
     if not match or match["name"].lower() in _NOT_TABLES or _CONTEXT.fullmatch(line.text.rstrip()):
         return None
     labelled = bool(match["label"] or match["after"])
     rest_start = line.start + match.start("rest")
     if match["rest"].strip() and match["mark"]:
         listed = columns_in(text, rest_start, line.end)
-        keyed = bool(_PK.search(match["rest"]))
+        keyed = bool(PRIMARY.search(match["rest"]))
         if (
             listed.clean
             and len(listed.columns) >= 2
             and (labelled or context or (keyed and match["mark"] in {":", "->", "→", "="}))
         ):
-            draft = _Draft(match["name"], line.start + match.start("name"), line.end)
+            draft = Draft(match["name"], line.start + match.start("name"), line.end)
             draft.take(listed)
             return draft
         return None
@@ -371,17 +206,15 @@ def _named_list(text: str, lines: list[Line], index: int, *, context: bool, take
     below = _bullets_below(lines, index, taken)
     if not below:
         return None
-    draft = _Draft(match["name"], line.start + match.start("name"), below[-1].end)
+    draft = Draft(match["name"], line.start + match.start("name"), below[-1].end)
     clean = 0
     for item in below:
         begin = item.start + len(item.text) - len(item.text.lstrip(" \t-*•+`"))
         listed = columns_in(text, begin, item.end)
         clean += listed.clean and bool(listed.columns or listed.indexes)
         draft.take(listed)
-    keyed = bool(_PK.search(text, line.start, draft.end))
-    if clean * 3 < len(below) * 2 or not (
-        labelled or context or keyed or (len(below) >= 2 and _looks_typed(text, below))
-    ):
+    keyed = bool(PRIMARY.search(text, line.start, draft.end))
+    if clean * 3 < len(below) * 2 or not (labelled or context or keyed or (len(below) >= 2 and _looks_typed(below))):
         return None
     return draft
 
@@ -405,7 +238,7 @@ def _bullets_below(lines: list[Line], index: int, taken: set[int]) -> list[Line]
     return found
 
 
-def _looks_typed(text: str, lines: list[Line]) -> bool:
+def _looks_typed(lines: list[Line]) -> bool:
     """Whether the items look like columns: identifiers with types rather than sentences."""
     from_words = sum(
         1 for line in lines if re.match(r"^`?[a-z][a-z0-9]*(?:_[a-z0-9]+)*`?\s*(?:[:(,-]|$|[a-z]+$)", line.bare)
@@ -415,9 +248,9 @@ def _looks_typed(text: str, lines: list[Line]) -> bool:
     )
 
 
-def _keyed(text: str, line: Line, *, context: bool) -> _Draft | None:
+def _keyed(text: str, line: Line, *, context: bool) -> Draft | None:
     """A key-value store: `key: short:{code} -> value: {long_url}`."""
-    match = _KEY_VALUE.search(line.text)
+    match = _KEY_VALUE.search(line.text) if "v" in line.text else None
     if not match and context:
         match = _ARROWED.match(line.text)
     if not match:
@@ -425,7 +258,7 @@ def _keyed(text: str, line: Line, *, context: bool) -> _Draft | None:
     key = re.sub(r"[^\w:]+", "", match["key"])
     before = re.findall(r"[A-Za-z]\w+", line.text[: match.start("key")])
     name = next((word for word in before if word.lower() not in {"key", "kv", "table"}), key.split(":")[0])
-    draft = _Draft(name or "store", line.start + match.start(), line.start + match.end())
+    draft = Draft(name or "store", line.start + match.start(), line.start + match.end())
     column = key.split(":")[-1] or key
     if not column:
         return None
@@ -436,69 +269,7 @@ def _keyed(text: str, line: Line, *, context: bool) -> _Draft | None:
     return draft
 
 
-def _gridded(text: str, lines: list[Line], grid: Grid) -> list[_Draft]:
-    """Tables described by the rows of a Markdown table: one a row, or one column a row."""
-    header = grid.header
-    table_at = next(
-        (
-            i
-            for i, word in enumerate(header)
-            if word in {"table", "tables", "entity", "collection", "store", "table name"}
-        ),
-        None,
-    )
-    key_at = next((i for i, word in enumerate(header) if re.search(r"\bkeys?\b|\bpk\b|primary|partition", word)), None)
-    fields_at = next(
-        (i for i, word in enumerate(header) if re.search(r"columns?|fields?|attributes|schema|holds", word)), None
-    )
-    found: list[_Draft] = []
-    if table_at is not None and (key_at is not None or fields_at is not None):
-        index_at = next((i for i, word in enumerate(header) if "index" in word), None)
-        sort_at = next((i for i, word in enumerate(header) if re.search(r"sort|clustering|\bsk\b", word)), None)
-        for row in grid.rows.values():
-            if len(row) <= table_at or not re.fullmatch(r"[`*]*[A-Za-z_][\w ]{0,40}[`*]*", row[table_at].text):
-                continue
-            draft = _Draft(row[table_at].text.strip("`* "), row[table_at].start, row[-1].end)
-            if fields_at is not None and fields_at < len(row):
-                draft.take(columns_in(text, row[fields_at].start, row[fields_at].end))
-            if key_at is not None and key_at < len(row) and key_at != fields_at:
-                listed = columns_in(text, row[key_at].start, row[key_at].end)
-                draft.take(
-                    Listed(
-                        listed.columns, listed.key or [c.name for c in listed.columns], listed.sort_key, listed.indexes
-                    )
-                )
-            if sort_at is not None and sort_at < len(row) and sort_at != key_at:
-                listed = columns_in(text, row[sort_at].start, row[sort_at].end)
-                draft.take(Listed(listed.columns, [], [c.name for c in listed.columns], []))
-            if index_at is not None and index_at < len(row) and index_at != key_at:
-                names = names_in(row[index_at].text)
-                if names:
-                    draft.indexes.append(Index(names, row[index_at].start, row[index_at].end))
-            found.append(draft)
-    elif (
-        header
-        and re.search(r"^(?:column|field|attribute|name)", header[0])
-        and (len(header) > 1 and re.search(r"type|key|note|descr", header[1]))
-    ):
-        named = next((line for line in reversed(lines[max(0, grid.first - 3) : grid.first]) if not line.blank), None)
-        match = _NAMED.match(named.text) if named else None
-        if named and match:
-            draft = _Draft(
-                match["name"],
-                named.start + match.start("name"),
-                next(reversed(grid.rows.values()))[-1].end if grid.rows else named.end,
-            )
-            for row in grid.rows.values():
-                listed = columns_in(text, row[0].start, row[0].end)
-                draft.take(listed)
-                if any(_PK.search(cell.text) for cell in row) and listed.columns:
-                    draft.key.append(listed.columns[0].name)
-            found.append(draft)
-    return found
-
-
-def _indexes(text: str, lines: list[Line], drafts: list[_Draft]) -> None:
+def _indexes(text: str, lines: list[Line], drafts: list[Draft]) -> None:
     """Index phrases go to the table that they name or that stands before them."""
     by_name = {draft.name.lower(): draft for draft in drafts}
     ordered = sorted(drafts, key=lambda draft: draft.start)

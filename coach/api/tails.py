@@ -18,12 +18,15 @@ Side = Literal["request", "response", "params"]
 
 MAX_RESPONSES = 30
 _NOT_A_STATUS = (
-    r"(?!\d|\.\d|%|\s?(?:ms|s|sec|k|m|gb|mb|kb|b|bytes?|items?|posts?|photos?|tweets?|per|rows?|chars?|characters?|x|users?|"
-    r"req|rps|qps|tps|days?|years?|results?|entries|messages?|urls?|links?|max|at a time|hours?|h|min|minutes?|km|times)\b|/\w)"
+    r"(?!\d|\.\d|%|\s?(?:ms|s|sec|k|m|gb|mb|kb|b|bytes?|items?|posts?|photos?|tweets?|per|rows?|chars?"
+    r"|characters?|x|users?|"
+    r"req|rps|qps|tps|days?|years?|results?|entries|messages?|urls?|links?|max|at a time|hours?|h|min"
+    r"|minutes?|km|times)\b|/\w)"
 )
 _WORD_TOKENS = (
     rf"(?P<header>(?:{HEADERS})\b(?:\s?[:=]\s?(?P<value>[^\s`|;)]+))?)"
-    r"|(?P<request>(?:request(?: body)?(?![ _-]?(?:id|key|uuid))|req|body(?!\s*(?:,|and\b|\+))|payload|input|takes|accepts"
+    r"|(?P<request>(?:request(?: body)?(?![ _-]?(?:id|key|uuid))|req|body(?!\s*(?:,|and\b|\+))|payload"
+    r"|input|takes|accepts"
     r"|sends?|with|form|multipart|passing)\b[*`]*:?)"
     r"|(?P<params>(?:params?|parameters|query(?: params?| string)?|args)\b[*`]*:?)"
     r"|(?P<response>(?:response(?: body)?|resp|res|returns?|returning|answers?|responds?|gives(?: back)?|output"
@@ -41,17 +44,24 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _IDEMPOTENT = re.compile(
-    r"idempot\w*(?:-key)?|safe (?:to|for|under) (?:be )?(?:repeat|retr)\w*|repeatable|repeat ?(?:=|is|gives|returns)|retry[- ]safe"
-    r"|retries (?:are )?safe|twice (?:changes|does|is|has|gives)|no[- ]op (?:if|when|on)|same (?:rid|request[ _-]?id|key|hash|url|answer|result)\b"
-    r"|(?:client[- ](?:generated|side|supplied|chosen)|request)[ _-](?:request )?(?:id|uuid|key)s?\b|\brid\b|de-?dup\w*|dedupe?_key"
+    r"idempot\w*(?:-key)?|safe (?:to|for|under) (?:be )?(?:repeat|retr)\w*|repeatable|repeat ?(?:=|is"
+    r"|gives|returns)|retry[- ]safe"
+    r"|retries (?:are )?safe|twice (?:changes|does|is|has|gives)|no[- ]op (?:if|when|on)|same (?:rid"
+    r"|request[ _-]?id|key|hash|url|answer|result)\b"
+    r"|(?:client[- ](?:generated|side|supplied|chosen)|request)[ _-](?:request )?(?:id|uuid|key)s?\b"
+    r"|\brid\b|de-?dup\w*|dedupe?_key"
     r"|client_(?:token|id|ref)|nonce|upsert",
     re.IGNORECASE,
 )
 _AUTH = re.compile(
-    r"authorization\b|bearer\b|\bjwt\b|\boauth2?\b|\bauth(?:enticated|entication|ed)?\b(?! code)|\bapi[ _-]?key\b|\bx-api-key\b"
-    r"|(?:owner|author|admin|creator|member|sender)s?[ -]only|only (?:the |its |by )?(?:the )?(?:owner|author|creator)|for the (?:owner|author)"
-    r"|log(?:ged)?[ -]?in\b|signed[ -]in|session (?:token|cookie)|\bx-[a-z]+-token\b|(?<![\w_])(?:access|user|delete|owner|edit|admin) ?_?token\b"
-    r"|(?:from|by|with|in) (?:the )?(?:access |session )?token\b|\bdelete[ _]key\b|\bcookie\b|not yours|\bown(?:er)?'?s? (?:links|history)",
+    r"authorization\b|bearer\b|\bjwt\b|\boauth2?\b|\bauth(?:enticated|entication|ed)?\b(?! code)"
+    r"|\bapi[ _-]?key\b|\bx-api-key\b"
+    r"|(?:owner|author|admin|creator|member|sender)s?[ -]only|only (?:the |its |by )?(?:the )?(?:owner"
+    r"|author|creator)|for the (?:owner|author)"
+    r"|log(?:ged)?[ -]?in\b|signed[ -]in|session (?:token|cookie)|\bx-[a-z]+-token\b|(?<![\w_])(?:access"
+    r"|user|delete|owner|edit|admin) ?_?token\b"
+    r"|(?:from|by|with|in) (?:the )?(?:access |session )?token\b|\bdelete[ _]key\b|\bcookie\b|not yours"
+    r"|\bown(?:er)?'?s? (?:links|history)",
     re.IGNORECASE,
 )
 _IDEMPOTENT_HINTS = (
@@ -59,17 +69,19 @@ _IDEMPOTENT_HINTS = (
     "dedup", "de-dup", "nonce", "upsert",
 )  # fmt: skip
 _AUTH_HINTS = (
-    "auth", "bearer", "jwt", "api", "only", "for the", "log", "sign", "session", "token", "key", "cookie", "not yours", "own",
+    "auth", "bearer", "jwt", "api", "only", "for the", "log", "sign", "session", "token", "key", "cookie", "not yours",
+    "own",
 )  # fmt: skip
 _TERSE = re.compile(r"\s*\w+(?:\s*[+&]\s*\w+)+\s*")
 _PARAMETER = re.compile(r"[A-Za-z_][\w.\[\]-]*")
+_PUSH_HINTS = ("(sse", "sse)", "server-sent", "server sent", "websocket", "event-stream", " sse ", "web socket")
 _HEADER_END = re.compile(r"\s?[:=]")
 _SEPARATORS = re.compile(r"\s*(?:,|;|\n|\||\+|&|\band\b|\bplus\b|\bor\b)\s*")
 _STOP = re.compile(
     r"[.;|\n(—–]|\bw/|\bso that\b|\bthat\b|\bwhich\b|\bif\b|\bwhen\b|\bfor\b|\bto\b|\bsaying\b|\bon\b|\bfrom\b"
 )
 _ARTICLE = re.compile(
-    r"^(?:(?:the|a|an|its|his|their|optional|optionally|new|some|with|both|maybe|just|json|body|list of|daily)\s+)+",
+    r"^(?:(?:\d+|the|a|an|its|his|their|optional|optionally|new|some|with|both|maybe|just|json|body|list of|daily)\s+)+",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"^[A-Za-z][\w-]*(?:[ -][A-Za-z][\w-]*){0,2}\??$")
@@ -94,6 +106,8 @@ class Tail:
     responses: list[Response] = field(default_factory=list)
     auth: Span | None = None
     idempotency: Span | None = None
+    pushed: bool = False
+    """Whether it is said to be a push channel: SSE, WebSocket."""
 
     @property
     def empty(self) -> bool:
@@ -108,6 +122,7 @@ def read_tail(text: str, stretches: list[Stretch], method: str) -> Tail:
     for stretch in stretches:
         _Walk(text, tail, body).run(stretch)
         low = text[stretch.start : stretch.end].lower()
+        tail.pushed = tail.pushed or any(hint in low for hint in _PUSH_HINTS)
         if not tail.idempotency and any(hint in low for hint in _IDEMPOTENT_HINTS):
             tail.idempotency = _span(_IDEMPOTENT, text, stretch)
         if not tail.auth and any(hint in low for hint in _AUTH_HINTS):

@@ -88,7 +88,11 @@ class _Examined:
 
     def remarks(self) -> tuple[Remark, ...]:
         """What the rules say of it."""
-        return ()
+        from coach.design.prose import mentions
+        from coach.design.smells import check
+
+        prose = mentions(self.said, self.diagram, self.catalogue)
+        return check(self.diagram, self.run, prose, self.said)
 
 
 def _parts(text: str, name: str) -> tuple[str, str]:
@@ -114,7 +118,7 @@ def _catalogue() -> Catalogue:
 
     path = bundled_pack() / "rubrics" / "components.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return build(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - a safe loader
+    return build(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
 
 
 def _columns() -> int:

@@ -43,6 +43,13 @@ class Canvas:
     boxes: dict[str, Rectangle] = field(default_factory=dict)
 
 
+def width_of_plan(plan: Plan, gaps: list[Gap]) -> int:
+    """Columns that a plan takes when it is painted; labels that stand out at the right may add a few."""
+    if plan.horizontal:
+        return _Painter(plan, gaps).length
+    return max((node.pos + node.size + node.overhang for layer in plan.layers for node in layer), default=0)
+
+
 def paint(plan: Plan, gaps: list[Gap], styles: dict[str, tuple[str, ...]]) -> Canvas:
     """Draws a laid-out plan.
 
@@ -93,6 +100,8 @@ class _Painter:
                 self._gap_starts.append(at + before)
                 self._gap_ends.append(at + room)
                 at += room
+        self.length = at
+        """Cells along the flow."""
 
     # -- lines -------------------------------------------------------------------------------------------------------
 
@@ -185,13 +194,13 @@ class _Painter:
         width, height = (node.main, node.size) if self.across else (node.size, node.main)
         border = styles[0]
         right, bottom = column + width - 1, row + height - 1
-        for x in range(column, right + 1):
-            for y in range(row, bottom + 1):
-                self.cells[x, y] = (" ", border)
-        for x in range(column, right + 1):
-            self.cells[x, row] = self.cells[x, bottom] = ("─", border)
-        for y in range(row, bottom + 1):
-            self.cells[column, y] = self.cells[right, y] = ("│", border)
+        level, upright, blank = ("─", border), ("│", border), (" ", border)
+        for x in range(column + 1, right):
+            self.cells[x, row] = self.cells[x, bottom] = level
+            for y in range(row + 1, bottom):
+                self.cells[x, y] = blank
+        for y in range(row + 1, bottom):
+            self.cells[column, y] = self.cells[right, y] = upright
         for point, corner in zip(((column, row), (right, row), (column, bottom), (right, bottom)), "┌┐└┘", strict=True):
             self.cells[point] = (corner, border)
         top = row + 1 + max(0, (height - 2 - len(node.lines)) // 2)

@@ -9,6 +9,8 @@ def clusters(text: str) -> list[tuple[str, int]]:
 
     Control and formatting characters are left out: they would move the cursor or turn the line around.
     """
+    if text.isascii() and text.isprintable():
+        return [(char, 1) for char in text]
     found: list[tuple[str, int]] = []
     for char in text:
         width = _width(char)
@@ -21,6 +23,7 @@ def clusters(text: str) -> list[tuple[str, int]]:
     return found
 
 
+@lru_cache(maxsize=2048)
 def width_of(text: str) -> int:
     """Cells that `text` takes."""
     if text.isascii() and text.isprintable():

@@ -7,7 +7,7 @@ large for a picture is told in one sentence instead.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coach.design.canvas import Canvas, Point, Rectangle, paint
+from coach.design.canvas import Canvas, Point, Rectangle, paint, width_of_plan
 from coach.design.cells import clusters, cut, width_of
 from coach.design.diagram import Box, Diagram
 from coach.design.flow import BoxLoad, Run
@@ -84,14 +84,10 @@ def draw(
             f"{len(diagram.boxes)} boxes and {len(wires)} arrows are more than a picture can show"
             f" (up to {MOST_BOXES} and {MOST_WIRES}); everything else works on them all the same."
         )
-    picture = None
     if width >= NARROW:
         texts, styles = _contents(diagram, run, killed)
-        picture = _picture(texts, styles, wires, True)
-        if picture.width > width:
-            down = _picture(texts, styles, wires, False)
-            picture = down if down.width < picture.width else picture
-        picture = _with_groups(picture, diagram)
+        canvas, shape = _canvas(texts, styles, wires, width)
+        picture = _with_groups(_picture(canvas, shape), diagram)
     else:
         lines = [(line, "name") for line in tree(diagram, run, killed, width)]
         picture = Picture(
@@ -185,36 +181,48 @@ def _title(box: Box, loops: bool) -> str:
     return f"{title} ↻" if loops else title
 
 
-def _picture(
-    texts: dict[str, tuple[str, ...]], styles: dict[str, tuple[str, ...]], wires: list[Wire], across: bool
-) -> Picture:
-    plan = arrange(texts, wires, across)
-    canvas = paint(plan, route(plan), styles)
-    return _lines_of(canvas, "across" if across else "down")
+def _canvas(
+    texts: dict[str, tuple[str, ...]], styles: dict[str, tuple[str, ...]], wires: list[Wire], width: int
+) -> tuple[Canvas, str]:
+    """The form that fits the width, left to right first; when none does, the narrower one."""
+    plan = arrange(texts, wires, True)
+    gaps, shape = route(plan), "across"
+    across = width_of_plan(plan, gaps)
+    if across > width:
+        down = arrange(texts, wires, False)
+        down_gaps = route(down)
+        if width_of_plan(down, down_gaps) < across:
+            plan, gaps, shape = down, down_gaps, "down"
+    return paint(plan, gaps, styles), shape
 
 
-def _lines_of(canvas: Canvas, shape: str) -> Picture:
-    rows: dict[int, dict[int, tuple[str, str]]] = {}
-    for (column, row), cell in canvas.cells.items():
-        rows.setdefault(row, {})[column] = cell
-    lines, styled = [], []
+def _picture(canvas: Canvas, shape: str) -> Picture:
+    """The lines of a canvas, with what each stretch of them shows."""
+    rows: dict[int, list[tuple[int, str, str]]] = {}
+    for (column, row), (char, style) in canvas.cells.items():
+        rows.setdefault(row, []).append((column, char, style))
+    lines: list[str] = []
+    styled: list[tuple[Styled, ...]] = []
     for row in range(max(rows, default=-1) + 1):
-        cells = rows.get(row, {})
         parts: list[str] = []
         stretches: list[Styled] = []
-        at = 0
-        for column in range(max(cells, default=-1) + 1):
-            char, style = cells.get(column, (" ", ""))
+        at = start = here = 0
+        shown = ""
+        for column, char, style in sorted(rows.get(row, ())):
+            if column > at or style != shown:
+                if shown and here > start:
+                    stretches.append(Styled(start, here, shown))
+                parts.append(" " * (column - at))
+                here += column - at
+                start, shown = here, style
             parts.append(char)
-            if style and char:
-                if stretches and stretches[-1].style == style and stretches[-1].end == at:
-                    stretches[-1] = Styled(stretches[-1].start, at + len(char), style)
-                else:
-                    stretches.append(Styled(at, at + len(char), style))
-            at += len(char)
-        line = "".join(parts).rstrip()
-        lines.append(line)
-        styled.append(tuple(Styled(s.start, min(s.end, len(line)), s.style) for s in stretches if s.start < len(line)))
+            here += len(char)
+            at = column + 1
+        if shown and here > start:
+            stretches.append(Styled(start, here, shown))
+        line = "".join(parts)
+        lines.append(line.rstrip())
+        styled.append(tuple(stretches))
     return Picture(tuple(lines), tuple(styled), shape, canvas.boxes, canvas.cells)
 
 

@@ -325,8 +325,14 @@ def _place(layers: list[list[Node]], wires: list[Wire], horizontal: bool) -> Non
                         (other.enters_at(wire) - node.leaves.get(wire.port, 0), _pull(node, other))
                         for other, wire in out[node]
                     ]
-                weight = sum(pull for _, pull in pulls)
-                wanted.append((sum(at * pull for at, pull in pulls) / weight, weight) if pulls else (node.pos, 0.1))
+                if not pulls:
+                    wanted.append((node.pos, 0.1))
+                    continue
+                weight = total = 0
+                for at, pull in pulls:
+                    weight += pull
+                    total += at * pull
+                wanted.append((total / weight, weight))
             _settle(layer, wanted, gap)
     least = min((node.pos for layer in layers for node in layer), default=0)
     for layer in layers:
@@ -336,7 +342,9 @@ def _place(layers: list[list[Node]], wires: list[Wire], horizontal: bool) -> Non
 
 def _pull(node: Node, other: Node) -> int:
     """How much two joined nodes want to be level: long wires most, so that they run straight."""
-    return {0: 1, 1: 3, 2: 8}[(node.wire is not None) + (other.wire is not None)]
+    if node.wire is None:
+        return 1 if other.wire is None else 3
+    return 3 if other.wire is None else 8
 
 
 def _settle(layer: list[Node], wanted: Sequence[tuple[float, float]], gap: Callable[[Node], int]) -> None:

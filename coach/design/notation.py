@@ -8,7 +8,7 @@ load GET=20k POST=500                                   requests per second
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coach.design.linework import (
     ARROW,
@@ -47,6 +47,8 @@ class _Stop:
 
     boxes: tuple[tuple[str, Named | None], ...]
     stretch: Stretch
+    offset: int
+    """Where the places in the names count from."""
 
     @property
     def keys(self) -> list[str]:
@@ -63,6 +65,7 @@ class Notation:
         self._last: list[str] = []
         self._chain = 0
         self._specs: list[tuple[str, int, bool]] = []
+        self._read: dict[str, Stretch] = {}
         self.strict = False
         """Something was drawn in a code fence: a line of notes then has to name known boxes to count as drawn."""
 
@@ -114,6 +117,13 @@ class Notation:
         self._chain += 1
         return self._chain
 
+    def _stretch(self, text: str) -> Stretch:
+        """What a stretch holds; names come again and again, so it is read once."""
+        found = self._read.get(text)
+        if found is None:
+            found = self._read[text] = stretch_of(text, self._sketch.catalogue)
+        return found
+
     # -- lines ---------------------------------------------------------------------------------------------------
 
     def _load(self, clean: str, offset: int) -> None:
@@ -125,8 +135,8 @@ class Notation:
                 self._sketch.hint(Span(offset, offset + len(clean)), f"The load of {name} is no number: {rate}.")
 
     def _group(self, found: re.Match[str], offset: int) -> None:
-        for named in _shifted(stretch_of(found[2], self._sketch.catalogue), offset + found.start(2)).names:
-            key = self._sketch.box(named)
+        for named in self._stretch(found[2]).names:
+            key = self._sketch.box(named, offset=offset + found.start(2))
             if key:
                 self._sketch.join(found[1].strip(), key)
 
@@ -152,11 +162,8 @@ class Notation:
         if not links:
             return label
         before, after = label_before(body, begin, links[0].start), label_after(body, links[-1].end)
-        catalogue = self._sketch.catalogue
-        found = [
-            _shifted(stretch_of(body[start:end], catalogue), offset + start)
-            for start, end in stretches(before.end, links, after.start)
-        ]
+        places = stretches(before.end, links, after.start)
+        found = [self._stretch(body[start:end]) for start, end in places]
         if links[-1].end >= len(body.rstrip()) and any(stretch.names for stretch in found):
             self._sketch.hint(Span(offset + links[-1].start, offset + links[-1].end), OPEN_END)
         continues = not body[begin : links[0].start].strip() and bool(self._last)
@@ -166,13 +173,18 @@ class Notation:
         group = self._groups[-1] if self._groups else ""
         stops = [
             _Stop(
-                tuple((key, named) for named in stretch.names if (key := self._sketch.box(named, group))),
+                tuple(
+                    (key, named)
+                    for named in stretch.names
+                    if (key := self._sketch.box(named, group, offset=offset + start))
+                ),
                 stretch,
+                offset + start,
             )
-            for stretch in found
+            for stretch, (start, _) in zip(found, places, strict=True)
         ]
         if continues and not stops[0].boxes:
-            stops[0] = _Stop(tuple((key, None) for key in self._continued(links[0].start)), stops[0].stretch)
+            stops[0] = _Stop(tuple((key, None) for key in self._continued(links[0].start)), Stretch(), offset)
         chain = self.next_chain()
         told = after.words or before.words or label
         if told:
@@ -206,14 +218,16 @@ class Notation:
                 at = actor
             source = actor if target.stretch.acts and actor is not None else at
             if source is not None and target.boxes:
-                self._arrows(source, target, replace(link, asynchronous=link.asynchronous or answered), chain, offset)
+                link.asynchronous = link.asynchronous or answered
+                self._arrows(source, target, link, chain, offset)
 
     def _arrows(self, left: _Stop, right: _Stop, link: Link, chain: int, offset: int) -> None:
         for key, first in left.boxes:
             for other, named in right.boxes:
                 source, target = (other, key) if link.back else (key, other)
-                start = first.start if first is not None else link.start + offset
-                span = Span(min(start, link.start + offset), named.end if named else link.end + offset)
+                start = first.start + left.offset if first is not None else link.start + offset
+                end = named.end + right.offset if named is not None else link.end + offset
+                span = Span(min(start, link.start + offset), end)
                 arrow = Arrow(source, target, span, label=link.label, asynchronous=link.asynchronous, chain=chain)
                 if named is not None:
                     arrow.asynchronous = arrow.asynchronous or named.asynchronous
@@ -235,8 +249,8 @@ class Notation:
             return
         catalogue = self._sketch.catalogue
         words, rest = spec_words(found[2], catalogue)
-        for named in _shifted(stretch_of(found[1], catalogue), offset + found.start(1)).names or (
-            (plain_name(found[1], offset + found.start(1), catalogue),) if drawn and '"' in found[1] else ()
+        for named in self._stretch(found[1]).names or (
+            (plain_name(found[1], 0, catalogue),) if drawn and '"' in found[1] else ()
         ):
             settings = words.replicas or words.attributes or words.standby
             if not self._sketch.knows(named.name) and not (settings and (not rest or drawn)):
@@ -255,15 +269,10 @@ class Notation:
                     standby=words.standby or bool(told and told.standby),
                 ),
                 self._groups[-1] if self._groups else "",
+                offset=offset + found.start(1),
             )
             if key and words.kind:
                 self._sketch.drafts[key].kind = words.kind
             elif key and drawn and rest:
                 draft = self._sketch.drafts[key]
                 draft.kind = catalogue.kind_of(found[2].strip(" \"'")) or draft.kind
-
-
-def _shifted(stretch: Stretch, offset: int) -> Stretch:
-    """The same stretch with its places counted from the start of the text."""
-    names = tuple(replace(named, start=named.start + offset, end=named.end + offset) for named in stretch.names)
-    return Stretch(names, stretch.answer, stretch.acts)

@@ -63,7 +63,7 @@ def route(plan: Plan) -> list[Gap]:
                 if stuck is None:
                     break
                 moved = True
-                _shift(plan.layers[layer + 1], stuck.landings[0].node)
+                _shift(plan.layers[layer + 1], stuck.node)
         if not moved:
             break
     return [_tracks(_runs(by_layer[layer]))[0] for layer in range(len(plan.layers) - 1)]
@@ -88,8 +88,12 @@ def _runs(links: list[tuple[Node, Node, Wire]]) -> list[Run]:
     return runs
 
 
-def _tracks(runs: list[Run]) -> tuple[Gap, Run | None]:
-    """Gives each bent run the first free track after those that must turn before it; a run in a circle is told."""
+def _tracks(runs: list[Run]) -> tuple[Gap, Landing | None]:
+    """Gives each bent run the first free track after those that must turn before it.
+
+    Returns:
+        The tracks, and a landing that closes a circle of "must turn before", if there is one.
+    """
     bent = [run for run in runs if run.low != run.high]
     bent.sort(key=lambda run: -run.start if run.falls else run.start)
     starts: dict[int, list[int]] = defaultdict(list)
@@ -103,12 +107,12 @@ def _tracks(runs: list[Run]) -> tuple[Gap, Run | None]:
     done: dict[int, int] = {}
     used: list[tuple[int, int, int]] = []
     left = list(range(len(bent)))
-    stuck: Run | None = None
+    stuck: Landing | None = None
     while left:
         index = next((i for i in left if waits[i] <= done.keys()), -1)
         if index < 0:
             index = left[0]
-            stuck = bent[index]
+            stuck = next(end for end in bent[index].landings if set(starts[end.at]) - done.keys() - {index})
         run = bent[index]
         track = max((done[i] + 1 for i in waits[index] if i in done), default=0)
         while any(t == track and low <= run.high and high >= run.low for t, low, high in used):

@@ -59,18 +59,24 @@ class Sketch:
         """Whether a box of this name is there already."""
         return key_of(name) in self.drafts
 
-    def box(self, named: Named, group: str = "", key: str = "") -> str:
-        """Adds the box, or what is newly said about it; returns its key ("" when the sketch is full)."""
+    def box(self, named: Named, group: str = "", key: str = "", offset: int = 0) -> str:
+        """Adds the box, or what is newly said about it; returns its key ("" when the sketch is full).
+
+        Args:
+            named: what was read.
+            group: the group it stands in.
+            key: of the box, where the name does not tell it.
+            offset: where the places in `named` count from.
+        """
         key = key or self._key(named.name)
         draft = self.drafts.get(key)
         if draft is None:
             if len(self.drafts) >= MOST_BOXES:
-                self.stop(Span(named.start, named.end))
+                self.stop(Span(named.start + offset, named.end + offset))
                 return ""
             draft = self.drafts[key] = _Draft(named.name)
-        span = Span(named.start, named.end)
         if len(draft.spans) < 50 and named.start < named.end:
-            draft.spans.append(span)
+            draft.spans.append(Span(named.start + offset, named.end + offset))
         draft.replicas = named.replicas or draft.replicas
         draft.standby = draft.standby or named.standby
         for note in named.notes:
@@ -115,7 +121,10 @@ class Sketch:
         words = key.split()
         # "any shelf" after "6 shelves": one of them
         for plural in (key + "s", key[:-1] + "ves" if key.endswith("f") else key + "es"):
-            if plural in self.drafts and self.catalogue.kind_of(key) == self.catalogue.kind_of(plural) != "":
+            several = self.drafts.get(plural)
+            if several is None or self.catalogue.kind_of(key) != self.catalogue.kind_of(plural):
+                continue
+            if several.replicas > 1 or self.catalogue.kind_of(key):
                 return plural
         if key.endswith("s") and key[:-1] in self.drafts and self.catalogue.kind_of(key) != "":
             return key[:-1]

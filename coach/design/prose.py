@@ -1,0 +1,166 @@
+"""What the text says besides the drawing: components named in sentences, copies and failure stories told in words.
+
+Much of a design is said and not drawn. A rule that misses something in the picture asks here first, so that no remark
+contradicts the text.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from coach.design.catalogue import Catalogue, split_words
+from coach.design.diagram import Box, Diagram
+from coach.design.names import key_of
+from coach.language.polarity import Polarity, polarity
+from coach.language.sentences import Form, Sentence, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, list item or table row."""
+
+    start: int
+    end: int
+    text: str
+    """In lower case."""
+    kinds: frozenset[str]
+    """Kinds that it names, other than to do without them."""
+    boxes: frozenset[str]
+    """Boxes of the diagram that it is about: those it names, else those of the kinds it names."""
+    denied: frozenset[str]
+    """Kinds that it does without: "no queue"."""
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether it holds the pattern."""
+        return pattern.search(self.text) is not None
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Everything said in words."""
+
+    statements: tuple[Statement, ...]
+
+    def first(self, pattern: re.Pattern[str], but: re.Pattern[str] | None = None) -> Statement | None:
+        """The first statement that holds `pattern` and not `but`."""
+        return next(
+            (one for one in self.statements if one.says(pattern) and not (but is not None and one.says(but))), None
+        )
+
+    def about(self, box: str) -> Iterable[Statement]:
+        """The statements about a box."""
+        return (one for one in self.statements if box in one.boxes)
+
+    def names(self, *kinds: str) -> bool:
+        """Whether any of these kinds is said to be there."""
+        return any(one.kinds & set(kinds) for one in self.statements)
+
+    def denies(self, *kinds: str) -> Statement | None:
+        """The statement that does without one of these kinds."""
+        return next((one for one in self.statements if one.denied & set(kinds)), None)
+
+    def spare(self, box: Box, stateless: bool) -> bool:
+        """Whether more than one copy of a box is told, or what takes over from it."""
+        for one in self.about(box.name):
+            if one.says(_SINGLE):
+                continue
+            if one.says(_SPARE) or one.says(_FAILURE):
+                return True
+        return stateless and self._zones
+
+    def single(self, box: Box) -> Statement | None:
+        """Where the text says that there is only one copy of a box."""
+        return next((one for one in self.about(box.name) if one.says(_SINGLE) and not one.says(_STANDBY)), None)
+
+    @cached_property
+    def _zones(self) -> bool:
+        """Whether the stateless part is told to outlive a zone, or a machine."""
+        return self.first(_ZONES) is not None
+
+
+_SPARE = re.compile(
+    r"\b(?:stand-?bys?|replica(?:s|ted|tion)?|fail-?over|fails? over|promot\w+|takes? over|redundan\w+|quorum|copies|"
+    r"raft|paxos|anycast|cluster|multi-?az|azs?|zones?|regions?|managed|active[-/ ](?:passive|active)|hot spare|pair|"
+    r"health.?check\w*|stateless|no state|no session|rf ?= ?\d|servers|instances|nodes|rebuil[dt]\w*|any of them|"
+    r"skips it|can be wiped|autoscal\w+|add more)\b|\b(?:[2-9]|\d\d+) ?(?:x|×)|[x×] ?(?:[2-9]|\d\d+)\b|"
+    r"\b(?:two|three|four|five|six|[2-9]|\d\d+) (?:\w+ )?(?:\w*servers?|nodes?|instances?|procs?|pods?|machines?|"
+    r"boxes|lbs?|load balancers?|dbs?|databases?|brokers?|shards?)\b"
+)
+_FAILURE = re.compile(
+    r"\b(?:dies?|dead|down|fails?|failed|failure|lost|loses?|losing|gone|crash\w*|outage|unavailable|breaks?|restarts?)\b"
+)
+_SINGLE = re.compile(
+    r"\b(?:one|single|a single|only one|just one)\s+(?:\w+\s+){0,2}?(?:box|server|machine|instance|node|host|vm|"
+    r"database|db|postgres|mysql|redis)\b(?!\s+(?:dies|dead|down|fails|gone|is lost|of))"
+)
+_STANDBY = re.compile(r"\b(?:stand-?by|replicas?|fail-?over|second|copy|copies|each|every|per|any)\b")
+_ZONES = re.compile(
+    r"\b(?:zones?|azs?|regions?)\b.*\b(?:dead|dies?|die|lost|losing|sized|carr(?:y|ies)|two|three|[2-9])\b|"
+    r"\b(?:two|three|[2-9]) (?:\w+ )?(?:zones?|azs?|regions?)\b|\bn ?\+ ?1\b"
+)
+
+
+def mentions(text: str, diagram: Diagram, catalogue: Catalogue) -> Prose:
+    """Reads the sentences of `text`.
+
+    Args:
+        text: all that the candidate wrote, or the design alone; the more, the fewer false alarms. Offsets of the
+            result are offsets into it. Only the first 200,000 characters are read.
+        diagram: whose boxes the sentences may be about.
+        catalogue: tells which words name a kind.
+    """
+    named = _Namer(diagram, catalogue)
+    return Prose(tuple(named.statement(one) for one in sentences(text[:200_000]) if one.form is not Form.HEADING))
+
+
+class _Namer:
+    """Finds kinds and boxes in sentences."""
+
+    def __init__(self, diagram: Diagram, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._by_kind: dict[str, set[str]] = {}
+        self._by_name: dict[str, set[str]] = {}
+        for box in diagram.boxes:
+            self._by_kind.setdefault(box.kind, set()).add(box.name)
+            for name in {box.name.casefold(), key_of(box.name)}:
+                self._by_name.setdefault(" ".join(split_words(name)), set()).add(box.name)
+        self._longest = max([catalogue.longest, *(name.count(" ") + 1 for name in self._by_name)], default=1)
+
+    def statement(self, sentence: Sentence) -> Statement:
+        """What one sentence is about."""
+        flags = polarity(sentence)
+        kinds: set[str] = set()
+        denied: set[str] = set()
+        boxes: set[str] = set()
+        words: list[tuple[str, bool]] = []
+        for token, flag in zip(sentence.tokens, flags, strict=True):
+            words += [(word, bool(flag & Polarity.DENIED)) for word in split_words(token.word)]
+        words = words[:120]
+        at = 0
+        while at < len(words):
+            for size in range(min(self._longest, len(words) - at), 0, -1):
+                phrase = " ".join(word for word, _ in words[at : at + size])
+                named = self._by_name.get(phrase) or self._by_name.get(phrase.removesuffix("s"))
+                kind = self._kind(phrase)
+                if named or kind:
+                    if words[at][1]:
+                        denied |= {kind} - {""}
+                    else:
+                        boxes |= named or set()
+                        kinds |= {kind} - {""}
+                    at += size
+                    break
+            else:
+                at += 1
+        for kind in kinds:
+            alike = self._by_kind.get(kind, set())
+            if not alike & boxes:
+                boxes |= alike
+        return Statement(
+            sentence.start, sentence.end, sentence.text.lower(), frozenset(kinds), frozenset(boxes), frozenset(denied)
+        )
+
+    def _kind(self, phrase: str) -> str:
+        words = self._catalogue.words
+        return words.get(phrase) or words.get(phrase.removesuffix("s")) or ""

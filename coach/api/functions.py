@@ -1,6 +1,7 @@
 """Operations that are no HTTP calls: functions, gRPC methods, GraphQL fields, messages on a socket."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from coach.api.lexicon import VERBS, words
@@ -86,6 +87,8 @@ def call_in(text: str, start: int, end: int, scope: str | None, messages: Messag
         return None
     style = _STYLES.get(keyword, "function")
     request = _arguments(text, opened + 1, group.end - 1, messages)
+    if style == "graphql":
+        request = tuple(replace(item, optional=not item.kind.endswith("!")) for item in request)
     responses: tuple[Response, ...] = ()
     if tail and tail["rest"].strip():
         responses = _returned(text, tail.start("rest"), end, messages)

@@ -49,6 +49,8 @@ class Head(NamedTuple):
     end: int
     same: bool = False
     """`DELETE same`: the path of the operation before it."""
+    between: int = 0
+    """Offset of what stands between method and path (`POSTs {url} to /urls`); 0 when nothing does."""
 
 
 def heads_in(line: str, offset: int) -> list[Head]:
@@ -60,7 +62,7 @@ def heads_in(line: str, offset: int) -> list[Head]:
         if not found and (flipped := _FLIPPED.match(line)):
             found += _heads(flipped, offset)
         if not found and (far := _FAR.search(line)):
-            found += _heads(far, offset)
+            found += [head._replace(between=offset + far.start("between")) for head in _heads(far, offset)]
     for match in _SAME.finditer(line) if any(word in line for word in _SAME_WORDS) else ():
         start = offset + match.start()
         if not any(head.start <= start < head.end for head in found):

@@ -140,8 +140,12 @@ def _line_operations(
         stop = following.start if following else line.end
         if following and (following.start == head.start or _JOINED.match(text[head.end : stop])):
             continue
-        stretches = _cells(line, head, roles) if line.row else [Stretch(head.end, stop)]
-        stretches += rest if not following else []
+        if line.row:
+            stretches = _cells(line, head, roles)
+        else:
+            stretches = [Stretch(head.end, stop if following or not rest else rest[-1].end)]
+        if head.between:
+            stretches.insert(0, Stretch(head.between, head.end - len(head.path), "request"))
         for one in waiting:
             found.append(call_from(text, one, stretches, before[-1:] + found))
         waiting = []

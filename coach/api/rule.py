@@ -1,9 +1,8 @@
 """What a rule is: an id, how grave it is, its sentence, its source, and a function that finds where it is broken.
 
 Rules stand in registries beside their siblings (`rules_calls`, `rules_lists`, `rules_answers`, `rules_redirects`,
-Rules stand in registries beside their siblings (`rules_calls`, `rules_lists`, `rules_answers`, `rules_redirects`,
 `rules_safety`, `rules_data`, `rules_promises`); `coach.api.checks` runs them all. A rule looks at a `Case` and yields
-input and never asks for something that the text rules out with a reason.
+findings; it never raises on bad input and never asks for something that the text rules out with a reason.
 """
 
 import re

@@ -35,7 +35,7 @@ _WORD_TOKENS = (
 _TOKEN = re.compile(
     # The guard in front keeps the long list of words from being tried inside every other word.
     rf"(?<![\w-])(?=[a-z])(?:{_WORD_TOKENS})"
-    r"|(?P<open>[{\[(])"
+    r"|(?P<open>[{\[]|\((?!opt))"
     r"|(?P<arrow>[-=]+>|→|⇒)"
     rf"|(?P<status>(?=[1-5]\d\d)(?<![\w.$/=#~<≤≥x×*-])(?<!limit )(?<!max )(?<!up to )(?<!first )(?<!last )(?<!top )"
     rf"[1-5]\d\d{_NOT_A_STATUS})"
@@ -73,12 +73,13 @@ _AUTH_HINTS = (
     "own",
 )  # fmt: skip
 _TERSE = re.compile(r"\s*\w+(?:\s*[+&]\s*\w+)+\s*")
+_MARKED_OPTIONAL = re.compile(r"\s*\(opt\w*\)?$", re.IGNORECASE)
 _PARAMETER = re.compile(r"[A-Za-z_][\w.\[\]-]*")
 _PUSH_HINTS = ("(sse", "sse)", "server-sent", "server sent", "websocket", "event-stream", " sse ", "web socket")
 _HEADER_END = re.compile(r"\s?[:=]")
 _SEPARATORS = re.compile(r"\s*(?:,|;|\n|\||\+|&|\band\b|\bplus\b|\bor\b)\s*")
 _STOP = re.compile(
-    r"[.;|\n(—–]|\bw/|\bso that\b|\bthat\b|\bwhich\b|\bif\b|\bwhen\b|\bfor\b|\bto\b|\bsaying\b|\bon\b|\bfrom\b"
+    r"[.;|\n—–]|\((?!opt)|\bw/|\bso that\b|\bthat\b|\bwhich\b|\bif\b|\bwhen\b|\bfor\b|\bto\b|\bsaying\b|\bon\b|\bfrom\b"
 )
 _ARTICLE = re.compile(
     r"^(?:(?:\d+|the|a|an|its|his|their|optional|optionally|new|some|with|both|maybe|just|json|body|list of|daily)\s+)+",
@@ -205,7 +206,11 @@ class _Walk:
         self.tail.responses.append(
             Response(code, token.start(), token.end(), note=(token[0] + " " if code is None else "") + words_beside)
         )
-        self.side, self.answered, self.listing = "response", True, code is not None and code < 300
+        self.side, self.answered, self.listing = (
+            "response",
+            True,
+            code is not None and code < 300 and code not in {204, 205},
+        )
         return token.end()
 
     def _group(self, start: int, end: int) -> int:
@@ -316,12 +321,14 @@ def _listed(text: str, start: int, end: int) -> list[Field]:
         stop = separator.start() if separator else end
         raw = text[at:stop]
         cleaned = raw.strip(" `*:\"'=\t")
+        marked = _MARKED_OPTIONAL.search(cleaned)
+        cleaned = cleaned[: marked.start()].rstrip(" `*") if marked else cleaned
         lead = _ARTICLE.match(cleaned)
         name = cleaned[lead.end() :] if lead else cleaned
         if name and _PLAIN.match(name) and (terse or _names_a_field(name)):
             begin = at + raw.index(name)
             bare = name.rstrip("?")
-            optional = name.endswith("?") or bool(lead and "optional" in lead[0].lower())
+            optional = name.endswith("?") or bool(marked) or bool(lead and "optional" in lead[0].lower())
             found.append(Field(bare, begin, begin + len(bare), optional))
         at = separator.end() if separator else end
     return found[:30]
@@ -332,4 +339,6 @@ def _names_a_field(name: str) -> bool:
     if "_" in name or (name[0].islower() and any(char.isupper() for char in name)):
         return True
     parts = words(name)
+    if parts and parts[0] in {"no", "not", "ok", "created"}:
+        return False
     return bool(parts) and (parts[-1] in FIELD_NOUNS or singular(parts[-1]) in FIELD_NOUNS)

@@ -69,6 +69,10 @@ _HEAVY = re.compile(
     r"bodies|redirect",
     re.IGNORECASE,
 )
+_MEDIA = re.compile(r"\b(?:photos?|images?|pictures?|videos?|media)\b")
+_DEFERRED = re.compile(
+    r"fan-?out|resiz|transcod|thumbnail|notification|e-?mails?\b|followers|analytics|clicks?\b|search index|webhook"
+)
 _FAR = re.compile(r"\b(?:global|worldwide|world|continents?|countries|regions|ddos|tls near)\b")
 _SHARDED = re.compile(r"shard|partition", re.IGNORECASE)
 
@@ -83,6 +87,8 @@ class _Judge:
     def verdicts(self, box: Box) -> Iterator[Verdict]:
         """At most one verdict."""
         kind = self.run.boxes[box.name].kind
+        if kind.role != "store" and not self.run.boxes[box.name].rate:
+            return
         if kind.id == "cdn":
             yield self._cdn(box)
         elif kind.role == "cache":
@@ -120,7 +126,8 @@ class _Judge:
         if not behind:
             return Verdict(box.name, True, f"nothing is drawn behind {box.name}")
         names = " ".join([box.name, *box.notes, *behind, *self._labels(box.name)])
-        if _SLOW.search(names) or self._told(box, _SLOW):
+        deferred = self.prose.first(_DEFERRED) if self.prose is not None else None
+        if _SLOW.search(names) or deferred is not None:
             return Verdict(box.name, True, f"{box.name} keeps slow work off the request")
         if any(edge.fanout > 1 for edge in self.diagram.edges if edge.source in behind or edge.source == box.name):
             return Verdict(box.name, True, f"one message of {box.name} becomes many writes")
@@ -171,10 +178,9 @@ class _Judge:
         words = " ".join(
             [*box.notes, *self._labels(box.name), *(o.name for o in passing if self.diagram.operations), *behind]
         )
-        direct = [edge.target for edge in self.diagram.edges if edge.source == box.name]
-        if any(self.run.boxes[name].box.kind == "object" for name in direct) or _HEAVY.search(words):
+        if any(self.run.boxes[name].box.kind == "object" for name in behind) or _HEAVY.search(words):
             return Verdict(box.name, True, f"{box.name} serves bytes that are the same for many")
-        if self._told(box, _HEAVY) or self._told(box, _FAR):
+        if self._told(box, _FAR) or (self.prose is not None and self.prose.first(_MEDIA) is not None):
             return Verdict(box.name, True, f"{box.name} is near users who are far away, or carries files")
         reads = self.run.boxes[box.name].reads
         fullest = max((self._once(name) for name in behind), default=0.0)

@@ -14,6 +14,7 @@ from coach.design.vocabulary import (
     DATA,
     DETERMINERS,
     DONE,
+    DOUBTFUL,
     FOLLOWERS,
     LEADING,
     MACHINES,
@@ -267,6 +268,8 @@ def _named(bare: str, start: int, end: int, catalogue: Catalogue) -> Named | Non
     start, end = words[0][1], words[-1][2]
     start, end = _trim(bare, start, end)
     name = " ".join(bare[start:end].split())
+    if len(name) < len(whole) and name.casefold() in DOUBTFUL:
+        return None
     known = catalogue.kind_of(name) != ""
     if not _is_name(name, [word for word, *_ in words], known, catalogue):
         return None

@@ -22,6 +22,7 @@ from coach.design.linework import (
 )
 from coach.design.names import Named, Stretch, plain_name, stretch_of
 from coach.design.sketch import Arrow, Sketch, value_of
+from coach.design.vocabulary import VERBS
 from coach.model.remark import Span
 
 OPEN_END = "The arrow at the end of this line has no target yet."
@@ -166,6 +167,8 @@ class Notation:
         found = [self._stretch(body[start:end]) for start, end in places]
         if links[-1].end >= len(body.rstrip()) and any(stretch.names for stretch in found):
             self._sketch.hint(Span(offset + links[-1].start, offset + links[-1].end), OPEN_END)
+        if not drawn and before.words and _is_act(found[0]):
+            found[0] = Stretch()  # "write: publish → row": what the caller does, not a box
         continues = not body[begin : links[0].start].strip() and bool(self._last)
         known = self._sketch.knows if self.strict else None
         if not is_drawing(found, drawn, continues, known):
@@ -276,3 +279,8 @@ class Notation:
             elif key and drawn and rest:
                 draft = self._sketch.drafts[key]
                 draft.kind = catalogue.kind_of(found[2].strip(" \"'")) or draft.kind
+
+
+def _is_act(stretch: Stretch) -> bool:
+    """Whether a stretch is one word for something done, which no kind is called by."""
+    return len(stretch.names) == 1 and not stretch.names[0].sure and stretch.names[0].name.casefold() in VERBS

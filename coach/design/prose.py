@@ -83,16 +83,17 @@ _SPARE = re.compile(
     r"\b(?:stand-?bys?|replica(?:s|ted|tion)?|fail-?over|fails? over|promot\w+|takes? over|redundan\w+|quorum|copies|"
     r"raft|paxos|anycast|cluster|multi-?az|azs?|zones?|regions?|managed|active[-/ ](?:passive|active)|hot spare|pair|"
     r"health.?check\w*|stateless|no state|no session|rf ?= ?\d|servers|instances|nodes|rebuil[dt]\w*|any of them|"
-    r"skips it|can be wiped|autoscal\w+|add more)\b|\b(?:[2-9]|\d\d+) ?(?:x|×)|[x×] ?(?:[2-9]|\d\d+)\b|"
+    r"skips it|can be wiped|autoscal\w+|add more (?:servers|nodes|instances|of them))\b|\b(?:[2-9]|\d\d+) ?(?:x|×)|[x×] ?(?:[2-9]|\d\d+)\b|"
     r"\b(?:two|three|four|five|six|[2-9]|\d\d+) (?:\w+ )?(?:\w*servers?|nodes?|instances?|procs?|pods?|machines?|"
-    r"boxes|lbs?|load balancers?|dbs?|databases?|brokers?|shards?)\b"
+    r"boxes|lbs?|load balancers?|dbs?|databases?|brokers?)\b"
 )
 _FAILURE = re.compile(
     r"\b(?:dies?|dead|down|fails?|failed|failure|lost|loses?|losing|gone|crash\w*|outage|unavailable|breaks?|restarts?)\b"
 )
 _SINGLE = re.compile(
-    r"\b(?:one|single|a single|only one|just one)\s+(?:\w+\s+){0,2}?(?:box|server|machine|instance|node|host|vm|"
-    r"database|db|postgres|mysql|redis)\b(?!\s+(?:dies|dead|down|fails|gone|is lost|of))"
+    r"\b(?:one|single|only one|just one)\s+(?:\w+\s+){0,2}?(?:box|server|machine|instance|host|vm)\b.*"
+    r"\b(?:enough|bigger|larger|sufficient|nightly|all|everything|fine)\b"
+    r"|\b(?:no|without) (?:a )?(?:standby|replicas?|fail-?over|second (?:box|server|machine))\b.*\b(?:needed|need)\b"
 )
 _STANDBY = re.compile(r"\b(?:stand-?by|replicas?|fail-?over|second|copy|copies|each|every|per|any)\b")
 _ZONES = re.compile(

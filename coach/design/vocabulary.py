@@ -123,3 +123,6 @@ DONE = _words(
     """
 )
 """What a step ends in: "conditional update", "map lookup"."""
+
+DOUBTFUL = _words("log stream hold batch window metrics graph model auth config")
+"""Aliases that are everyday words: a box only when they stand alone ("log", but not "log row")."""

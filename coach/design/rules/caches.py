@@ -35,7 +35,7 @@ _TRUTH_DENIED = re.compile(
 def cache_as_truth(scene: Scene) -> Iterator[Remark]:
     """Data lives in a cache and nowhere else, by the drawing or by the text."""
     told = scene.prose.first(_TRUTH_TOLD, _TRUTH_DENIED)
-    if told is not None and "?" not in told.text:
+    if told is not None and "cache" in told.kinds and "?" not in told.text:
         yield scene.remark(
             "cache-as-truth", Severity.ERROR, told,
             "A cache forgets when it is full and when it restarts; what is only there is lost. The truth belongs in a"
@@ -97,6 +97,22 @@ def nobody_invalidates(scene: Scene) -> Iterator[Remark]:
 
 def _written(scene: Scene, cache: str) -> bool:
     return any(cache in operation.path.boxes for operation in scene.writes) and scene.labelled
+
+
+_WITHOUT_INVALIDATION = re.compile(r"\bno (?:need (?:for|of|to) )?invalidat\w+|\binvalidation is not needed")
+
+
+@RULES.rule("nobody-invalidates", "D2", ("intro", "caching-strategies"))
+def invalidation_left_out(scene: Scene) -> Iterator[Remark]:
+    """The text does without invalidation, and elsewhere lets things be deleted or taken down."""
+    told = scene.prose.first(_WITHOUT_INVALIDATION)
+    taken_down = scene.anywhere(r"\bdeletes?\b|\bdeleted\b|\btakedown\b|\brevoke\w*|\bblocked\b")
+    if told is not None and taken_down is not None and taken_down is not told:
+        yield scene.remark(
+            "nobody-invalidates", Severity.WARNING, told,
+            "What is deleted lives on in the cache until its lifetime ends; a deletion has to take the copy out too.",
+            "I delete it. When does the last reader stop seeing it?",
+        )  # fmt: skip
 
 
 @RULES.rule("cache-without-expiry", "D2", ("intro", "caching-strategies"))

@@ -19,7 +19,7 @@ _ROWS = (
 )
 _BLOB_TOLD = re.compile(
     rf"\b{_FILES}\b(?:(?!\b(?:keys?|urls?|links?|paths?|ids?|names?|metadata|counts?|rows?)\b).){{0,60}}"
-    rf"\b(?:saved?|stored?|kept|keep|put|stays?|live|inside|in|as|into)\b.{{0,40}}\b{_ROWS}\b"
+    rf"\b(?:saved?|stored?|kept|keep|put|stays?|live|inside|embedded)\b.{{0,40}}\b{_ROWS}\b"
     rf"|\b(?:save|store|keep|put)\b.{{0,30}}\b{_FILES}\b.{{0,30}}\b(?:in|into|inside)\b.{{0,20}}\b{_ROWS}\b"
     rf"|\b{_ROWS}\b.{{0,30}}\b(?:holds?|stores?|keeps?|contains?)\b.{{0,20}}\b{_FILES}\b"
 )

@@ -30,7 +30,8 @@ def unneeded_box(scene: Scene) -> Iterator[Remark]:
         box = scene.load(verdict.box).box
         sharded = box.kind in ("sql", "document")
         yield scene.remark(
-            "unneeded-shards" if sharded else "unneeded-box", Severity.WARNING, box,
+            "unneeded-shards" if sharded else "unneeded-box",
+            Severity.NOTE if box.kind == "cache" else Severity.WARNING, box,
             f"No number needs {'the shards of ' if sharded else ''}{box.name}: {verdict.reason}.",
             _ASK.get(box.kind, f"If I erase {box.name}, what gets worse?"),
         )  # fmt: skip

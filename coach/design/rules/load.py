@@ -26,17 +26,18 @@ THREADS = 200.0
 
 @RULES.rule("overloaded", "B1", ("playbook", "the-bottleneck-analysis-method"), ("middle", "7.2"))
 def overloaded(scene: Scene) -> Iterator[Remark]:
-    """More load than a box can take: an error only when the best published figure does not help either."""
+    """More load than a box can take; where the number of copies is not told, it is a question."""
     for load in scene.run.boxes.values():
         if load.utilisation < 1 or load.kind.role in ("source", "external"):
             continue
         box = load.box
         capacity = f"{box.replicas} × {_figure(load.capacity)}" if box.replicas > 1 else _figure(load.capacity)
         sure = load.at_best >= 1
+        counted = box.replicas > 1 or "cap" in box.attributes or load.kind.stateful
         mends = _to_carry(load.utilisation * box.replicas)
         more = "" if sure else f" A well tuned {load.kind.name.lower()} might: write `cap=` on the box if it does."
         yield scene.remark(
-            "overloaded", Severity.ERROR if sure and "cap" in box.attributes else Severity.WARNING, box,
+            "overloaded", Severity.WARNING if counted else Severity.NOTE, box,
             f"{_figure(load.rate)}/s reach {box.name}, which takes {capacity}/s: {load.utilisation:.0%}."
             f" It takes x{mends} at 70%.{more}",
             f"Your own estimate puts {_figure(load.rate)}/s on {box.name}; what does one such node do?",
@@ -188,7 +189,7 @@ def fan_out_explodes(scene: Scene) -> Iterator[Remark]:
 def threads_run_out(scene: Scene) -> Iterator[Remark]:
     """More requests in flight than a replica has threads, or more connections than the database takes (Little)."""
     for load in scene.run.boxes.values():
-        if load.box.kind != "app" or not load.rate or load.utilisation >= 1:
+        if load.box.kind != "app" or load.box.replicas < 2 or not load.rate or load.utilisation >= 1:
             continue
         slowest = max((o.p99 for o in scene.run.operations if load.box.name in o.hard), default=0.0)
         held = load.rate / load.box.replicas * slowest
@@ -210,7 +211,7 @@ def threads_run_out(scene: Scene) -> Iterator[Remark]:
 def above_a_quota(scene: Scene) -> Iterator[Remark]:
     """More calls than somebody else's system allows."""
     for load in scene.run.boxes.values():
-        if load.kind.role != "external" or load.utilisation < 1:
+        if load.kind.role != "external" or load.utilisation < 1 or not scene.labelled:
             continue
         yield scene.remark(
             "above-a-quota", Severity.WARNING, load.box,

@@ -1,5 +1,6 @@
 """C: what survives? Single copies, promises that are not kept, dependencies that should not be hard."""
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -40,13 +41,14 @@ _NICE_TO_HAVE = frozenset({"search", "ml", "notify", "monitoring", "presence", "
 def single_point_of_failure(scene: Scene) -> Iterator[Remark]:
     """One copy of a box that operations cannot do without, and not a word about a second."""
     for box in scene.diagram.boxes:
-        if box.kind in _NEVER_SINGLE | _DOORS or not _alone(scene, box):
+        if box.kind in _NEVER_SINGLE | _DOORS or box.kind == "" or not _alone(scene, box):
             continue
         lost = scene.kills[box.name].lost
         told = scene.prose.single(box)
         store = scene.kind(box.name).stateful
         # a service is often drawn once and meant many times: only a clear word makes it more than a question
-        severity = Severity.WARNING if store or told is not None else Severity.NOTE
+        decoupled = scene.kind(box.name).role == "queue"  # drawn as one box, nearly always a cluster or a service
+        severity = Severity.WARNING if (store and not decoupled) or told is not None else Severity.NOTE
         copy = "" if not store else " and what it holds is gone with its disk"
         yield scene.remark(
             "single-point-of-failure", severity, told or box,
@@ -62,6 +64,8 @@ def _alone(scene: Scene, box: Box) -> bool:
         return False
     if scene.prose.single(box) is not None:
         return True
+    if box.kind == "sql" and scene.prose.names("replica"):
+        return False
     followers = [other for other in scene.diagram.boxes if other.kind == "replica"]
     if box.kind == "sql" and any(
         edge.source == box.name and scene.load(edge.target).box in followers for edge in scene.diagram.edges
@@ -118,17 +122,24 @@ def promise_not_kept(scene: Scene) -> Iterator[Remark]:
     if promised is None:
         return
     for operation in scene.run.operations:
-        single = [name for name in operation.hard if scene.kills[name].single and _alone(scene, scene.load(name).box)]
-        unknown = any(not scene.known(name) for name in operation.hard)
-        if not single or unknown or operation.availability >= min(promised, MOST_AVAILABILITY):
+        single = [
+            name
+            for name in sorted(operation.hard)
+            if scene.load(name).box.kind not in _NEVER_SINGLE
+            and scene.known(name)
+            and _alone(scene, scene.load(name).box)
+        ]
+        stores = [name for name in single if scene.kind(name).stateful]
+        up = math.prod(scene.kind(name).availability for name in single)
+        if not stores or up >= min(promised, MOST_AVAILABILITY):
             continue
         worst = sorted(single, key=lambda name: scene.kind(name).availability)[:2]
-        minutes = (1 - operation.availability) * 365 * 24 * 60
+        minutes = (1 - up) * 365 * 24 * 60
         allowed = (1 - promised) * 365 * 24 * 60
         parts = " and ".join(f"{name} ({scene.kind(name).availability:.2%})" for name in worst)
         yield scene.remark(
             "promise-not-kept", Severity.WARNING, worst[0],
-            f"“{operation.name}” is up {operation.availability:.2%}, about {minutes:,.0f} minutes down a year;"
+            f"All that “{operation.name}” needs once is up {up:.2%}, about {minutes:,.0f} minutes down a year;"
             f" you promised {promised:.3%}, {allowed:,.0f} minutes. Single: {parts}.",
             f"You promised {promised:.3%}. Which box eats it?",
         )  # fmt: skip

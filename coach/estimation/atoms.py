@@ -484,6 +484,9 @@ class _Reader:
                     draft.periods.append(EVERY[low])
                     draft.unit += f" {low}"
             return 1
+        if pending and sign < 0 and is_time(low) and self._text() == "of" and self._kind(1) == "word":
+            self.nouns.append(f"per {low} of")  # 2 GB per hour of video
+            return 1
         readings = unit_readings(token.text)
         used = sign < 0 or direct or (len(self.nouns) <= 1 and bool(readings) and not self._has_unit())
         if readings and readings[0].time == 1 and not (pending or direct):

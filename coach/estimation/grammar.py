@@ -7,12 +7,11 @@ counted, and soft. A sum that begins with an operator or a factor continues from
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
-
 from coach.estimation.atoms import WORD_NUMBERS, read_atom
 from coach.estimation.notation import Token
 from coach.estimation.trees import FUNCTIONS, Call, Hole, Leaf, Node, Operation, Sum, adds_what_clashes, leaves
-from coach.estimation.values import NotComputable, Value, plain, scaled
+from coach.estimation.units import is_time
+from coach.estimation.values import NotComputable, Value, plain
 
 Lookup = Callable[[tuple[str, ...]], Value | None]
 """Gives the value that a name of one to four words stands for."""
@@ -20,25 +19,23 @@ Lookup = Callable[[tuple[str, ...]], Value | None]
 _DEPTH = 30
 _SKIPPABLE = 6
 _SPANS = frozenset(("for", "over", "during", "in", "within", "across"))
-_BREAKS_NAME = frozenset(("lp", "rp", "comma", "semi", "colon"))
 
 
 class Unreadable(ValueError):
     """The stretch is no sum."""
 
 
-class _Names(Protocol):
-    def __call__(self, words: tuple[str, ...]) -> Value | None: ...
-
-
-def parse(tokens: Sequence[Token], names: _Names, *, money: bool = False) -> Sum | None:
+def parse(
+    tokens: Sequence[Token], names: Lookup, *, money: bool = False, continues: bool = True
+) -> Sum | None:
     """The sum that `tokens` spell; none when there is no number and no known name in the right place.
 
-    `money` tells whether the line speaks of money, where a bare `c` behind a number is cents.
+    `money` tells whether the line speaks of money, where a bare `c` behind a number is cents; `continues` whether a
+    lone factor (`3x`) is meant to be applied to the value before it.
     """
     if not tokens:
         return None
-    parser = _Parser(tokens, names, money)
+    parser = _Parser(tokens, names, money, continues)
     try:
         return parser.run()
     except (Unreadable, NotComputable, RecursionError):
@@ -46,11 +43,12 @@ def parse(tokens: Sequence[Token], names: _Names, *, money: bool = False) -> Sum
 
 
 class _Parser:
-    def __init__(self, tokens: Sequence[Token], names: _Names, money: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], names: Lookup, money: bool, continues: bool) -> None:
         self.tokens = tokens
         self.size = len(tokens)
         self.names = names
         self.money = money
+        self.continues = continues
         self.at = 0
         self.depth = 0
         self.choices: list[int] = []
@@ -64,7 +62,7 @@ class _Parser:
         if start >= self.size:
             raise Unreadable
         token = self.tokens[start]
-        if token.kind == "op" and token.text in "*/":
+        if (token.kind == "op" and token.text in "*/") or self._leading_words():
             self.hole = True
             root = self._factors(Hole(token.start))
             root = self._joined(self._terms(root))
@@ -100,12 +98,23 @@ class _Parser:
             if token.kind in ("num", "cur", "lp") or (token.kind == "op" and token.text in "*/" and self._operand_next()):
                 break
             if token.kind == "word":
-                if self._starts_operand():
+                if self._starts_operand() or self._leading_words():
                     break
             elif token.kind == "op" and token.text in "+-" and self._kind(1) in ("num", "cur"):
                 break
             self.at += 1
         return " ".join(token.text for token in self.tokens[first : self.at] if token.kind in ("word", "op", "num"))
+
+    def _leading_words(self) -> bool:
+        """Whether the sum begins with "divided by 8", "at 250 bytes each": it goes on from the value before it."""
+        low = self.tokens[self.at].text.lower()
+        if low in ("divided", "multiplied"):
+            return self._text(1) == "by" and self._number_ahead(2)
+        if low == "times":
+            return self._number_ahead(1)
+        if low == "at" and self._number_ahead(1):
+            return any(token.text.lower() == "each" for token in self.tokens[self.at : self.at + 6])
+        return False
 
     def _operand_next(self) -> bool:
         return self._kind(1) in ("num", "cur", "lp") or (self._kind(1) == "about" and self._kind(2) == "num")
@@ -127,7 +136,7 @@ class _Parser:
 
     def _continued(self, root: Node, lead: str) -> Node:
         """A lone factor (`3x`, `10:1`, "two copies") continues from the value before it."""
-        if isinstance(root, Leaf) and root.readings[0].factor and not self.hole and "share" not in lead:
+        if isinstance(root, Leaf) and root.readings[0].factor and self.continues and not self.hole:
             self.hole = True
             self.operations += 1
             return Operation("*", Hole(root.start), root)
@@ -400,8 +409,6 @@ class _Parser:
 
     def _span_ahead(self) -> bool:
         """Whether "for", "over", "in" is followed by a number and a unit of time."""
-        from coach.estimation.units import is_time
-
         at = self.at + 1
         while at < self.size and self.tokens[at].kind == "about":
             at += 1
@@ -425,5 +432,3 @@ class _Parser:
         self.at = kept
         return found is not None
 
-
-__all__ = ["Lookup", "Unreadable", "parse", "scaled"]

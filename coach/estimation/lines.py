@@ -1,15 +1,16 @@
 """The reading of one line: its parts related to each other, the quantities in it, and how it was understood."""
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from coach.estimation.clauses import Part, cut
 from coach.estimation.grammar import parse
-from coach.estimation.memory import Memory, Remembered
-from coach.estimation.names import key_of, kind_of, peak_of, replicated_of, words_of
+from coach.estimation.memory import Memory
+from coach.estimation.names import key_of, words_of
 from coach.estimation.notation import Token, is_code, tokens_of
 from coach.estimation.readings import EXACT, ROUNDED, Reading, best
-from coach.estimation.trees import Hole, Leaf, Operation, Sum, head
+from coach.estimation.trees import Leaf, Operation, Sum, head
 from coach.estimation.values import NotComputable, Value, multiplied
 
 _MOST_HOLES = 8
@@ -68,20 +69,8 @@ class Link:
     claim: Value
     sure: bool
     """Whether both sides were understood in full."""
-
-
-@dataclass(slots=True)
-class Found:
-    """A quantity of a line, in the line's own offsets."""
-
-    name: str
-    value: Value
-    role: str
-    words: frozenset[str]
-    start: int
-    end: int
-    chain: int
-    column: int = 0
+    is_sum: bool = True
+    """Whether something is computed on the left."""
 
 
 @dataclass(slots=True)
@@ -95,8 +84,6 @@ class LineReading:
     asides: list[Value] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    found: list[Found] = field(default_factory=list)
-    is_estimate: bool = False
     beyond: str = ""
     """Why a number could not be computed; empty when all could."""
 
@@ -154,7 +141,6 @@ class _LineReader:
             reading.items.append(item)
             self.trail.append(item.value)
             previous = item
-        self._collect()
 
     def _label(self, parts: list[Part], *, table: bool) -> None:
         """Find the line's label and the numbers inside labels."""
@@ -180,7 +166,8 @@ class _LineReader:
         return self.memory.find(key) if key else None
 
     def _item(self, part: Part) -> Item | None:
-        total = parse(part.tokens, self._name, money=self.money)
+        continues = part.link not in ("eq", "about", "verb", "rounding")
+        total = parse(part.tokens, self._name, money=self.money, continues=continues)
         if total is None:
             return None
         self.reading.asides.extend(total.asides)
@@ -241,10 +228,15 @@ class _LineReader:
             right.chosen = b
         claim = b.value if not ran or running is None else running(b)
         verdict = self._verdict(left, right, reading, best_key)
-        sure = left.total.complete and right.total.complete and not left.total.has_hole
-        return Link(left, right, right.part.link, verdict, reading, tried, a.value, claim, sure)
+        sure = left.total.complete and right.total.complete and (not left.total.has_hole or self._is_continued(left))
+        return Link(left, right, right.part.link, verdict, reading, tried, a.value, claim, sure, left.is_sum)
 
-    def _running(self, right: Item):  # type: ignore[no-untyped-def]
+    def _is_continued(self, item: Item) -> bool:
+        """Whether a sum with a hole plainly goes on from the value right before it on this line."""
+        option = item.chosen or item.options[0]
+        return bool(self.trail) and option.hole is self.trail[-1]
+
+    def _running(self, right: Item) -> Callable[[Option], Value] | None:
         """For `= 20M × 20 bytes`: the first operand, which repeats the value before it."""
         if not right.is_sum or right.total.has_hole:
             return None
@@ -268,7 +260,11 @@ class _LineReader:
         return "off"
 
     def _with_pending(self, left: Item, right: Item, pending: list[Item]) -> Link | None:
-        """`1 KB/tweet, 500M tweets/day => 500 GB/day`: what commas join may be one product."""
+        """`1 KB/tweet, 500M tweets/day => 500 GB/day`: what commas join may be one product.
+
+        With "each" it is meant as one, and is held against the claim whether it agrees or not.
+        """
+        meant: Link | None = None
         for count in range(1, len(pending) + 1):
             try:
                 value = left.value
@@ -282,103 +278,6 @@ class _LineReader:
                     right.chosen = option
                     verdict = "exact" if reading.deviation <= EXACT else "rounded"
                     return Link(left, right, right.part.link, verdict, reading, tried, value, option.value, False)
-        return None
-
-    def _collect(self) -> None:
-        """Turn items and links into quantities."""
-        reading = self.reading
-        linked = {id(link.right): link for link in reading.links}
-        starts = {id(link.left) for link in reading.links}
-        names: dict[int, str] = {}
-        for item in reading.items:
-            own = item.part.label or item.total.labelled
-            if own or item.chain not in names:
-                names[item.chain] = own or names.get(item.chain, "") or reading.label
-            name = names[item.chain] or " ".join(item.value.nouns[:2])
-            words = item.words | reading.label_words
-            span = item.total.start, item.total.end
-            link = linked.get(id(item))
-            if link is not None and link.reading is not None and link.verdict != "unknown":
-                self._claimed(link, name, words, item)
-                if item.is_sum:
-                    self._add(name, item.value, "computed", words, *span, item)
-            elif item.is_sum and not (item.total.has_hole and item.value.factor):
-                self._add(name, item.value, "computed", words, *span, item)
-            elif not item.value.factor or item.value.share:
-                self._add(name, item.value, "assumed", words, *span, item)
-            elif id(item) in starts:
-                continue
-        reading.is_estimate = any(self._counts(found) for found in reading.found)
-
-    def _claimed(self, link: Link, name: str, words: frozenset[str], item: Item) -> None:
-        assert link.reading is not None
-        claim, left = link.claim, link.computed
-        if link.verdict == "off" and link.kind in ("follows", "cell", "verb") and not link.left.is_sum:
-            self._add(name, claim, "assumed", words, item.total.start, item.total.end, item)
-            return
-        if claim.bare and not left.bare and not claim.share:
-            rate = left.time == -1 or any(n > 80000 and p == -1 for n, p in left.constants)
-            known = replace(left, time=-1 if rate else left.time, operations=0)
-            claim = replace(known, number=left.number * link.reading.ratio)
-            computed = replace(known, number=left.number)
-        else:
-            number = claim.number / link.reading.ratio if link.reading.how != "complement" else left.number
-            computed = replace(claim, number=number, high=None, operations=left.operations)
-        if claim.bare and not claim.share and any(n > 80000 and p == -1 for n, p in left.constants):
-            claim, computed = replace(claim, time=-1), replace(computed, time=-1)
-        already = any(found.end == link.left.total.end and found.role == "computed" for found in self.reading.found)
-        if link.left.is_sum and not link.right.is_sum:
-            if already:
-                self.reading.found = [
-                    f for f in self.reading.found if not (f.end == link.left.total.end and f.role == "computed")
-                ]
-            self._add(name, computed, "computed", words | link.left.words, link.left.total.start, link.left.total.end, link.left)
-        if not link.right.is_sum:
-            self._add(name, claim, "claimed", words, item.total.start, item.total.end, item)
-
-    def _add(self, name: str, value: Value, role: str, words: frozenset[str], start: int, end: int, item: Item) -> None:
-        self.reading.found.append(
-            Found(name, value, role, words, start, end, item.chain, item.part.column)
-        )
-
-    def _counts(self, found: Found) -> bool:
-        """Whether a quantity makes its line an estimate."""
-        value = found.value
-        if not value.bare:
-            return True
-        if value.share:
-            return True
-        if found.role == "claimed":
-            return True
-        if found.role == "computed":
-            return value.operations > 1 or abs(value.number) >= 100 or value.factor
-        if abs(value.shown) >= 1000 and value.shown != int(value.shown) or abs(value.shown) >= 10000:
-            return True
-        return bool(found.name) and bool(found.words & _ESTIMATED) and self._is_assignment()
-
-    def _is_assignment(self) -> bool:
-        return any(token.kind in ("eq", "about", "colon") for token in self.reading.tokens)
-
-
-_ESTIMATED = frozenset(
-    "dau mau users user writes reads write read storage peak avg average rf replication replicas ratio followers retention "
-    "bandwidth cache qps rps tps factor size rows row keys requests posts days years servers nodes shards hit".split()
-)
-
-
-def dims_unit(value: Value) -> str:
-    """The unit a value is told in, one of `1/s`, `B`, `B/s`, `s`, `$`, `$/month`, `1`; empty for anything else."""
-    return _UNITS.get((value.time, value.data, value.money), "")
-
-
-_UNITS = {
-    (-1, 0, 0): "1/s",
-    (0, 1, 0): "B",
-    (-1, 1, 0): "B/s",
-    (1, 0, 0): "s",
-    (0, 0, 1): "$",
-    (-1, 0, 1): "$/month",
-    (0, 0, 0): "1",
-}
-
-__all__ = ["Found", "Item", "LineReading", "Link", "Option", "dims_unit", "key_of", "kind_of", "peak_of", "read_line", "replicated_of", "Hole", "Remembered"]
+                if "each" in left.words and count == 1 and meant is None and reading is not None:
+                    meant = Link(left, right, right.part.link, "off", reading, tried, value, option.value, True)
+        return meant

@@ -16,6 +16,7 @@ class Remembered:
     key: str
     value: Value
     line: int
+    """Number of its line."""
     role: str
     """computed, claimed or assumed."""
     kind: str
@@ -61,8 +62,9 @@ class Memory:
             return tuple(self.recent[: -int(rest) - 1 : -1])
         return tuple(self.recent)
 
-    def keep(self, remembered: Remembered) -> None:
-        """Remember a quantity and its name."""
+    def keep(self, remembered: Remembered, line: int) -> None:
+        """Remember a quantity of line `line`, and its name."""
+        remembered = replace(remembered, line=line)
         self.recent.append(remembered)
         if remembered.key:
             self.names[remembered.key] = replace(remembered.value, operations=0)

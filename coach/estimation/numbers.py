@@ -7,7 +7,7 @@ an amount of money. Cheap and robust on any prose; digits inside words (S3, HTTP
 from dataclasses import dataclass
 
 from coach.estimation.atoms import read_atom
-from coach.estimation.lines import dims_unit
+from coach.estimation.found import unit_of
 from coach.estimation.notation import tokens_of
 from coach.estimation.units import MONTH
 from coach.estimation.values import NotComputable, Value
@@ -67,8 +67,11 @@ def _in_line(line: str, offset: int) -> list[NumberToken]:
             continue
         value = atom.readings[0]
         before = tokens[at - 1] if at else None
-        factor = atom.times or (before is not None and before.text == "*" and not before.spaced is False)
-        unit = dims_unit(value)
+        if before is not None and before.text == "/" and not before.spaced and not token.spaced and at > 1 and tokens[at - 2].kind == "word":
+            at = max(atom.after, at + 1)  # HTTP/2
+            continue
+        factor = atom.times or (before is not None and before.text == "*" and (at < 2 or tokens[at - 2].kind == "word"))
+        unit = unit_of(value)
         if unit:
             end = tokens[atom.after - 1].end
             scale = MONTH if unit == "$/month" else 1.0

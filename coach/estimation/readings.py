@@ -61,6 +61,9 @@ def readings(left: Value, claim: Value) -> Iterator[Reading]:
         if left.number < 1 and claim.number < 1:
             yield Reading((1 - claim.number) / (1 - left.number), "complement", 0)
         return
+    if left.share and not left.factor and not left.operations and claim.durations:
+        yield from _downtime(left, claim)
+        return
     if claim.share and not claim.factor and not left.share and left.number > 1.5:
         return
     if (left.data, left.money) != (claim.data, claim.money):
@@ -106,6 +109,15 @@ def _within_range(reading: Reading, left: Value, claim: Value) -> Reading:
     if low <= 1.1 and high >= 0.9:
         return reading._replace(ratio=1.0)
     return reading
+
+
+def _downtime(left: Value, claim: Value) -> Iterator[Reading]:
+    """`99.99% = 52 min a year`: what an availability allows in a year, or in the period that is named."""
+    if not 0.9 <= left.number < 1 or claim.data or claim.money or claim.operations:
+        return
+    period = claim.periods[0] if claim.periods else YEAR
+    down = claim.durations[0].count * claim.durations[0].unit
+    yield Reading(down / ((1 - left.number) * period), "downtime", 0)
 
 
 def _across_kinds(left: Value, claim: Value) -> Iterator[Reading]:

@@ -1,7 +1,9 @@
 """How numbers and sums are said: thousands separated, few digits, the unit a person would choose."""
 
 import math
+from dataclasses import replace
 
+from coach.estimation.lines import LineReading, Link
 from coach.estimation.trees import Call, Hole, Leaf, Node, Operation, Sum
 from coach.estimation.units import DAY, HOUR, MINUTE, MONTH, YEAR
 from coach.estimation.values import Value
@@ -102,6 +104,33 @@ def told(value: Value, *, period: float | None = None) -> str:
         period if period is not None else value.period,
         as_bits=value.bits,
     )
+
+
+def reading_in_words(reading: LineReading) -> str:
+    """How a line was understood: "100,000,000 per day ÷ 86,400 = 1,157 per second; you wrote 1,200 per second"."""
+    links = {id(link.right): link for link in reading.links}
+    lefts = {id(link.left): link for link in reading.links}
+    texts: list[str] = []
+    for item in reading.items:
+        option = item.chosen or item.options[0]
+        link, next_link = links.get(id(item)), lefts.get(id(item))
+        if link is not None and not item.is_sum:
+            texts.append(f"you wrote {told(item.value)}")
+        elif item.is_sum:
+            texts.append(f"{spelled(item.total, option.picks, option.hole)} = {_result(item.value, next_link)}")
+        else:
+            texts.append(spelled(item.total, option.picks, option.hole))
+    return "; ".join(texts)
+
+
+def _result(value: Value, link: Link | None) -> str:
+    """A sum's result in the unit in which the claim behind it is told."""
+    if link is None or link.reading is None or link.verdict == "clash" or not link.claim.number or link.right.is_sum:
+        return told(value)
+    claim = link.claim
+    if claim.bare and not claim.share:
+        return told(value) if not value.bare else number(claim.number / link.reading.ratio)
+    return told(replace(claim, number=claim.number / link.reading.ratio)) if link.reading.how != "complement" else told(value)
 
 
 def spelled(total: Sum, picks: tuple[int, ...], hole: Value | None) -> str:

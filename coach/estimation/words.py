@@ -2,7 +2,7 @@
 
 RESULT_VERBS = frozenset(
     "is are equals equal makes make gives give yields yield totals becomes means was moves get gets becoming leaves "
-    "makes thats comes".split()
+    "thats comes allows allow permits".split()
 )
 """Between two quantities they say what `=` says; between words and a quantity they name it."""
 
@@ -29,6 +29,9 @@ RESULT_PHRASES: tuple[tuple[str, ...], ...] = (
     ("which", "makes"),
     ("which", "gives"),
     ("which", "means"),
+    ("which", "allows"),
+    ("which", "allow"),
+    ("which", "leaves"),
     ("that", "is"),
     ("that", "makes"),
     ("that", "gives"),

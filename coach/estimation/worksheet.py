@@ -7,12 +7,15 @@ and everything else is still read.
 import math
 from dataclasses import dataclass, field
 
-from coach.estimation.lines import LineReading, dims_unit, read_line
+from coach.estimation.checks.all import first_finding
+from coach.estimation.checks.rule import Sight
+from coach.estimation.found import Found, is_estimate, label_period, quantities_of, unit_of
+from coach.estimation.lines import LineReading, read_line
 from coach.estimation.memory import Memory, Remembered
 from coach.estimation.names import key_of, kind_of, peak_of, replicated_of
-from coach.estimation.notation import LONGEST_LINE
+from coach.estimation.notation import LONGEST_LINE, content_start
 from coach.estimation.units import MONTH
-from coach.estimation.wording import spelled, told
+from coach.estimation.wording import reading_in_words
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
@@ -43,6 +46,10 @@ class Quantity:
     """True when copies are counted, false when it is said to be raw, none when it is not said."""
     period: float
     """Seconds of the unit of time it was written per; 1 when per second or no rate."""
+    factor: bool
+    """Whether it is a factor, a ratio or a share rather than an amount."""
+    line: int
+    """Number of its line."""
     start: int
     end: int
     """`text[start:end]` is where it stands."""
@@ -65,11 +72,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """A line's reading, relative to its own start, with what it asked the memory."""
+
+    asked: dict[str, object]
+    found: tuple[Found, ...]
+    quantities: tuple[Quantity, ...]
+    remembered: tuple[Remembered, ...]
+    remarks: tuple[Remark, ...]
+    read_as: str
+    is_estimate: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Worksheet:
     """A candidate's arithmetic, line by line."""
 
     lines: tuple[Line, ...]
-    cache: dict[str, tuple[dict[str, object], LineReading]] = field(default_factory=dict, compare=False, repr=False)
+    """Lines that are not blank."""
+    known: dict[str, _Known] = field(default_factory=dict, compare=False, repr=False)
+    """Readings by text, for `reread`."""
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -91,127 +113,145 @@ def read(text: str, *, first_line: int = 1) -> Worksheet:
 
 
 def reread(previous: Worksheet, text: str, *, first_line: int = 1) -> Worksheet:
-    """Read `text`, using again what `previous` knows of lines that neither changed nor rest on changed ones."""
-    return _read(text, first_line, previous.cache)
+    """Read `text`, using again what `previous` knows of lines that neither changed nor rest on changed ones.
+
+    The result is the same as `read(text)`, sooner.
+    """
+    return _read(text, first_line, previous.known)
 
 
-def _read(text: str, first_line: int, known: dict[str, tuple[dict[str, object], LineReading]]) -> Worksheet:
+def _read(text: str, first_line: int, before: dict[str, _Known]) -> Worksheet:
     memory = Memory()
-    cache: dict[str, tuple[dict[str, object], LineReading]] = {}
+    known: dict[str, _Known] = {}
     lines: list[Line] = []
-    start = 0
-    count = 0
+    start, count = 0, 0
     for index, line in enumerate(text.split("\n")):
         end = start + len(line)
         if line and not line.isspace():
             count += 1
             if count > MOST_LINES:
                 break
-            reading = _reading(line, memory, known, cache)
-            quantities = _quantities(reading, start)
-            _remember(reading, quantities, memory, index + first_line)
-            remarks = _remarks(reading, start)
-            lines.append(
-                Line(index + first_line, start, end, line, reading.is_estimate, _read_as(reading), quantities, remarks)
-            )
+            number = index + first_line
+            one = known.get(line) or before.get(line)
+            if one is None or any(memory.answer(question) != answer for question, answer in one.asked.items()):
+                one = _reading(line, memory)
+            known[line] = one
+            for remembered in one.remembered:
+                memory.keep(remembered, number)
+            lines.append(_line(one, line, number, start, end))
         start = end + 1
-    return Worksheet(tuple(lines), cache)
+    return Worksheet(tuple(lines), known)
 
 
-def _reading(
-    line: str,
-    memory: Memory,
-    known: dict[str, tuple[dict[str, object], LineReading]],
-    cache: dict[str, tuple[dict[str, object], LineReading]],
-) -> LineReading:
-    cached = known.get(line)
-    if cached is not None and all(memory.answer(question) == answer for question, answer in cached[0].items()):
-        cache[line] = cached
-        return cached[1]
+def _reading(line: str, memory: Memory) -> _Known:
     memory.asked = {}
-    reading = read_line(line, memory)
-    cache[line] = (memory.asked, reading)
-    memory.asked = None
-    return reading
+    try:
+        reading = read_line(line, memory)
+        found = quantities_of(reading)
+        estimate = is_estimate(reading, found)
+        remark = _trouble(line, reading)
+        if remark is None and reading.items:
+            remark = _remark(reading, found, memory)
+        if remark is not None:
+            estimate = True
+        remembered = tuple(_remembered(one) for one in found if math.isfinite(one.value.number))
+        quantities = _quantities(reading, found) if estimate else ()
+        read_as = reading_in_words(reading) if estimate else ""
+        return _Known(
+            memory.asked, tuple(found), quantities, remembered, (remark,) if remark else (), read_as, estimate
+        )
+    finally:
+        memory.asked = None
 
 
-def _quantities(reading: LineReading, offset: int) -> tuple[Quantity, ...]:
+def _line(one: _Known, text: str, number: int, start: int, end: int) -> Line:
+    quantities = tuple(
+        Quantity(
+            q.name, q.kind, q.value, q.low, q.high, q.unit, q.role, q.peak, q.replicated, q.period, q.factor, number, start + q.start, start + q.end
+        )
+        for q in one.quantities
+    )
+    remarks = tuple(
+        Remark(r.id, r.severity, start + r.start, start + r.end, r.message, r.sources, r.factor, r.question, r.follows)
+        for r in one.remarks
+    )
+    return Line(number, start, end, text, one.is_estimate, one.read_as, quantities, remarks)
+
+
+def _quantities(reading: LineReading, found: list[Found]) -> tuple[Quantity, ...]:
     out = []
-    for found in reading.found:
-        unit = dims_unit(found.value)
-        value = found.value
+    period = label_period(reading.label)
+    for one in found:
+        value, unit = one.value, unit_of(one.value)
         if not unit or not math.isfinite(value.number):
             continue
         scale = MONTH if unit == "$/month" else 1.0
+        told_per = value.period
+        if period and unit == "1" and value.bare and not value.share and not value.factor:
+            unit, scale, told_per = "1/s", 1 / period, period
+        words = one.words
         out.append(
             Quantity(
-                found.name,
-                kind_of(found.words, unit),
+                one.name[:80],
+                kind_of(words, unit),
                 value.number * scale,
                 value.number * scale if value.high is not None else None,
                 value.high * scale if value.high is not None else None,
                 unit,
-                found.role,
-                peak_of(found.words),
-                replicated_of(found.words),
-                value.period,
-                offset + found.start,
-                offset + found.end,
+                one.role,
+                peak_of(words),
+                replicated_of(words),
+                told_per,
+                value.factor or value.share,
+                0,
+                one.start,
+                one.end,
             )
         )
     return tuple(out)
 
 
-def _remember(reading: LineReading, quantities: tuple[Quantity, ...], memory: Memory, number: int) -> None:
-    for found in reading.found:
-        if found.value.share and found.value.factor and not found.name:
-            continue
-        key = key_of(found.name) if found.name else ""
-        if len(key.split()) > 4:
-            key = ""
-        memory.keep(
-            Remembered(
-                key,
-                found.value,
-                number,
-                found.role,
-                kind_of(found.words, dims_unit(found.value) or "1"),
-                peak_of(found.words),
-                replicated_of(found.words),
-            )
+def _remembered(found: Found) -> Remembered:
+    key = key_of(found.name) if found.name else ""
+    if len(key.split()) > 4 or (found.value.share and found.value.factor and not found.name):
+        key = ""
+    kind = kind_of(found.words, unit_of(found.value) or "1")
+    return Remembered(key, found.value, 0, found.role, kind, peak_of(found.words), replicated_of(found.words))
+
+
+def _remark(reading: LineReading, found: list[Found], memory: Memory) -> Remark | None:
+    told = first_finding(Sight(reading, found, memory))
+    if told is None:
+        return None
+    rule, finding = told
+    return Remark(
+        finding.rule or rule.id,
+        finding.severity or rule.severity,
+        finding.start,
+        max(finding.end, finding.start + 1),
+        finding.message,
+        factor=finding.factor,
+        question=finding.question,
+    )
+
+
+def _trouble(line: str, reading: LineReading) -> Remark | None:
+    """A remark on what could not be read at all."""
+    start = min(content_start(line), len(line) - 1)
+    if len(line) > LONGEST_LINE:
+        return Remark(
+            "line-too-long",
+            Severity.NOTE,
+            start,
+            len(line),
+            f"Only the first {LONGEST_LINE:,} characters of this line were read; nothing of it is lost.",
         )
-
-
-def _remarks(reading: LineReading, offset: int) -> tuple[Remark, ...]:
-    for link in reading.links:
-        if link.verdict == "off" and link.sure and link.left.is_sum and link.kind in ("eq", "about") and link.reading:
-            return (
-                Remark(
-                    "arithmetic",
-                    Severity.ERROR,
-                    offset + link.left.total.start,
-                    offset + link.right.total.end,
-                    f"I get {told(link.left.value)}",
-                    factor=link.reading.ratio,
-                ),
-            )
-    return ()
-
-
-def _read_as(reading: LineReading) -> str:
-    if not reading.is_estimate:
-        return ""
-    texts = []
-    for item in reading.items:
-        link = next((link for link in reading.links if link.right is item), None)
-        option = item.chosen or item.options[0]
-        if link is not None and not item.is_sum:
-            texts.append(f"you wrote {told(item.value)}")
-        elif item.is_sum:
-            texts.append(f"{spelled(item.total, option.picks, option.hole)} = {told(item.value)}")
-        else:
-            texts.append(spelled(item.total, option.picks, option.hole))
-    return "; ".join(texts)
-
-
-__all__ = ["LONGEST_LINE", "MOST_LINES", "Line", "Quantity", "Worksheet", "read", "reread"]
+    if reading.beyond:
+        return Remark(
+            "beyond-counting",
+            Severity.NOTE,
+            start,
+            len(line),
+            f"This sum was left alone: {reading.beyond}.",
+        )
+    return None

@@ -1,0 +1,25 @@
+"""The list of all rules on lines, in the order in which they are asked; the first error on a line is told."""
+
+from coach.estimation.checks.assumptions import ASSUMPTIONS
+from coach.estimation.checks.facts import FACTS
+from coach.estimation.checks.rule import Finding, Rule, Sight
+from coach.estimation.checks.sums import SUMS
+from coach.model.words import Severity
+
+RULES: tuple[Rule, ...] = (*FACTS, *ASSUMPTIONS, *SUMS)
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def first_finding(sight: Sight) -> tuple[Rule, Finding] | None:
+    """The weightiest finding on a line, the earlier rule first among equals; none when all is well."""
+    best: tuple[Rule, Finding] | None = None
+    for rule in RULES:
+        finding = rule.check(sight)
+        if finding is None:
+            continue
+        weight = _WEIGHT[finding.severity or rule.severity]
+        if best is None or weight < _WEIGHT[best[1].severity or best[0].severity]:
+            best = rule, finding
+        if weight == 0:
+            break
+    return best

@@ -1,0 +1,204 @@
+"""Rules on what a line states: units that are missing or clash, peaks below averages, conversions misremembered."""
+
+import math
+
+from coach.estimation.checks.rule import Finding, Rule, Sight
+from coach.estimation.lines import Item, Link
+from coach.estimation.names import key_of
+from coach.estimation.trees import leaves
+from coach.estimation.units import TIME
+from coach.estimation.wording import exact, number, told
+from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS
+from coach.model.words import Severity
+
+_SIZED = frozenset("storage bandwidth disk memory ram throughput egress ingress traffic".split())
+_FLOWING = frozenset("bandwidth throughput egress ingress network uplink".split())
+_PERIODS = frozenset(TIME) | frozenset("daily monthly yearly hourly weekly annual bill cost".split())
+
+
+def unit_missing(sight: Sight) -> Finding | None:
+    """`storage = 36`: a size without a unit."""
+    item = _lone(sight)
+    if item is None or not item.value.bare or item.value.share or item.value.factor or item.value.nouns:
+        return None
+    if _head(item.part.label) not in _SIZED or item.value.number == 0:
+        return None
+    return Finding(item.total.start, item.total.end, f"{exact(item.value.number)} what? MB, GB, TB?", question="In which unit?")
+
+
+def per_what(sight: Sight) -> Finding | None:
+    """`bandwidth = 100 MB`: a flow without its time."""
+    item = _lone(sight)
+    if item is None or item.value.dimension != (0, 1, 0) or item.value.operations:
+        return None
+    words = item.words | sight.reading.label_words
+    if _head(item.part.label) not in _FLOWING or words & _PERIODS:
+        return None
+    return Finding(item.total.start, item.total.end, f"{told(item.value)} per second, or per day? A flow has a time.", question="Per second or per day?")
+
+
+def kinds_clash(sight: Sight) -> Finding | None:
+    """`12k rps = 6 TB`, `100M users + 500 bytes`: things that cannot be equal or added."""
+    for item in sight.reading.items:
+        if item.total.clash and item.total.complete:
+            message = "These two cannot be added: they count different things. Did you mean ×?"
+            return Finding(item.total.start, item.total.end, message, question="What does the sum count?")
+    for link in sight.reading.links:
+        if link.verdict == "clash" and link.kind == "eq" and link.sure and _is_clash(sight, link):
+            first, last = link.left.total.start, link.right.total.end
+            message = f"{_kind(link.computed.dimension)} cannot equal {_kind(link.claim.dimension)}: {_missing(link)}."
+            return Finding(first, last, message, question="What turns the one into the other?")
+    return None
+
+
+def peak_below_average(sight: Sight) -> Finding | None:
+    """`avg 11.5K/s, peak 10K/s`."""
+    average = None
+    for item in sight.reading.items:
+        value = item.value
+        if value.time != -1 or value.share:
+            continue
+        marked = item.words & (PEAK_WORDS | AVERAGE_WORDS)
+        if item.words & PEAK_WORDS and not item.words & AVERAGE_WORDS:
+            if average is not None and _same_subject(average, item) and _below(value.number, average.value.number):
+                ratio = value.number / average.value.number
+                message = f"Peak {told(value)} lies below the average {told(average.value)}: a peak cannot."
+                return Finding(item.total.start, item.total.end, message, ratio, "Which of the two is the peak?")
+        elif not marked or item.words & AVERAGE_WORDS:
+            average = item
+    return None
+
+
+def conversion_misremembered(sight: Sight) -> Finding | None:
+    """`a day has 3,600 seconds`."""
+    tokens = sight.reading.tokens
+    for at in range(len(tokens) - 4):
+        first, unit, verb, amount, part = tokens[at : at + 5]
+        if not (first.text.lower() in ("a", "an", "one", "1", "the", "per", "each") and unit.text.lower() in TIME):
+            continue
+        if verb.text.lower() not in ("has", "have", "is", "=", "are", "holds", "contains", "~", "≈"):
+            continue
+        if amount.kind != "num" or part.text.lower() not in TIME or not amount.value:
+            continue
+        whole, small = TIME[unit.text.lower()], TIME[part.text.lower()]
+        factor = amount.value * small / whole
+        if small < whole and abs(math.log(factor)) > 0.25:
+            message = f"A {unit.text.lower()} has {exact(round(whole / small))} {part.text.lower()}, not {exact(amount.value)}."
+            return Finding(first.start, part.end, message, factor, "How many seconds has a day?")
+    return None
+
+
+def hours_taken_for_seconds(sight: Sight) -> Finding | None:
+    """"30M requests, and as the day has 24 hours it makes 1.25M per second"."""
+    words = {token.text.lower() for token in sight.reading.tokens if token.kind == "word"}
+    numbers = {token.value for token in sight.reading.tokens if token.kind == "num"}
+    items = sight.reading.items
+    for index, item in enumerate(items):
+        if item.value.dimension != (-1, 0, 0) or item.value.period != 1.0 or item.is_sum:
+            continue
+        for earlier in items[:index]:
+            counted = earlier.value
+            if earlier.is_sum or not (counted.bare or counted.periods == (86400.0,)) or counted.shown < 1000:
+                continue
+            for step, missing, unit, named in ((24.0, 3600.0, "hour", {"hour", "hours", "hrs", "h"}), (1440.0, 60.0, "minute", {"minute", "minutes", "min"})):
+                if step in numbers and words & named and abs(counted.shown / item.value.number / step - 1) < 0.05:
+                    right = item.value.number / missing
+                    message = f"{number(right)} per second: ÷ {step:g} gives per {unit}, ÷ {missing:,.0f} more gives per second."
+                    return Finding(item.total.start, item.total.end, message, missing, "Per what is that number?")
+    return None
+
+
+def hit_ratio_slip(sight: Sight) -> Finding | None:
+    """"The cache answers 90%, so only 42 per second reach the database" of 4,200."""
+    words = {token.text.lower() for token in sight.reading.tokens if token.kind == "word"}
+    if not words & {"hit", "hits", "cache", "cached", "caches", "cdn"}:
+        return None
+    if not words & {"reach", "reaches", "database", "db", "store", "origin", "primary", "misses", "miss", "left", "remain", "through"}:
+        return None
+    share = next((item for item in sight.reading.items if item.value.share and 0.2 <= item.value.number < 1), None)
+    rates = [item for item in sight.reading.items if item.value.dimension == (-1, 0, 0) and not item.is_sum]
+    if share is None or not rates or any(item.is_sum for item in sight.reading.items):
+        return None
+    claim = rates[-1]
+    bases = [item.value.number for item in rates[:-1]]
+    bases += [known.value.number for known in sight.memory.last(30) if known.value.dimension == (-1, 0, 0)]
+    miss, hit = 1 - share.value.number, share.value.number
+    if miss <= 0 or any(_near(claim.value.number, base * part) for base in bases for part in (miss, hit, 1.0)):
+        return None
+    for base in bases:
+        for factor in (0.1, 10.0, 0.01, 100.0):
+            if _near(claim.value.number, base * miss * factor, 0.03) and base > claim.value.number:
+                message = f"{number(base * miss)} per second: {number(miss * 100)}% of {number(base)} get past the cache."
+                return Finding(claim.total.start, claim.total.end, message, factor, "What share misses?")
+    return None
+
+
+def _lone(sight: Sight) -> Item | None:
+    """The one number of a line that only names and states it: `storage = 36`."""
+    items = sight.reading.items
+    if len(items) != 1 or not items[0].part.label or items[0].is_sum or items[0].part.column:
+        return None
+    if any(token.kind == "cur" for token in sight.reading.tokens):
+        return None
+    rest = [token for token in items[0].part.tokens if token.end > items[0].total.end]
+    return items[0] if not rest else None
+
+
+def _head(label: str) -> str:
+    words = key_of(label).split()
+    return words[-1] if words else ""
+
+
+def _is_clash(sight: Sight, link: Link) -> bool:
+    left, claim = link.computed, link.claim
+    if left.bare or claim.bare or left.share or claim.share:
+        return False
+    if link.is_sum:
+        return bool(left.data) != bool(claim.data) and bool(left.time or left.data) and not left.money and not claim.money
+    alone = len(sight.reading.items) == 2 and not sight.reading.label and not link.left.total.labelled
+    rate_and_size = {left.dimension, claim.dimension} == {(-1, 0, 0), (0, 1, 0)}
+    return alone and rate_and_size and not sight.memory.last(1)
+
+
+def _kind(dimension: tuple[int, int, int]) -> str:
+    return {(-1, 0, 0): "A rate", (0, 1, 0): "a size", (1, 0, 0): "a duration", (-1, 1, 0): "a flow of bytes"}.get(dimension, "one kind of quantity")
+
+
+def _missing(link: Link) -> str:
+    """What the quotient of the two kinds says is missing."""
+    left, claim = link.computed, link.claim
+    steps = []
+    if claim.data > left.data:
+        steps.append("× bytes each")
+    elif claim.data < left.data:
+        steps.append("÷ bytes each")
+    if claim.time > left.time:
+        steps.append("× a time")
+    elif claim.time < left.time:
+        steps.append("÷ a time")
+    return " ".join(steps) or "a factor is missing"
+
+
+def _same_subject(first: Item, second: Item) -> bool:
+    other = PEAK_WORDS | AVERAGE_WORDS | {"s", "sec", "second", "rps", "qps", "per", "at", "only", "about", "k", "m", "day", "and", "x"}
+    own = second.words - other
+    return not own or own <= first.words
+
+
+def _below(peak: float, average: float) -> bool:
+    return 0 < peak < average * 0.95
+
+
+def _near(first: float, second: float, tolerance: float = 0.06) -> bool:
+    return first > 0 and second > 0 and abs(math.log(first / second)) < tolerance
+
+
+FACTS: tuple[Rule, ...] = (
+    Rule("unit-missing", Severity.ERROR, "a size without a unit", unit_missing, ("storage = 36",), ("storage = 36 GB", "storage nodes = 36", "storage share = 20%")),
+    Rule("per-what", Severity.ERROR, "a flow of bytes without its time", per_what, ("bandwidth = 100 MB",), ("bandwidth = 100 MB/s", "egress per day = 450 GB", "daily egress: 450 GB")),
+    Rule("units-clash", Severity.ERROR, "a rate that equals a size, a count added to bytes", kinds_clash, ("12k rps = 6 TB", "100M users + 500 bytes = 50 GB"), ("12k rps * 6 KB = 72 MB/s", "3 MB + 150 KB = 3.15 MB")),
+    Rule("peak-below-average", Severity.ERROR, "a peak that lies below its average", peak_below_average, ("notifications: avg 11.5K/s, peak 10K/s",), ("avg 417 rps, peak 1,670 rps", "reads avg 10k/s, writes peak 2k/s")),
+    Rule("conversion-misremembered", Severity.ERROR, "a wrong number of seconds, hours or days", conversion_misremembered, ("a day has 3,600 seconds, hence 2M / 3,600 = 556 per second",), ("a day has 24 hours", "a day has 86,400 seconds", "a day has 100,000 seconds")),
+    Rule("per-hour-as-per-second", Severity.ERROR, "a number per hour told as per second", hours_taken_for_seconds, ("That is 30M requests, and as the day has 24 hours it makes 1.25M per second",), ("That is 30M requests, and as the day has 24 hours it makes 347 per second",)),
+    Rule("hit-ratio-slip", Severity.ERROR, "what a cache lets through, off by ten", hit_ratio_slip, ("peak is 4,200 per second\nThe cache answers 90%, so only 42 per second reach the database",), ("peak is 4,200 per second\nThe cache answers 90%, so only 420 per second reach the database",)),
+)

@@ -1,0 +1,54 @@
+"""What a rule is: a name, a weight, a function that looks at a line, and examples that are its tests."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coach.estimation.found import Found
+from coach.estimation.lines import LineReading
+from coach.estimation.memory import Memory
+from coach.model.words import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, in offsets of the line it stands on."""
+
+    start: int
+    end: int
+    message: str
+    factor: float | None = None
+    """Claim ÷ what follows."""
+    question: str = ""
+    severity: Severity | None = None
+    """In place of the rule's own, where a rule speaks more or less firmly."""
+    rule: str = ""
+    """In place of the rule's own id, where one rule tells several slips apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a rule looks at: one line in the light of the lines before it."""
+
+    reading: LineReading
+    found: Sequence[Found]
+    memory: Memory
+
+    @property
+    def text(self) -> str:
+        """The line itself."""
+        return self.reading.text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One mistake."""
+
+    id: str
+    severity: Severity
+    tells: str
+    """What it finds, in one line, for the documentation."""
+    check: Callable[[Sight], Finding | None]
+    wrong: tuple[str, ...]
+    """Worksheets on whose last line it speaks."""
+    right: tuple[str, ...]
+    """Worksheets on which it is silent."""

@@ -19,8 +19,7 @@ DRAFT_LIMIT = 1_000_000
 Mode = Literal["interview", "coached"]
 """`interview`: nothing is judged until the end; `coached`: remarks and a checklist while writing."""
 
-HintTarget = Annotated[str, Field(max_length=80)]
-"""What a hint is about: a phase's or a deep dive's id."""
+Seconds = Annotated[float, Field(ge=0)]
 
 
 def _utc(at: datetime) -> datetime:
@@ -28,9 +27,6 @@ def _utc(at: datetime) -> datetime:
     if at.utcoffset() != timedelta(0):
         raise ValueError("events carry UTC")
     return at
-
-
-Seconds = Annotated[float, Field(ge=0)]
 
 
 class Settings(Frozen):
@@ -57,7 +53,7 @@ class Happened(Frozen):
     """What every event carries."""
 
     at: Annotated[AwareDatetime, AfterValidator(_utc)]
-    """Wall clock, UTC. It may step back when the computer's clock is set; the order of events is their place in the list."""
+    """Wall clock, UTC. It steps back when the clock is set; the order of events is their place in the list."""
     active: Seconds
     """Counted seconds since the start, to the millisecond: pauses and a sleeping laptop are not counted."""
 
@@ -111,7 +107,8 @@ class HintTaken(Happened):
 
     kind: Literal["hint_taken"] = "hint_taken"
     phase: Phase
-    target: HintTarget
+    target: str
+    """The phase or the deep dive that it is about, by id."""
     rung: Annotated[int, Field(ge=0, le=9)]
     """0 a nudge, 1 a direction, 2 an outline."""
     text: str
@@ -208,6 +205,8 @@ class FellSilent(Happened):
     kind: Literal["fell_silent"] = "fell_silent"
     phase: Phase
     seconds: Seconds
+    text: str = ""
+    """What the interviewer said to it; empty when the silence was only noted."""
 
 
 class Finished(Happened):

@@ -1,0 +1,43 @@
+"""What the interviewer says that no problem holds: a closed set of short sentences, chosen by the session's seed."""
+
+import zlib
+
+HALF = (
+    "That is half the time.",
+    "We are half way through.",
+)
+FIVE_MINUTES = (
+    "Five minutes left. What is the one thing you still want me to see?",
+    "Five minutes. Pick what matters most.",
+)
+ONE_MINUTE = (
+    "One minute left. Finish your sentence.",
+    "Last minute.",
+)
+PHASE_MINUTE = (
+    "A minute left for this part, if you want to keep to the plan.",
+    "About a minute more here; then I would move on.",
+)
+OPEN = (
+    "Your call. State your assumption and go on.",
+    "That is up to you: assume something sensible and say so.",
+)
+OFF_TOPIC = (
+    "Let us stay with the system in front of us.",
+    "That is not part of this interview. Back to the design.",
+)
+UNCLEAR = (
+    "I am not sure what you are asking. Can you put it as one question?",
+    "Ask me that in other words, please: one thing at a time.",
+)
+AGAIN = ("As I said: {}", "Same answer as before: {}")
+SILENCE = (
+    "What are you thinking about? Notes are fine, sentences are not needed.",
+    "Talk me through where you are.",
+)
+
+
+def pick(sentences: tuple[str, ...], seed: int, *occasion: object) -> str:
+    """One of `sentences`: always the same for the same seed and occasion."""
+    name = ":".join(map(str, (seed, *occasion)))
+    return sentences[zlib.crc32(name.encode()) % len(sentences)]

@@ -87,7 +87,8 @@ class _Judge:
     def verdicts(self, box: Box) -> Iterator[Verdict]:
         """At most one verdict."""
         kind = self.run.boxes[box.name].kind
-        if kind.role != "store" and not self.run.boxes[box.name].rate:
+        used = self.run.boxes[box.name].rate and any(edge.source == box.name for edge in self.diagram.edges)
+        if kind.role != "store" and not used:
             return
         if kind.id == "cdn":
             yield self._cdn(box)

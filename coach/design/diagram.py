@@ -17,6 +17,8 @@ class Box:
     spans: tuple[Span, ...]
     """Every place where the text names it, first one first."""
     replicas: int = 1
+    counted: bool = False
+    """Whether the text tells how many there are; a service drawn once is often meant many times."""
     attributes: Mapping[str, float | str] = field(default_factory=dict)
     """What the text sets: `hit` as a share, `cap` per second, `lat` and `ttl` in seconds, anything else as written."""
     notes: tuple[str, ...] = ()

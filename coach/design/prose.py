@@ -48,6 +48,10 @@ class Prose:
             (one for one in self.statements if one.says(pattern) and not (but is not None and one.says(but))), None
         )
 
+    def all(self, pattern: re.Pattern[str], but: re.Pattern[str] | None = None) -> list[Statement]:
+        """Every statement that holds `pattern` and not `but`."""
+        return [one for one in self.statements if one.says(pattern) and not (but is not None and one.says(but))]
+
     def about(self, box: str) -> Iterable[Statement]:
         """The statements about a box."""
         return (one for one in self.statements if box in one.boxes)
@@ -83,7 +87,8 @@ _SPARE = re.compile(
     r"\b(?:stand-?bys?|replica(?:s|ted|tion)?|fail-?over|fails? over|promot\w+|takes? over|redundan\w+|quorum|copies|"
     r"raft|paxos|anycast|cluster|multi-?az|azs?|zones?|regions?|managed|active[-/ ](?:passive|active)|hot spare|pair|"
     r"health.?check\w*|stateless|no state|no session|rf ?= ?\d|servers|instances|nodes|rebuil[dt]\w*|any of them|"
-    r"skips it|can be wiped|autoscal\w+|add more (?:servers|nodes|instances|of them))\b|\b(?:[2-9]|\d\d+) ?(?:x|×)|[x×] ?(?:[2-9]|\d\d+)\b|"
+    r"skips it|can be wiped|autoscal\w+|add more (?:servers|nodes|instances|of them))\b|\b(?:[2-9]|\d\d+) ?(?:x|"
+    r"×)|[x×] ?(?:[2-9]|\d\d+)\b|"
     r"\b(?:two|three|four|five|six|[2-9]|\d\d+) (?:\w+ )?(?:\w*servers?|nodes?|instances?|procs?|pods?|machines?|"
     r"boxes|lbs?|load balancers?|dbs?|databases?|brokers?)\b"
 )

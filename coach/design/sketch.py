@@ -152,7 +152,8 @@ class Sketch:
         return Diagram(
             boxes=tuple(
                 Box(draft.name, kinds[key], tuple(draft.spans) or (Span(0, 0),),
-                    min(MOST_REPLICAS, max(1, draft.replicas)), draft.attributes, tuple(draft.notes), draft.group,
+                    min(MOST_REPLICAS, max(1, draft.replicas)),
+                    draft.replicas > 0, draft.attributes, tuple(draft.notes), draft.group,
                     draft.standby)
                 for key, draft in self.drafts.items()
             ),
@@ -210,7 +211,8 @@ class Sketch:
                 continue
             role = self.catalogue[kinds[head]].role
             entry = role == "source" or (role in ("split", "gate", "pass") and head not in inner)
-            if is_call(label) or (entry and lengths[chain] > 1) or (entry and tells_direction(label)):
+            plain = _PLAIN_LABEL.fullmatch(label) is not None
+            if is_call(label) or plain or (entry and (lengths[chain] > 1 or tells_direction(label))):
                 named[chain] = label
         claimed = set(named.values())
         # a later piece of a path that is known by now
@@ -222,6 +224,11 @@ _PEOPLE_OR_ROWS = frozenset({"users", "user", "customers", "customer", "drivers"
 _CALL = re.compile(
     r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|STREAM|WS|SSE|READ|WRITE|SEARCH|LIST|CREATE|UPLOAD|SUBSCRIBE)\b(?!-)"
 )
+_PLAIN_LABEL = re.compile(
+    r"(?:write|read|create|get|post|put|save|store|upload|open|follow|view|publish|delete|shorten|redirect|search)s?",
+    re.IGNORECASE,
+)
+"""Labels that name an operation wherever its path begins."""
 _READS = re.compile(
     r"\b(?:get|reads?|head|search(?:es)?|lists?|follow|open|view|home|feed|fetch|redirect|download|watch|browse|look|"
     r"lookup|query|load|show|timeline|play|stream|resolve|pics?|images?)\b",

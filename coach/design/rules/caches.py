@@ -14,17 +14,21 @@ RULES = Rules()
 _CACHE = r"(?:redis|memcached|memcache|valkey|elasticache|the cache|our cache|cache)"
 _TRUTH_TOLD = re.compile(
     rf"\breads?\b.{{0,30}}\b(?:come|comes|go|goes|are|served)?\b.{{0,12}}\bonly (?:from|in|to)\b.{{0,12}}{_CACHE}\b"
-    rf"|\b{_CACHE}\b.{{0,20}}\b(?:is|as|holds|for)\b.{{0,12}}\b(?:the truth|source of truth|only (?:copy|store|database)|"
+    rf"|\b{_CACHE}\b.{{0,20}}\b(?:is|as|holds|for)\b.{{0,12}}\b(?:the truth|source of truth|only (?:copy|store|"
+    rf"database)|"
     rf"primary (?:store|database|db)|everything|main database)\b"
-    rf"|\b(?:no|without|don't need|do not need|not need|instead of)\b.{{0,12}}\b(?:disk |real |sql |separate |relational )?"
+    rf"|\b(?:no|without|don't need|do not need|not need|instead of)\b.{{0,12}}\b(?:disk |real |sql |separate |"
+    rf"relational )?"
     rf"(?:database|db|disk)\b.{{0,60}}\b{_CACHE}\b"
-    rf"|\b{_CACHE}\b.{{0,60}}\b(?:no|without|don't need|not need|hardly need\w*|barely need\w*)\b.{{0,16}}\b(?:database|db|disk)\b"
+    rf"|\b{_CACHE}\b.{{0,60}}\b(?:no|without|don't need|not need|hardly need\w*|"
+    rf"barely need\w*)\b.{{0,16}}\b(?:database|db|disk)\b"
     rf"|\b{_CACHE}\b.{{0,80}}\b(?:database|db)\b.{{0,12}}\b(?:hardly|barely|no longer|not) needed\b"
     rf"|\bnot in {_CACHE}\b.{{0,20}}\b(?:does not|doesn't) exist\b"
     rf"|\b{_CACHE}\b.{{0,12}}\bkeeps all\b"
 )
 _TRUTH_DENIED = re.compile(
-    rf"\b{_CACHE}\b.{{0,20}}\b(?:is|are)? ?(?:disposable|not the truth|derived|rebuil\w+|can be wiped|with (?:aof|persistence))\b"
+    rf"\b{_CACHE}\b.{{0,20}}\b(?:is|are)? ?(?:disposable|not the truth|derived|rebuil\w+|can be wiped|with (?:aof|"
+    rf"persistence))\b"
     r"|\bif\b|\bno redis\b|\bwithout (?:redis|a cache)\b|\bappend-?only file\b|\baof\b"
 )
 
@@ -34,14 +38,15 @@ _TRUTH_DENIED = re.compile(
 )
 def cache_as_truth(scene: Scene) -> Iterator[Remark]:
     """Data lives in a cache and nowhere else, by the drawing or by the text."""
-    told = scene.prose.first(_TRUTH_TOLD, _TRUTH_DENIED)
-    if told is not None and "cache" in told.kinds and "?" not in told.text:
+    found = [one for one in scene.prose.all(_TRUTH_TOLD, _TRUTH_DENIED) if "cache" in one.kinds and "?" not in one.text]
+    for told in found[:3]:
         yield scene.remark(
             "cache-as-truth", Severity.ERROR, told,
             "A cache forgets when it is full and when it restarts; what is only there is lost. The truth belongs in a"
             " durable store that a miss falls through to.",
             "Redis loses power. What have you lost for good?",
         )  # fmt: skip
+    if found:
         return
     if any(scene.durable(box.name) or not scene.known(box.name) for box in scene.diagram.boxes):
         return
@@ -61,15 +66,18 @@ def cache_as_truth(scene: Scene) -> Iterator[Remark]:
 
 
 _UPDATES = re.compile(
-    r"\b(?:edits?|edited|updates?|updated|changes? (?:my|his|the|a)|deletes?|deleted|takedown|burn|revoke\w*|put|patch|kill)\b"
+    r"\b(?:edits?|edited|updates?|updated|changes? (?:my|his|the|a)|deletes?|deleted|takedown|burn|revoke\w*|put|"
+    r"patch|kill)\b"
 )
 _IMMUTABLE = (
     r"immutable", r"never changes?", r"cannot be edited", r"can't be edited", r"no edits?", r"edit\w*\? no",
     r"text never changes", r"write.once",
 )  # fmt: skip
 _INVALIDATES = (
-    r"invalidat", r"\bttl\b", r"expir", r"write.through", r"\bcdc\b", r"change (?:log|stream|data)", r"version", r"purge",
-    r"drop(?:s|ped)? the (?:redis )?key", r"key is dropped", r"evict on", r"\bdel(?:ete)?s? the key", r"refresh", r"for \d+ ?(?:s|min|h)\b",
+    r"invalidat", r"\bttl\b", r"expir", r"write.through", r"\bcdc\b", r"change (?:log|stream|data)",
+    r"version", r"purge",
+    r"drop(?:s|ped)? the (?:redis )?key", r"key is dropped", r"evict on", r"\bdel(?:ete)?s? the key",
+    r"refresh", r"for \d+ ?(?:s|min|h)\b",
     r"drops redis", r"rebuil[dt]", r"cached for", r"no-store", r"max-age",
 )  # fmt: skip
 
@@ -163,6 +171,7 @@ def hit_ratio_too_good(scene: Scene) -> Iterator[Remark]:
             continue
         yield scene.remark(
             "hit-ratio-too-good", Severity.NOTE, box,
-            f"{told:.1%} hits with {writes:,.0f} writes/s to {load.reads:,.0f} reads/s: every write makes some copy old.",
+            f"{told:.1%} hits with {writes:,.0f} writes/s to {load.reads:,.0f} reads/s: every write makes some"
+            f" copy old.",
             f"Where do the {told:.0%} come from?",
         )  # fmt: skip

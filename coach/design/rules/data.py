@@ -124,7 +124,8 @@ def writes_to_a_replica(scene: Scene) -> Iterator[Remark]:
     if told is not None:
         yield scene.remark(
             "writes-to-a-replica", Severity.ERROR, told,
-            "A read replica repeats what its primary writes and refuses writes of its own; they go to the primary, or to"
+            "A read replica repeats what its primary writes and refuses writes of its own; they go to the"
+            " primary, or to"
             " shards.",
             "Two replicas get different writes to one row. Which one is right?",
         )  # fmt: skip
@@ -134,7 +135,8 @@ def writes_to_a_replica(scene: Scene) -> Iterator[Remark]:
 def shards_without_key(scene: Scene) -> Iterator[Remark]:
     """A sharded store and no word on what it is sharded by."""
     if scene.anywhere(
-        r"shard(?:s|ed|ing)? (?:key|by|on)|partition(?:s|ed|ing)? (?:key|by|on)|\bkey(?:ed)? by|hash\(|by (?:hash|code|id|user|author)"
+        r"shard(?:s|ed|ing)? (?:key|by|on)|partition(?:s|ed|ing)? (?:key|by|on)|\bkey(?:ed)? by|hash\(|by (?:hash|"
+        r"code|id|user|author)"
     ):
         return
     for box in scene.diagram.boxes:
@@ -153,7 +155,8 @@ def shards_without_key(scene: Scene) -> Iterator[Remark]:
 def two_writes_no_transaction(scene: Scene) -> Iterator[Remark]:
     """One operation writes the same fact to a store and to a queue or an index, from one service."""
     if scene.anywhere(
-        r"outbox|\bcdc\b|change (?:log|stream|data)|saga|two.phase|one (?:tx|transaction)|sweep\w*|orphan|reconcil|dual write"
+        r"outbox|\bcdc\b|change (?:log|stream|data)|saga|two.phase|one (?:tx|transaction)|sweep\w*|orphan|"
+        r"reconcil|dual write"
     ):
         return
     if any(box.kind == "cdc" for box in scene.diagram.boxes) or not scene.labelled:

@@ -75,8 +75,10 @@ def because_others_do(scene: Scene) -> Iterator[Remark]:
 
 
 _BORROWED = re.compile(
-    r"\b(?:because|since|as)\b.{0,30}\b(?:big|large|all|every|many|most)\b.{0,15}\b(?:compan\w+|tech|google|netflix|one uses|uses it)\b"
-    r"|\b(?:add|use)\b.{0,30}\b(?:kafka|kubernetes|microservices?|k8s|cassandra|mongo\w*)\b.{0,40}\bso (?:that )?it scales\b"
+    r"\b(?:because|since|as)\b.{0,30}\b(?:big|large|all|every|many|most)\b.{0,15}\b(?:compan\w+|tech|google|"
+    r"netflix|one uses|uses it)\b"
+    r"|\b(?:add|use)\b.{0,30}\b(?:kafka|kubernetes|microservices?|k8s|cassandra|"
+    r"mongo\w*)\b.{0,40}\bso (?:that )?it scales\b"
 )
 
 

@@ -26,21 +26,36 @@ THREADS = 200.0
 
 @RULES.rule("overloaded", "B1", ("playbook", "the-bottleneck-analysis-method"), ("middle", "7.2"))
 def overloaded(scene: Scene) -> Iterator[Remark]:
-    """More load than a box can take; where the number of copies is not told, it is a question."""
+    """More load than a box of known size can take."""
     for load in scene.run.boxes.values():
-        if load.utilisation < 1 or load.kind.role in ("source", "external"):
+        if load.utilisation < 1 or load.kind.role in ("source", "external") or not scene.sized(load.box.name):
             continue
         box = load.box
         capacity = f"{box.replicas} × {_figure(load.capacity)}" if box.replicas > 1 else _figure(load.capacity)
-        sure = load.at_best >= 1
-        counted = box.replicas > 1 or "cap" in box.attributes or load.kind.stateful
         mends = _to_carry(load.utilisation * box.replicas)
-        more = "" if sure else f" A well tuned {load.kind.name.lower()} might: write `cap=` on the box if it does."
+        more = "" if load.at_best >= 1 else " A well tuned one might: write `cap=` on the box if yours does."
         yield scene.remark(
-            "overloaded", Severity.WARNING if counted else Severity.NOTE, box,
+            "overloaded", Severity.WARNING, box,
             f"{_figure(load.rate)}/s reach {box.name}, which takes {capacity}/s: {load.utilisation:.0%}."
             f" It takes x{mends} at 70%.{more}",
             f"Your own estimate puts {_figure(load.rate)}/s on {box.name}; what does one such node do?",
+        )  # fmt: skip
+
+
+@RULES.rule("copies-not-told", "B1", ("middle", "8"), ("playbook", "the-bottleneck-analysis-method"))
+def copies_not_told(scene: Scene) -> Iterator[Remark]:
+    """Boxes drawn once whose load takes several of them."""
+    few = [
+        load
+        for load in scene.run.boxes.values()
+        if load.utilisation >= 1 and load.kind.role not in ("source", "external") and not scene.sized(load.box.name)
+    ]
+    if few:
+        needs = ", ".join(f"{load.box.name} x{_to_carry(load.utilisation)}" for load in few[:5])
+        yield scene.remark(
+            "copies-not-told", Severity.NOTE, few[0].box,
+            f"At {_figure(max(load.rate for load in few))}/s these take several copies, filled to 70%: {needs}.",
+            f"How many copies of {few[0].box.name}, and what does one do?",
         )  # fmt: skip
 
 
@@ -53,9 +68,12 @@ def _to_carry(nodes: float) -> int:
 def little_room(scene: Scene) -> Iterator[Remark]:
     """A box on the way of waiting requests beyond the knee."""
     for load in scene.run.boxes.values():
-        if not KNEE <= load.utilisation < 1 or load.station.waiting < WAITING or load.kind.role == "external":
+        if not KNEE <= load.utilisation < 1 or load.station.waiting < WAITING or not scene.sized(load.box.name):
             continue
-        if not any(load.box.name in operation.hard | operation.soft for operation in scene.run.operations):
+        if scene.said(load.box, r"any \d+ of \d+|headroom|sized for"):
+            continue
+        waited = any(load.box.name in operation.hard | operation.soft for operation in scene.run.operations)
+        if not waited or load.kind.role == "external":
             continue
         yield scene.remark(
             "little-room", Severity.WARNING, load.box,
@@ -97,7 +115,8 @@ def bottleneck_cannot_grow(scene: Scene) -> Iterator[Remark]:
         return
     yield scene.remark(
         "bottleneck-cannot-grow", Severity.WARNING, load.box,
-        f"{load.box.name} fills first ({load.utilisation:.0%}, mostly writes), and followers do not take writes off it.",
+        f"{load.box.name} fills first ({load.utilisation:.0%}, mostly writes), and followers do not take writes"
+        f" off it.",
         f"When {load.box.name} is full, what is the next step, and how long does it take?",
     )  # fmt: skip
 
@@ -164,7 +183,8 @@ def bytes_through_the_app(scene: Scene) -> Iterator[Remark]:
 
 
 _STREAMED = re.compile(
-    r"\b(?:app|api|server|service)s?\b.{0,40}\b(?:streams?|proxies|serves?|reads? the (?:file|image|photo|video))\b.{0,50}"
+    r"\b(?:app|api|server|service)s?\b.{0,40}\b(?:streams?|proxies|serves?|reads? the (?:file|image|photo|"
+    r"video))\b.{0,50}"
     r"\b(?:files?|images?|photos?|videos?|bytes|phone|client|browser|s3)\b"
 )
 _AROUND_THE_APP = re.compile(r"\b(?:signed|cdn|never|not|no|instead|directly|without|metadata|checks?)\b")

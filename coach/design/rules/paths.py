@@ -112,11 +112,13 @@ def acknowledged_before_durable(scene: Scene) -> Iterator[Remark]:
 _EARLY_ANSWER = re.compile(
     r"\b(?:written|stored|saved|put|pushed|writes?|goes|go)\b.{0,40}\b(?:redis|memcached|cache|memory)\b.{0,50}"
     r"\b(?:ack\w*|201|nightly|then (?:a|the) (?:nightly |batch )?job|later copied)\b"
-    r"|\b(?:returns?|answers?|responds?|ack\w*|201)\b.{0,50}\b(?:as soon as|once|when|after)\b.{0,40}\b(?:in|on|to)\b.{0,12}"
+    r"|\b(?:returns?|answers?|responds?|ack\w*|201)\b.{0,50}\b(?:as soon as|once|when|after)\b.{0,40}\b(?:in|on|"
+    r"to)\b.{0,12}"
     r"\b(?:redis|memcached|cache|memory|kafka|queue)\b"
 )
 _STORED_FIRST = re.compile(
-    r"\b(?:miss|first|before|after the (?:row|insert|commit|write)|outbox|durable|async|counters?|clicks?|views?|likes?|"
+    r"\b(?:miss|first|before|after the (?:row|insert|commit|write)|outbox|durable|async|counters?|clicks?|views?|"
+    r"likes?|"
     r"stat\w*|202|resiz\w+)\b"
 )
 

@@ -79,6 +79,14 @@ class Scene:
         """Whether the drawing names its operations."""
         return bool(self.diagram.operations)
 
+    def sized(self, box: str) -> bool:
+        """Whether the number of nodes of a box is known: told, or one by nature, as a relational primary is."""
+        found = self.run.boxes[box].box
+        if found.counted or "cap" in found.attributes:
+            return True
+        words = " ".join((found.name, *found.notes)).casefold()
+        return found.kind == "sql" and not any(word in words for word in ("shard", "partition", "cluster", "tier"))
+
     def of_kind(self, *kinds: str) -> list[Box]:
         """The boxes of these kinds, in the order of the diagram."""
         return [box for box in self.diagram.boxes if box.kind in kinds]

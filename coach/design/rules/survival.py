@@ -107,12 +107,17 @@ def no_spare_capacity(scene: Scene) -> Iterator[Remark]:
         load = scene.load(aftermath.box)
         if load.box.replicas < 2 or load.utilisation >= 1 or not aftermath.one_less >= 0.95:
             continue
+        if scene.said(load.box, _SPARE_TOLD):
+            continue
         yield scene.remark(
             "no-spare-capacity", Severity.WARNING, load.box,
             f"{load.box.replicas} copies of {load.box.name} are {load.utilisation:.0%} full; without one,"
             f" the others are at {aftermath.one_less:.0%}.",
             "You lose one at peak: do the others hold?",
         )  # fmt: skip
+
+
+_SPARE_TOLD = r"any \d+ of \d+|may die|headroom|n ?\+ ?1|losing (?:one|1)|sized for|each (?:can )?(?:carr|tak|do)\w+"
 
 
 @RULES.rule("promise-not-kept", "C3", ("junior", "6"), ("playbook", "8"))
@@ -127,6 +132,7 @@ def promise_not_kept(scene: Scene) -> Iterator[Remark]:
             for name in sorted(operation.hard)
             if scene.load(name).box.kind not in _NEVER_SINGLE
             and scene.known(name)
+            and scene.kind(name).role != "queue"
             and _alone(scene, scene.load(name).box)
         ]
         stores = [name for name in single if scene.kind(name).stateful]
@@ -175,19 +181,50 @@ def nice_to_have_in_the_way(scene: Scene) -> Iterator[Remark]:
 )
 def cache_holds_up_the_house(scene: Scene) -> Iterator[Remark]:
     """Without the cache, a store behind it overflows: the cache is a hard dependency in disguise."""
+    if scene.anywhere(_PROTECTED):
+        return
     for box in scene.diagram.boxes:
         if scene.kind(box.name).role != "cache" or box.kind in ("cdn", "local_cache"):
             continue
-        broken = [strain for strain in cold_cache(scene.run, box.name) if strain.breaks]
-        if not broken or scene.said(box, r"coalesc|shed|warm|503|limit|cap(?:ped)?\b|retry.after|lru|single.?flight"):
-            continue
-        worst = broken[0]
-        yield scene.remark(
-            "cache-holds-up-the-house", Severity.WARNING, box,
-            f"When {box.name} starts empty, {worst.box} goes from {worst.before:.0%} to {worst.after:.0%}:"
-            " it cannot do without the cache.",
-            f"{box.name} restarts empty at peak. Who meets the {scene.load(box.name).reads:,.0f} reads a second?",
-        )  # fmt: skip
+        reads = scene.load(box.name).reads
+        for strain in cold_cache(scene.run, box.name):
+            told = _told_capacity(scene, strain.box)
+            if told is not None and reads > told:
+                sums = f"{strain.box} is sized for {told:,.0f}/s and gets up to {reads:,.0f}/s"
+            elif strain.breaks and scene.sized(strain.box):
+                sums = f"{strain.box} goes from {strain.before:.0%} to {strain.after:.0%}"
+            else:
+                continue
+            about = {box.name, strain.box}
+            claims = [one for one in scene.prose.all(_CALLED_HARMLESS) if one.boxes & about]
+            harmless = claims[0] if claims else None
+            yield scene.remark(
+                "cache-holds-up-the-house", Severity.WARNING, harmless or box,
+                f"When {box.name} starts empty, {sums}: it cannot do without the cache.",
+                f"{box.name} restarts empty at peak. Who meets the {reads:,.0f} reads a second?",
+            )  # fmt: skip
+            return
+
+
+_PROTECTED = r"coalesc|\bshed\b|load.shed|single.?flight|capped|limit pulls|retry.after|warm(?:s|ed)? up|cap per"
+_CALLED_HARMLESS = re.compile(
+    r"\b(?:users? notice nothing|nobody notices|no extra protection|no problem|harmless|simply falls? (?:back|"
+    r"through))\b"
+)
+_TOLD_CAPACITY = re.compile(
+    r"\b(?:siz\w+|provision\w+|handles?|carr(?:y|ies)|takes?)\b.{0,40}?(\d[\d,.]*)\s?(k|m)?\s?(?:reads?|writes?|requests?|rps|qps)?"
+    r"\s?(?:/s|per second|a second|rps|qps)"
+)
+
+
+def _told_capacity(scene: Scene, box: str) -> float | None:
+    """Requests per second that the text sizes a box for."""
+    for one in scene.prose.about(box):
+        if found := _TOLD_CAPACITY.search(one.text):
+            number = found[1].rstrip(".,").replace(",", "")
+            scale = {"k": 1e3, "m": 1e6}.get(found[2] or "", 1.0)
+            return float(number) * scale if number.count(".") <= 1 and number else None
+    return None
 
 
 @RULES.rule("connected-elsewhere", "C7", ("primer", "component-breakdown-stateless-services"))
@@ -241,8 +278,10 @@ def failure_waved_away(scene: Scene) -> Iterator[Remark]:
 
 
 _WAVED_AWAY = re.compile(
-    r"\b(?:cloud|kubernetes|k8s|aws|it)\b.{0,40}\b(?:does not|doesn't|never|can't|cannot) (?:go down|goes down|fail|fails|die)\b"
-    r"|\b(?:no|without) (?:weak spots?|single points? of failure)\b(?!.{0,60}\b(?:because|since|two|standby|replica|each)\b)"
+    r"\b(?:cloud|kubernetes|k8s|aws|it)\b.{0,40}\b(?:does not|doesn't|never|can't|cannot) (?:go down|goes down|"
+    r"fail|fails|die)\b"
+    r"|\b(?:no|without) (?:weak spots?|single points? of failure)\b(?!.{0,60}\b(?:because|since|two|standby|"
+    r"replica|each)\b)"
     r"|\bfailures?\b.{0,30}\b(?:need no|no further|not needed|don't matter)\b"
     r"|\brestarts whatever\b"
 )

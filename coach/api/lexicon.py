@@ -87,7 +87,7 @@ FIELD_NOUNS = frozenset(
 )
 """Last words of names that prose uses for fields: "short URL", "delete key", "next cursor"."""
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WORD = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from coach.api.lexicon import VERBS, each, singular
+from coach.api.lexicon import each, singular
 from coach.api.model import Effect
 
 MAX_NEEDS = 60
@@ -43,25 +43,14 @@ _QUALITY = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^,;.\n]+")
-_VERBS = {
-    **{
-        verb: VERBS[verb][1]
-        for verb in each("""
-    create shorten upload publish send submit post follow like comment share join order pay book vote retweet reply
-    """)
-    },
-    **{verb: VERBS[verb][1] for verb in ["update", "edit", "change", "rename"]},
-    **{verb: VERBS[verb][1] for verb in ["delete", "remove", "unfollow", "unlike", "revoke", "cancel", "disable"]},
-    **{
-        verb: VERBS[verb][1]
-        for verb in ["get", "read", "view", "list", "search", "open", "see", "browse", "download", "fetch", "redirect"]
-    },
-    "paste": "creates",
-    "save": "creates",
-    "store": "creates",
-    "scroll": "reads",
-    "track": "reads",
-}
+_DEEDS: tuple[tuple[Effect, str], ...] = (
+    ("creates", "create shorten upload publish send submit post follow like comment share join order pay book vote"),
+    ("creates", "retweet reply paste save store"),
+    ("changes", "update edit change rename"),
+    ("removes", "delete remove unfollow unlike revoke cancel disable"),
+    ("reads", "get read view list search open see browse download fetch redirect scroll track"),
+)
+_VERBS: dict[str, Effect] = {verb: effect for effect, verbs in _DEEDS for verb in each(verbs)}
 _FILLER = frozenset(
     each("""
     a an the their his her its own my your some any one each other new short long user users people anyone

@@ -25,7 +25,7 @@ def read(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Reading:
         rubrics=rubrics,
         lexicon=lexicon,
         phases=phases,
-        rooms=read_rooms(sheet, problem),
+        rooms=read_rooms(sheet, problem, rubrics),
         relevance=relevance(phases, problem),
     )
 

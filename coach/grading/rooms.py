@@ -1,21 +1,101 @@
 """What the estimation, API and design rooms make of a sheet, gathered in one place for the grader."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from coach.model.problem import Problem
+from coach.api import checks as api_checks
+from coach.api import reader as api_reader
+from coach.api.coverage import Coverage, cover
+from coach.api.model import Contract
+from coach.design import flow, language, prose, smells
+from coach.design.catalogue import Catalogue, build
+from coach.design.diagram import Diagram
+from coach.design.flow import Run
+from coach.estimation import worksheet
+from coach.estimation.worksheet import Worksheet
+from coach.grading.lexicons import Same
+from coach.model.problem import Problem, Rubrics
 from coach.model.remark import Remark
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
 
+_ONLY_IN_WORKSHEETS = frozenset({"units-clash", "peak-below-average", "minutes-or-seconds", "arithmetic"})
+"""Remarks on sums that are trusted in the estimation phase only: elsewhere numbers in a row are seldom a sum."""
+
 
 @dataclass(frozen=True)
 class Rooms:
-    """The rooms' readings; remarks by phase carry offsets of the sheet."""
+    """The rooms' readings; all offsets are offsets of the sheet."""
 
-    remarks: Sequence[tuple[Phase, Remark]] = ()
+    worksheet: Worksheet
+    contract: Contract
+    coverage: Coverage | None
+    """How the contract serves the problem's operations; none when the problem is unknown."""
+    diagram: Diagram
+    run: Run | None
+    """The design under its own load; none without a catalogue of components."""
+    remarks: tuple[tuple[Phase, Remark], ...]
+    """What they have to say, each with the phase it stands in."""
 
 
-def read_rooms(sheet: Sheet, problem: Problem | None) -> Rooms:  # noqa: ARG001
+def read_rooms(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Rooms:
     """Run every room's reader over its phase."""
-    return Rooms()
+    written = {phase: sheet.written(phase) for phase in Phase}
+    sums = worksheet.read(written[Phase.ESTIMATION])
+    contract = api_reader.read(written[Phase.API])
+    coverage = cover(contract, problem.operations, written[Phase.REQUIREMENTS]) if problem else None
+    catalogue = catalogue_of(rubrics)
+    diagram = language.read(written[Phase.DESIGN], catalogue)
+    run = flow.run(diagram, catalogue) if rubrics.components else None
+    remarks = [(Phase.ESTIMATION, remark) for remark in sums.remarks]
+    remarks += _other_sums(written)
+    remarks += [
+        (Phase.API, remark)
+        for remark in api_checks.check(contract, written[Phase.API], requirements=written[Phase.REQUIREMENTS])
+    ]
+    if run is not None:
+        remarks += _smells(sheet, written, diagram, run, catalogue)
+    return Rooms(sums, contract, coverage, diagram, run, tuple(remarks))
+
+
+def catalogue_of(rubrics: Rubrics) -> Catalogue:
+    """The catalogue of components of `rubrics`, built once for each."""
+    return _catalogue(Same(rubrics))
+
+
+@lru_cache(maxsize=8)
+def _catalogue(key: Same) -> Catalogue:
+    rubrics = key.value
+    assert isinstance(rubrics, Rubrics)
+    return build(rubrics.components)
+
+
+def _other_sums(written: Mapping[Phase, str]) -> list[tuple[Phase, Remark]]:
+    """Mistakes in sums outside the estimation phase."""
+    return [
+        (phase, remark)
+        for phase, text in written.items()
+        if phase is not Phase.ESTIMATION
+        for remark in worksheet.read(text).remarks
+        if remark.id not in _ONLY_IN_WORKSHEETS
+    ]
+
+
+def _smells(
+    sheet: Sheet, written: Mapping[Phase, str], diagram: Diagram, run: Run, catalogue: Catalogue
+) -> list[tuple[Phase, Remark]]:
+    """What the design rules say, with the whole sheet as context; each under the phase it stands in."""
+    said = "".join(
+        next((char for char in column if not char.isspace()), column[0])
+        for column in zip(*(text for text in written.values() if text))
+    )
+    if not said:
+        return []
+    found = []
+    for remark in smells.check(diagram, run, prose.mentions(said, diagram, catalogue), said):
+        phase = next((phase for phase, text in written.items() if text[remark.start : remark.end].strip()), None)
+        if phase is not None:
+            found.append((phase, remark))
+    del sheet
+    return found

@@ -49,6 +49,8 @@ def links_of(body: str, begin: int, drawn: bool) -> list[Link]:
     for found in ARROW.finditer(body, begin):
         if found.lastgroup == "plain" and not drawn:
             continue
+        if links and _in_label(body, links[0], found):
+            break
         pipes = _LABEL_IN_PIPES.match(body, found.end())
         links.append(
             Link(
@@ -63,6 +65,13 @@ def links_of(body: str, begin: int, drawn: bool) -> list[Link]:
         if len(links) >= 100:
             break
     return links
+
+
+def _in_label(body: str, first: Link, arrow: re.Match[str]) -> bool:
+    """Whether an arrow belongs to the words of a label: tight ("user->node") where the path's own stand free."""
+    free = body[first.start - 1 : first.start].isspace()
+    tight = not body[arrow.start() - 1 : arrow.start()].isspace()
+    return free and tight and ": " in body[first.end : arrow.start()]
 
 
 def label_before(body: str, begin: int, end: int) -> Label:

@@ -22,6 +22,8 @@ _LINK = re.compile(
     r"|~~~+|→)"
 )
 _PIPES = re.compile(r"\s*\|\"?([^|\"]*)\"?\|")
+_STATEMENT = re.compile(r"(?:\"[^\"]*\"|[^;\"])+|\"")
+_ENTITIES = {"#quot;": '"', "#gt;": ">", "#lt;": "<", "#amp;": "&", "#35;": "#"}
 _CLASS = re.compile(r":::[\w-]+")
 _META = re.compile(r"@\{([^{}]*)\}")
 _SKIP = re.compile(r"\s*(?:%%|classDef\b|class\b|style\b|linkStyle\b|click\b|direction\b|accTitle|accDescr|---|init:)")
@@ -62,7 +64,7 @@ class Mermaid:
         if message and not _LINK.search(line.split(":")[0] + " "):
             self._message(message, offset)
             return
-        for statement in re.finditer(r"[^;]+", line):
+        for statement in _STATEMENT.finditer(line):
             self._statement(statement.group(), offset + statement.start())
 
     def _statement(self, text: str, offset: int) -> None:
@@ -78,7 +80,7 @@ class Mermaid:
             if not right:
                 self._sketch.hint(Span(offset + link.start(), offset + link.end()), OPEN_END)
                 return
-            label = " ".join(label.strip(" \"'").split())
+            label = _plain(" ".join(label.strip(" \"'").split()))
             dashed = bool(link["dotted"] or link["dots"]) or label.casefold() in ("async", "asynchronous")
             backwards = bool(link["back"]) and not any(link[head] for head in ("h1", "h2", "h3", "h4", "h5"))
             for a in left:
@@ -155,7 +157,7 @@ class Mermaid:
             draft = self._sketch.drafts[key]
             draft.spans.append(Span(at, at + len(identity)))
             return key
-        named = plain_name(label, at, self._sketch.catalogue)
+        named = plain_name(_plain(label), at, self._sketch.catalogue)
         if key is None and self._sketch.knows(named.name) and identity not in (named.name, label):
             # two nodes with one label are two boxes; the second keeps its own id in its name
             named = Named(f"{named.name} {identity}", named.start, named.end, named.replicas, notes=named.notes,
@@ -168,3 +170,10 @@ class Mermaid:
             if store and not self._sketch.catalogue.kind_of(named.name) and not named.notes:
                 self._sketch.drafts[key].kind = "sql" if "sql" in self._sketch.catalogue.kinds else ""
         return key
+
+
+def _plain(text: str) -> str:
+    """Text with Mermaid's entities turned back into characters."""
+    for entity, char in _ENTITIES.items():
+        text = text.replace(entity, char)
+    return text

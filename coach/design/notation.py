@@ -252,15 +252,16 @@ class Notation:
             return
         catalogue = self._sketch.catalogue
         words, rest = spec_words(found[2], catalogue)
+        quoted = found[2].startswith('"')
         for named in self._stretch(found[1]).names or (
             (plain_name(found[1], 0, catalogue),) if drawn and '"' in found[1] else ()
         ):
             settings = words.replicas or words.attributes or words.standby
             if not self._sketch.knows(named.name) and not (settings and (not rest or drawn)):
                 continue
-            if rest and not drawn and not settings and not words.kind:
+            if rest and not (drawn or quoted or settings or words.kind):
                 continue
-            told = plain_name(found[2], offset + found.start(2), catalogue) if rest else None
+            told = plain_name(found[2], offset + found.start(2), catalogue) if rest or quoted else None
             key = self._sketch.box(
                 Named(
                     named.name,
@@ -274,6 +275,8 @@ class Notation:
                 self._groups[-1] if self._groups else "",
                 offset=offset + found.start(1),
             )
+            if key and told is not None and quoted and told.name:
+                self._sketch.rename(key, told)  # what D2 shows is the label; the name before it is only an id
             if key and words.kind:
                 self._sketch.drafts[key].kind = words.kind
             elif key and drawn and rest:

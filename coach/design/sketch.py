@@ -88,6 +88,11 @@ class Sketch:
             self.join(group, key)
         return key
 
+    def rename(self, key: str, named: Named) -> None:
+        """Gives a box the name it is shown with, unless another box has it."""
+        if key_of(named.name) == key or not self.knows(named.name):
+            self.drafts[key].name = named.name
+
     def join(self, group: str, key: str) -> None:
         """Puts a box into a group; the first group that claims a box keeps it."""
         if not self.drafts[key].group:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coach.packs.errors import PackError
-from coach.packs.files import PROBLEM_FILE, problem_folders, read_text
+from coach.packs.files import PROBLEM_FILE, inside, problem_folders, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD = frozenset({"id", "title", "prompt", "trains", "minutes", "difficulty"})
+_HEAD_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def list_problems(root: Path) -> tuple[ProblemEntry, ...]:
 
 def _entry(root: Path, slug: str) -> ProblemEntry | None:
     try:
-        head = _head(read_text(root, f"problems/{slug}/{PROBLEM_FILE}"))
+        head = _head(_beginning(inside(root, f"problems/{slug}/{PROBLEM_FILE}")))
+        if len(head) < len(_HEAD):
+            head = _head(read_text(root, f"problems/{slug}/{PROBLEM_FILE}"))
         return ProblemEntry(
             slug=slug,
             title=head["title"].strip(),
@@ -48,8 +51,17 @@ def _entry(root: Path, slug: str) -> ProblemEntry | None:
             minutes=int(head.get("minutes", 45)),
             difficulty=int(head.get("difficulty", 2)),
         )
-    except (PackError, KeyError, ValueError):
+    except (PackError, OSError, KeyError, ValueError):
         return None
+
+
+def _beginning(path: Path) -> str:
+    """The first whole lines of a file."""
+    from coach.packs.yaml_events import decode
+
+    with path.open("rb") as file:
+        raw = file.read(_HEAD_BYTES)
+    return decode(raw[: raw.rfind(b"\n") + 1], path.name)
 
 
 def _head(text: str) -> dict[str, str]:

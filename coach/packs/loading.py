@@ -39,6 +39,8 @@ M = TypeVar("M", bound=BaseModel)
 class LoadedProblem:
     """One problem with all its files."""
 
+    slug: str
+    """The name of its folder."""
     problem: Problem
     located: Located
     """The problem file with positions, so that a check can point at what it finds."""
@@ -159,7 +161,7 @@ class _Reading:
         golden, golden_located, sheets = self._golden(folder)
         if problem is None or located is None:
             return None
-        return LoadedProblem(problem, located, reference or "", golden, golden_located, sheets)
+        return LoadedProblem(slug, problem, located, reference or "", golden, golden_located, sheets)
 
     def rubrics(self) -> tuple[Rubrics, dict[str, Located]]:
         located: dict[str, Located] = {}

@@ -11,12 +11,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import yaml
 
+from coach.model.words import Severity
 from coach.packs.errors import InvalidPackError
 from coach.packs.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_BYTES = 1_000_000
 MAX_NODES = 50_000
@@ -71,19 +75,43 @@ class Located:
     plain: dict[Path, str] = field(default_factory=dict)
     """What was written where YAML read an unquoted scalar as something other than text."""
 
-    def finding(self, path: Path, code: str, message: str, fix: str = "", *, key: bool = False) -> Finding:
-        """An error at the value of `path`, or at its key; at the nearest parent when there is no such value."""
+    def finding(
+        self,
+        path: Path,
+        code: str,
+        message: str,
+        fix: str = "",
+        *,
+        key: bool = False,
+        severity: Severity = Severity.ERROR,
+    ) -> Finding:
+        """A finding at the value of `path`, or at its key; at the nearest parent when there is no such value."""
         while path and path not in self.values:
             path, key = path[:-1], True
         place = (self.keys.get(path) if key else None) or self.values.get(path) or Place(1, 1, 1, 1)
-        return self.at(place, code, message, fix)
+        return self.at(place, code, message, fix, severity)
 
-    def at(self, place: Place, code: str, message: str, fix: str = "") -> Finding:
-        """An error at `place`."""
+    def lists(self, key: str) -> Iterator[tuple[Path, list[Any]]]:
+        """Every list that stands under `key`, wherever that is, with its path."""
+        for path in self.values:
+            if path and path[-1] == key:
+                value = self.at_path(path)
+                if isinstance(value, list):
+                    yield path, value
+
+    def at_path(self, path: Path) -> Any:
+        """The data at `path`."""
+        value = self.data
+        for part in path:
+            value = value[part]
+        return value
+
+    def at(self, place: Place, code: str, message: str, fix: str = "", severity: Severity = Severity.ERROR) -> Finding:
+        """A finding at `place`."""
         lines = self.text.split("\n")
         source = lines[place.line - 1] if place.line <= len(lines) else ""
         end = place.end_column if place.end_line == place.line else len(source) + 1
-        return Finding(self.file, place.line, place.column, code, message, fix, source_line=source, end_column=end)
+        return Finding(self.file, place.line, place.column, code, message, fix, severity, source, end)
 
 
 def decode(raw: bytes, file: str) -> str:

@@ -1,0 +1,70 @@
+"""`pack check`: everything that is wrong in a pack, or will hurt, at once and sorted.
+
+First what the schema says of every file; then, for what could be read, the rules of `coach.packs.rules`. A comment
+`# coach: allow CODE` quiets a warning or a note; errors cannot be quieted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.model.words import Severity
+from coach.packs.findings import Finding, without_allowed
+from coach.packs.library import load_rubrics
+from coach.packs.loading import Pack, try_pack
+from coach.packs.rules import answers, figures, names, wording
+from coach.packs.rules.scope import PackScope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+RULES = (*names.RULES, *figures.RULES, *wording.RULES, *answers.RULES)
+"""Every rule, in the order in which they run; the findings are sorted afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check came to."""
+
+    pack: Pack | None
+    """What could be read; none when `pack.yaml` itself is wrong."""
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of `severity`."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is neither an error nor a warning."""
+        return not self.count(Severity.ERROR) and not self.count(Severity.WARNING)
+
+
+def check(path: Path) -> Checked:
+    """Check the pack at `path`.
+
+    Raises:
+        PackError: there is no pack at all.
+    """
+    pack, findings = try_pack(path)
+    if pack is not None:
+        own = pack.rubrics
+        scope = PackScope(pack, own if own.rubrics else load_rubrics())
+        findings = [*findings, *(finding for rule in RULES for finding in rule(scope))]
+    return Checked(pack, tuple(sorted(set(_kept(findings, pack)))))
+
+
+def _kept(findings: Iterable[Finding], pack: Pack | None) -> list[Finding]:
+    """The findings that no comment in their file allows."""
+    if pack is None:
+        return list(findings)
+    located = [*pack.located_rubrics.values()]
+    for one in pack.loaded:
+        located += [one.located, *([one.golden_located] if one.golden_located else [])]
+    texts = {one.file: one.text for one in located}
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    return [kept for file, mine in by_file.items() for kept in without_allowed(mine, texts.get(file, ""))]

@@ -1,0 +1,111 @@
+"""What a rule sees: the whole pack, one problem of it, and the names that the rubrics define."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach.grading.checks.registry import CHECKS
+from coach.grading.compiled import FIGURES
+from coach.model.words import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.model.criterion import Criterion
+    from coach.model.problem import Rubrics
+    from coach.model.words import Phase
+    from coach.packs.findings import Finding
+    from coach.packs.loading import LoadedProblem, Pack
+    from coach.packs.yaml_events import Located, Path
+
+
+class Placed(NamedTuple):
+    """A criterion, where it stands in its file, and the phase it counts in (none: a curveball's)."""
+
+    located: Located
+    path: Path
+    criterion: Criterion
+    phase: Phase | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackScope:
+    """The whole pack and the rubrics that hold for it, its own or the bundled ones."""
+
+    pack: Pack
+    rubrics: Rubrics
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """What a combination of concepts may name: concept ids and kinds of figures."""
+        return frozenset(concept.id for concept in self.rubrics.concepts) | FIGURES
+
+    @property
+    def checks(self) -> frozenset[str]:
+        """The computed checks that a criterion may name."""
+        return frozenset(CHECKS)
+
+    @property
+    def sections(self) -> dict[str, frozenset[str]]:
+        """The sections that may be cited, by document."""
+        return {one.doc: frozenset(section.id for section in one.sections) for one in self.rubrics.sources}
+
+    def general_criteria(self) -> Iterator[Placed]:
+        """The criteria of the pack's own rubrics."""
+        for rubric in self.pack.rubrics.rubrics:
+            located = self.pack.located_rubrics[rubric.phase.value]
+            for index, criterion in enumerate(rubric.criteria):
+                yield Placed(located, ("criteria", index), criterion, rubric.phase)
+
+    def problems(self) -> Iterator[ProblemScope]:
+        """One scope a problem."""
+        for loaded in self.pack.loaded:
+            yield ProblemScope(self, loaded)
+
+    def criteria(self) -> Iterator[Placed]:
+        """Every criterion of the pack."""
+        yield from self.general_criteria()
+        for problem in self.problems():
+            yield from problem.criteria()
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemScope:
+    """One problem with its files."""
+
+    whole: PackScope
+    loaded: LoadedProblem
+
+    @property
+    def folder(self) -> str:
+        """Its folder, from the pack's root."""
+        return f"problems/{self.loaded.slug}"
+
+    def criteria(self) -> Iterator[Placed]:
+        """Every criterion the problem brings along: its own, its deep dives', its curveballs'."""
+        from coach.model.words import Phase
+
+        problem, located = self.loaded.problem, self.loaded.located
+        for index, entry in enumerate(problem.criteria):
+            yield Placed(located, ("criteria", index, "criterion"), entry.criterion, entry.phase)
+        for index, dive in enumerate(problem.deep_dives):
+            for inner, criterion in enumerate(dive.criteria):
+                yield Placed(located, ("deep_dives", index, "criteria", inner), criterion, Phase.DEEP_DIVES)
+        for index, curveball in enumerate(problem.curveballs):
+            for inner, criterion in enumerate(curveball.criteria):
+                yield Placed(located, ("curveballs", index, "criteria", inner), criterion, None)
+
+    def warn(self, path: Path, code: str, message: str, fix: str = "") -> Finding:
+        """A warning at a place of the problem's file."""
+        return self.loaded.located.finding(path, code, message, fix, severity=Severity.WARNING)
+
+    def fail(self, path: Path, code: str, message: str, fix: str = "") -> Finding:
+        """An error at a place of the problem's file."""
+        return self.loaded.located.finding(path, code, message, fix)
+
+
+def plain_words(text: str) -> str:
+    """`text` as lower-case words with single spaces, for comparing wordings."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))

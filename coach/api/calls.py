@@ -33,7 +33,7 @@ def call_from(text: str, head: Head, stretches: list[Stretch], before: list[Oper
     if query:
         at = text.index("?", head.start, head.end) + 1 if "?" in text[head.start : head.end] else head.end
         tail.params = [*query_fields(text, at, head.end), *tail.params]
-    if method in {"GET", "STREAM", "HEAD"} and tail.request and not tail.params:
+    if method in {"GET", "STREAM", "HEAD"} and tail.request and not tail.params and not tail.braced:
         tail.params = [item for item in tail.request if item.name not in path]
         tail.request = []
     if model and tail.empty:

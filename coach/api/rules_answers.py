@@ -35,7 +35,8 @@ def _creates(case: Case) -> list[Operation]:
     for operation in _writes(case):
         if operation.method == "POST" and operation.effect == "creates" and not operation.path.endswith("}"):
             before_last = operation.segments[-2] if len(operation.segments) > 1 else ""
-            if not before_last.startswith("{") or literals(operation)[-1][-1].endswith("s"):
+            parts = literals(operation)
+            if not before_last.startswith("{") or (parts and parts[-1][-1].endswith("s")):
                 found.append(operation)
     return found
 

@@ -107,6 +107,8 @@ class Tail:
     responses: list[Response] = field(default_factory=list)
     auth: Span | None = None
     idempotency: Span | None = None
+    braced: bool = False
+    """Whether the request is a payload in braces and not a list of parameters."""
     pushed: bool = False
     """Whether it is said to be a push channel: SSE, WebSocket."""
 
@@ -121,7 +123,7 @@ def read_tail(text: str, stretches: list[Stretch], method: str) -> Tail:
     tail = Tail()
     body = method in {"POST", "PUT", "PATCH"}
     for stretch in stretches:
-        _Walk(text, tail, body).run(stretch)
+        _Walk(text, tail, body, first="request" if body or method == "DELETE" else "response").run(stretch)
         low = text[stretch.start : stretch.end].lower()
         tail.pushed = tail.pushed or any(hint in low for hint in _PUSH_HINTS)
         if not tail.idempotency and any(hint in low for hint in _IDEMPOTENT_HINTS):
@@ -141,15 +143,16 @@ def _span(pattern: re.Pattern[str], text: str, stretch: Stretch) -> Span | None:
 class _Walk:
     """One pass over a stretch, with the side it is on."""
 
-    def __init__(self, text: str, tail: Tail, body: bool) -> None:
+    def __init__(self, text: str, tail: Tail, body: bool, first: Side) -> None:
         self.text = text
         self.tail = tail
         self.body = body
+        self.first = first
         self.answered = bool(tail.responses)
 
     def run(self, stretch: Stretch) -> None:
         """Read every token of `stretch` and the words between them."""
-        self.side: Side = stretch.side or ("request" if self.body and not self.answered else "response")
+        self.side: Side = stretch.side or ("response" if self.answered else self.first)
         self.listing = stretch.side is not None
         tokens = list(_TOKEN.finditer(self.text, stretch.start, stretch.end))
         at = stretch.start
@@ -224,8 +227,9 @@ class _Walk:
             side = "response"
         if side == "response":
             self._answer(start, group.end, inner, many=opener == "[")
-        elif side == "params" and opener == "{":
+        elif opener == "{":
             self.tail.request += inner
+            self.tail.braced = True
         else:
             (self.tail.request if side == "request" else self.tail.params).extend(inner)
         self.listing = False

@@ -1,0 +1,278 @@
+"""The application: which screen is on top, the commands that work everywhere, and what happens when something breaks.
+
+It holds no rule of the domain. What the screens work with (library, store, sessions) is on the desk, which is opened
+in a thread after the first frame.
+"""
+
+import asyncio
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.text import Text
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from coach.tui import crash, rescuing, shelf, themes
+from coach.tui.messages import Fact
+from coach.tui.opening import Opening
+from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from coach.interview.clock import Moment
+    from coach.tui.desk import Desk
+    from coach.tui.screens.start import Terms
+    from coach.tui.sitting import Sitting
+
+BUG = 70
+"""Exit code of a bug, as the command line documents it."""
+
+FUNCTION_KEY = re.compile(r"f\d{1,2}")
+NAMED_KEYS = {"⏎": "Enter", "enter": "Enter", "escape": "Esc", "esc": "Esc", "right": "→", "left": "←", "tab": "Tab"}
+
+
+class CoachApp(App[int], inherit_bindings=False):
+    """coach on a terminal."""
+
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012
+    """Home is the default screen, which Textual mounts without reading styles of its own."""
+    TITLE = "coach"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", show=False, system=True)]
+    """Not Textual's own ctrl+q, which would end the program before a screen could ask; every screen binds it."""
+
+    @dataclass
+    class DeskOpened(Fact):
+        """Library and store have been read."""
+
+        desk: "Desk"
+        shelf: shelf.Shelf
+
+    def __init__(
+        self,
+        open_desk: "Callable[[Callable[[], Moment]], Desk]",
+        *,
+        picture: Path,
+        reports: Path,
+        opening: Opening | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+        tick: float = 0.5,
+    ) -> None:
+        """Make the application; nothing is read yet but the remembered picture of the home screen.
+
+        Args:
+            open_desk: reads library and store; called in a thread once the first frame stands.
+            picture: the file with what the home screen showed last time.
+            reports: the folder for HTML reports.
+            opening: what the command line asked for.
+            monotonic: seconds that never jump, for clocks on screen.
+            wall: seconds since the epoch, for dates.
+            tick: seconds between two looks at the clock.
+        """
+        super().__init__()
+        self._open_desk = open_desk
+        self._picture = picture
+        self._opening = opening or Opening()
+        self.monotonic = monotonic
+        self.wall = wall
+        self.tick = tick
+        self.reports = reports
+        self.desk: Desk | None = None
+        self._sitting: Sitting | None = None
+        self.farewell = ""
+        """What is printed when the screens are gone."""
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DEFAULT
+
+    def moment(self) -> "Moment":
+        """Both clocks, for the session."""
+        from coach.interview.clock import Moment
+
+        return Moment(datetime.fromtimestamp(self.wall(), UTC), self.monotonic())
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home."""
+        return HomeScreen(shelf.remembered(self._picture))
+
+    def on_ready(self) -> None:
+        """The first frame stands: read everything else."""
+        self._opening_desk = self._read_desk()
+
+    @work(thread=True, exit_on_error=True)
+    def _read_desk(self) -> "Desk":
+        desk = self._open_desk(self.moment)
+        self.post_message(self.DeskOpened(desk, desk.shelf()))
+        return desk
+
+    async def _desk(self) -> "Desk":
+        """The desk, as soon as it is open."""
+        return cast("Desk", await self._opening_desk.wait())
+
+    @on(DeskOpened)
+    def _desk_opened(self, event: DeskOpened) -> None:
+        self.desk = event.desk
+        self._show_shelf(event.shelf)
+        if self._opening.resume:
+            self.resume(self._opening.session)
+        elif self._opening.problem:
+            self._begin_asked(event.shelf)
+
+    def _begin_asked(self, news: shelf.Shelf) -> None:
+        """Begin what the command line named; a level left out is asked for."""
+        row = next((row for row in news.rows if row.slug == self._opening.problem), None)
+        if row is None:
+            self.notify(f"There is no problem called {self._opening.problem}.", severity="error", markup=False)
+        elif not self._opening.level:
+            self.propose(row)
+        else:
+            from coach.model.words import Level
+            from coach.tui.screens.start import Terms
+
+            asked = self._opening
+            self.begin(Terms(row.slug, Level(asked.level), asked.minutes or row.minutes, coached=asked.coached))
+
+    def _show_shelf(self, news: shelf.Shelf) -> None:
+        shelf.remember(self._picture, news)
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.show(news)
+
+    # ------------------------------------------------------------------ sessions
+
+    def propose(self, row: shelf.ProblemRow) -> None:
+        """Ask for the terms of an interview on `row`, then begin it."""
+        from coach.model.words import Level
+        from coach.tui.screens.start import StartScreen
+
+        asked = self._opening
+        screen = StartScreen(row, Level(asked.level or Level.MIDDLE), asked.minutes, coached=asked.coached)
+
+        def begin(terms: "Terms | None") -> None:
+            if terms:
+                self.begin(terms)
+
+        self.push_screen(screen, begin)
+
+    @work(exclusive=True, group="session")
+    async def begin(self, terms: "Terms") -> None:
+        """Begin an interview."""
+        desk = await self._desk()
+        await self._hold(lambda: desk.begin(terms))
+
+    @work(exclusive=True, group="session")
+    async def resume(self, session: str = "") -> None:
+        """Go on with a session; with the newest unfinished one when none is named."""
+        desk = await self._desk()
+        await self._hold(lambda: desk.resume(session))
+
+    async def _hold(self, make: "Callable[[], Sitting]") -> None:
+        from coach.tui.desk import DeskError
+
+        try:
+            sitting = await asyncio.to_thread(make)
+        except DeskError as problem:
+            self.notify(str(problem), title="That did not work", severity="error", markup=False, timeout=12)
+            return
+        self._sitting = sitting
+        if sitting.session.finished:
+            self._debrief(sitting)
+            return
+        from coach.tui.screens.interview import InterviewScreen
+
+        await self.push_screen(InterviewScreen(sitting))
+
+    def hand_in(self, sitting: "Sitting") -> None:
+        """From the interview to its debrief."""
+        self.notify("Reading your answer …", markup=False, timeout=2)
+        self._debrief(sitting)
+
+    @work(exclusive=True, group="session")
+    async def _debrief(self, sitting: "Sitting") -> None:
+        desk = await self._desk()
+        outcome = await asyncio.to_thread(desk.outcome, sitting)
+        from coach.tui.screens.debrief import DebriefScreen
+
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(DebriefScreen(outcome, sitting))
+
+    @work(exclusive=True, group="session")
+    async def go_home(self) -> None:
+        """Let the session go, and show the list as it is now."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if self._sitting is not None:
+            await asyncio.to_thread(self._sitting.close)
+            self._sitting = None
+        if self.desk is not None:
+            self._show_shelf(await asyncio.to_thread(self.desk.shelf))
+
+    def rescue(self, sitting: "Sitting") -> bool:
+        """Write all text of `sitting` to a file where the program was started; whether that worked."""
+        path, news = rescuing.write(sitting.sheet_text(), Path.cwd(), Path.home())
+        self.notify(news, severity="information" if path else "error", markup=False, timeout=15)
+        if path:
+            self.farewell = news
+        return path is not None
+
+    async def action_quit(self) -> None:
+        """End the program; a session that is being held has been saved and can be resumed."""
+        if self._sitting is not None:
+            await asyncio.to_thread(self._sitting.close)
+        self.exit(0)
+
+    def _fatal_error(self) -> None:
+        """A bug: save first, then say it in a few words; the details go to a file that holds no answer text."""
+        error = sys.exc_info()[1] or self._exception or RuntimeError("unknown")
+        state = rescuing.last_words(self._sitting)
+        path = crash.write(error)
+        self._return_code = BUG
+        self._exit_renderables.append(Text(crash.words(error, state, path)))
+        self._close_messages_no_wait()
+
+    # ------------------------------------------------------------------ commands that work everywhere
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are written on keyboards: F1, Enter, ^q."""
+        shown = super().get_key_display(binding)
+        return NAMED_KEYS.get(shown, shown.upper() if FUNCTION_KEY.fullmatch(shown) else shown)
+
+    def action_help(self) -> None:
+        """Show what this screen is for and which keys work on it."""
+        from coach.tui.screens.help import HelpScreen
+
+        screen = self.screen
+        if isinstance(screen, CoachScreen) and screen.HELP_TOPIC:
+            self.push_screen(HelpScreen(screen.HELP_TOPIC, self._keys_of(screen)))
+
+    def _keys_of(self, screen: Screen[object]) -> list[tuple[str, str]]:
+        found: dict[str, tuple[str, str]] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip and binding.action not in found:
+                found[binding.action] = (self.get_key_display(binding), binding.tooltip)
+        return list(found.values())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette: what the screen offers, then what works everywhere."""
+        if isinstance(screen, CoachScreen):
+            for active in screen.active_bindings.values():
+                binding = active.binding
+                if binding.tooltip and binding.id and active.enabled and binding.action != "app.command_palette":
+                    yield SystemCommand(
+                        binding.description.capitalize(),
+                        binding.tooltip,
+                        partial(self.run_action, binding.action, active.node),
+                    )
+        yield SystemCommand("Theme", "Change colours; every meaning also has a sign", self.action_change_theme)
+        yield SystemCommand("Picture", "Save this screen as an SVG picture", self.action_screenshot)

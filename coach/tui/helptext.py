@@ -1,0 +1,46 @@
+"""What F1 says, screen by screen, as data: the keys come from the screen itself, so they cannot go stale."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The help of one screen."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+TOPICS: dict[str, Topic] = {
+    "home": Topic(
+        "Home",
+        (
+            "Pick a problem with the arrow keys and press Enter. You are asked for the level you interview at, for the "
+            "minutes you have, and whether you want an interview or coached practice.",
+            "An interview judges nothing until its end. In coached practice remarks and a checklist are live.",
+            "A session that was left, or cut off, waits in the banner with its text and its clock.",
+        ),
+    ),
+    "interview": Topic(
+        "The interview",
+        (
+            "Five phases, one after the other, each with its own budget. Write notes as you would on a whiteboard; "
+            "the panel beside them shows what is understood of them. F6 goes on, F5 goes back; the clock warns "
+            "but never locks you out.",
+            "F2 asks the interviewer. Facts are told only when asked for. F3 takes a hint, which costs the points its "
+            "price says, once.",
+            "Every change is saved within a second; the first line says when. Ctrl+Q leaves, and you can go on later.",
+            "Tab indents in a line of a list and leaves the editor anywhere else; the border says which.",
+        ),
+    ),
+    "debrief": Topic(
+        "The debrief",
+        (
+            "First say what you expect, then grade yourself criterion by criterion, with your own words beside it. "
+            "Only then is the coach's grade shown: judging yourself is the skill that stays.",
+            "Every grade stands on words of yours, quoted. Where the coach is not sure it says so, with a question "
+            "mark, and asks you. Where it is wrong, overrule it; that is kept and shown in the report.",
+            "Every step can be skipped, and taken up later.",
+        ),
+    ),
+}

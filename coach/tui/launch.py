@@ -1,0 +1,50 @@
+"""The door to the full-screen program: `run` checks the terminal, opens the application, and tells how it ended."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.interview.clock import Moment
+    from coach.tui.desk import Desk
+    from coach.tui.opening import Opening
+
+NOT_A_TERMINAL = "coach needs a terminal for its screens: both its input and its output. `coach --help` lists the rest."
+UNAVAILABLE, USAGE = 70, 2
+
+
+def run(opening: "Opening | None" = None) -> int:
+    """Open the screens and stay until the candidate leaves; the exit code.
+
+    Textual draws on stderr and reads stdin, so both must be terminals: with a redirected one it would draw into a
+    file, or wait for keys that cannot come.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        print(NOT_A_TERMINAL, file=sys.stderr)
+        return USAGE
+    # The imports make many objects that stay; collecting garbage before the first frame costs a twentieth of it.
+    gc.disable()
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "basic")
+    from platformdirs import user_data_path
+
+    from coach.tui.app import CoachApp
+
+    data = Path(os.environ.get("COACH_DATA_DIR") or user_data_path("coach"))
+    app = CoachApp(_open_desk, picture=data / "home.json", reports=data / "reports", opening=opening)
+    code = app.run()
+    if app.farewell:
+        print(app.farewell, file=sys.stderr if app.return_code else sys.stdout)
+    return app.return_code or code or 0
+
+
+def _open_desk(now: "Callable[[], Moment]") -> "Desk":
+    """In a thread, after the first frame: the imports that cost most."""
+    from coach.tui.desk import open_desk
+
+    gc.freeze()
+    gc.enable()
+    return open_desk(now)

@@ -1,0 +1,17 @@
+"""What the command line asks the screens to open with. Importing it costs nothing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the command line asked for; with neither a problem nor a session the home screen waits for a choice."""
+
+    problem: str = ""
+    level: str = ""
+    minutes: int | None = None
+    coached: bool = False
+    session: str = ""
+    """Id of the session to resume."""
+    resume: bool = False
+    """Resume the newest unfinished session when `session` is empty."""

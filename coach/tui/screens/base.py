@@ -1,0 +1,25 @@
+"""What every screen shares: widths at which it changes, the note for small terminals, the desk it works with."""
+
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+Result = TypeVar("Result")
+
+
+class CoachScreen(Screen[Result], Generic[Result]):
+    """A screen of this program."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide"), (140, "-very-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-enough"), (34, "-tall")]  # noqa: RUF012
+
+    HELP_TOPIC = ""
+    """The section of the help that belongs to this screen: a key of `coach.tui.helptext.TOPICS`."""
+
+    @property
+    def coach(self) -> "CoachApp":
+        """The application, with its desk."""
+        return cast("CoachApp", self.app)

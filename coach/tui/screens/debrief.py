@@ -1,0 +1,327 @@
+"""The debrief: guess, grade yourself, see the coach's grade, read the remarks, compare, promise one thing.
+
+Six steps, each of which can be skipped and taken up again. The coach's grades are not on the screen before the
+result is asked for. What the candidate says goes to the store at once.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Input, OptionList, Static
+
+from coach.language.cleaning import one_line, printable
+from coach.model.words import Phase, Severity
+from coach.report.summary import sign
+from coach.tui import debrief_text, wording
+from coach.tui.messages import Fact
+from coach.tui.outcome import NO, PARTLY, YES, Asked, Outcome, Remarked
+from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.overrule import OverruleScreen, Overruling
+from coach.tui.sitting import Sitting
+from coach.tui.widgets.closing import Closing
+from coach.tui.widgets.items import Item, Items
+from coach.tui.widgets.keyline import KeyLine
+from coach.tui.widgets.panel import Panel
+from coach.tui.widgets.predict import Predict
+from coach.tui.widgets.sizenote import SizeNote
+from coach.tui.widgets.titlebar import TitleBar
+
+
+class Step(StrEnum):
+    """The steps, in order; the value is what the line of steps says."""
+
+    PREDICT = "Predict"
+    GRADE = "Grade yourself"
+    RESULT = "Result"
+    REMARKS = "Remarks"
+    REFERENCE = "Reference"
+    CLOSING = "Next time"
+
+
+BROWSE = "browse"
+PANES = {Step.PREDICT: "predict", Step.REFERENCE: "reference", Step.CLOSING: "closing"}
+"""Which pane shows a step; the others share the list with its detail."""
+
+SIGNS = {YES: "✓", PARTLY: "◐", NO: "✗", None: "·"}
+REMARK_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+
+Listed = tuple[Asked | Remarked | Phase, ...]
+"""What the list shows, line by line; a phase is a heading."""
+
+
+class DebriefScreen(CoachScreen[None]):
+    """What one interview was worth, and what to do next."""
+
+    @dataclass
+    class ReportWritten(Fact):
+        """The report was written, or could not be; the news says where, or why."""
+
+        news: str
+
+    CSS_PATH = "debrief.tcss"
+    HELP_TOPIC = "debrief"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", f"grade({YES})", "yes", id="debrief.yes", tooltip="You did it, specifically"),
+        Binding("p", f"grade({PARTLY})", "partly", id="debrief.partly", tooltip="Named, not carried through"),
+        Binding("n", f"grade({NO})", "no", id="debrief.no", tooltip="Absent, or wrong"),
+        Binding("o", "overrule", "overrule", id="debrief.overrule", tooltip="Your grade stands, with a reason"),
+        Binding(
+            "e", "evidence", "evidence", id="debrief.evidence", tooltip="The whole answer, evidence lit; again: back"
+        ),
+        Binding("r", "reference", "reference", id="debrief.reference", tooltip="The reference answer beside yours"),
+        Binding("down,n", "phase(1)", "next phase", id="debrief.phase.next", tooltip="Compare the next phase"),
+        Binding(
+            "up,p", "phase(-1)", "phase before", id="debrief.phase.back", tooltip="Compare the phase before", show=False
+        ),
+        Binding("left", "step(-1)", "back", id="debrief.back", tooltip="The step before", priority=True, show=False),
+        Binding("right", "step(1)", "next", id="debrief.next", tooltip="The next step", priority=True),
+        Binding("tab", "app.focus_next", "", id="debrief.focus", tooltip="The other half of the screen", show=False),
+        Binding("f1", "app.help", "help", id="help", tooltip="What this screen does and every key", priority=True),
+        Binding("ctrl+p", "app.command_palette", "commands", id="palette", tooltip="Find any command", priority=True),
+        Binding("ctrl+q", "leave", "home", id="leave", tooltip="Back to the problems; grades are kept", priority=True),
+    ]
+
+    def __init__(self, outcome: Outcome, sitting: Sitting) -> None:
+        super().__init__()
+        self._outcome = outcome
+        self.sitting = sitting
+        self._step = Step.PREDICT
+        self._listed: Listed = ()
+        self._phase = Phase.REQUIREMENTS
+        self._whole = False
+
+    # ------------------------------------------------------------------ what is on the screen
+
+    def compose(self) -> ComposeResult:
+        """Title, steps and scores above; the pane of the step; the keys."""
+        yield TitleBar(f"Debrief · {one_line(self._outcome.title)} · {self._outcome.card.level}", id="title")
+        yield SizeNote()
+        yield Static(id="steps", markup=False)
+        yield Static(id="scores", markup=False)
+        with ContentSwitcher(id="step", initial="predict"):
+            yield Predict(id="predict")
+            with Horizontal(id=BROWSE):
+                yield Items(id="items")
+                yield Panel(id="detail")
+            with Horizontal(id="reference"):
+                yield Panel(id="yours")
+                yield Panel(id="theirs")
+            yield Closing(self._outcome, id="closing")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with the guess, or with the grades when there is one already."""
+        self.query_one(Predict).guess = self._guess
+        self._go(Step.PREDICT if self._guess is None else Step.GRADE)
+
+    @property
+    def _guess(self) -> int | None:
+        predicted = self.sitting.session.predicted
+        return None if predicted is None else round(predicted * 100)
+
+    def _own_grade(self, asked: Asked) -> float | None:
+        return self.sitting.grade_of(asked.phase, asked.judgement.id).credit
+
+    def _go(self, step: Step) -> None:
+        self._step, self._whole = step, False
+        steps = [("▸ " + one if one is step else one, "bold $text-accent" if one is step else "") for one in Step]
+        self.query_one("#steps", Static).update(Content("  ").join(Content.assemble(one) for one in steps))
+        self.query_one("#step", ContentSwitcher).current = PANES.get(step, BROWSE)
+        self._show_score()
+        match step:
+            case Step.PREDICT:
+                self.query_one(Predict).focus()
+            case Step.GRADE:
+                self._list_questions()
+            case Step.RESULT:
+                self._list_judgements()
+            case Step.REMARKS:
+                self._list_remarks()
+            case Step.REFERENCE:
+                self._compare()
+            case Step.CLOSING:
+                self.query_one(Closing).open(self.sitting.session.next_time)
+        self.refresh_bindings()
+
+    def _show_score(self) -> None:
+        title, scores = self.query_one("#title", TitleBar), self.query_one("#scores", Static)
+        said = "" if self._guess is None else f"you said {self._guess} · "
+        if self._step in (Step.PREDICT, Step.GRADE):
+            every = self._outcome.to_grade()
+            graded = sum(self._own_grade(asked) is not None for asked in every)
+            title.right = Content(f"{said}coach hidden")
+            scores.update(f"{graded} of {wording.plural(len(every), 'criterion', 'criteria')} graded by you")
+        else:
+            overall = self._outcome.card.overall
+            title.right = Content(f"{said}coach {wording.points(overall.score)} · {overall.verdict}")
+            scores.update(debrief_text.phase_line(self._outcome, bars=self.size.width >= 100))
+
+    # ------------------------------------------------------------------ lists with a description beside them
+
+    def _list_questions(self) -> None:
+        listed: list[Asked | Phase] = []
+        for asked in self._outcome.to_grade():
+            if asked.phase not in listed:
+                listed.append(asked.phase)
+            listed.append(asked)
+        open_ones = (i for i, one in enumerate(listed) if isinstance(one, Asked) and self._own_grade(one) is None)
+        self._list("criteria, heaviest first", tuple(listed), next(open_ones, 1))
+
+    def _list_judgements(self) -> None:
+        judged = self._outcome.judged()
+        doubtful = sum(sign(asked.judgement) == "?" for asked in judged)
+        self._list(f"criteria ({doubtful} doubtful first)" if doubtful else "criteria", judged)
+
+    def _list_remarks(self) -> None:
+        remarks = self._outcome.remarks()
+        self._list(wording.plural(len(remarks), "remark"), remarks)
+
+    def _list(self, title: str, listed: Listed, at: int = 0) -> None:
+        self._listed = listed
+        items = self.query_one(Items)
+        items.border_title = title
+        items.show(tuple(self._item(one) for one in listed), at)
+        items.focus()
+        self._describe()
+
+    def _item(self, one: Asked | Remarked | Phase) -> Item:
+        if isinstance(one, Phase):
+            return Item("", one.heading, heading=True)
+        if isinstance(one, Remarked):
+            return Item(REMARK_SIGNS[one.said.severity], one.said.message)
+        own = self._own_grade(one)
+        mark = SIGNS[own] if self._step is Step.GRADE else sign(one.judgement)
+        return Item(mark, one.judgement.statement, f"{one.judgement.weight:g}")
+
+    @property
+    def _chosen(self) -> Asked | Remarked | None:
+        at = self.query_one(Items).highlighted
+        one = self._listed[at] if at is not None and at < len(self._listed) else None
+        return None if isinstance(one, Phase) else one
+
+    @on(OptionList.OptionHighlighted, "#items")
+    def _highlighted(self) -> None:
+        self._whole = False
+        self._describe()
+
+    def _describe(self) -> None:
+        one, panel = self._chosen, self.query_one("#detail", Panel)
+        if isinstance(one, Remarked):
+            panel.show(one.said.id, debrief_text.remark(one, self._outcome))
+        elif one is None:
+            panel.show("", Content("Nothing to remark." if self._step is Step.REMARKS else ""))
+        elif self._whole:
+            content, line = debrief_text.answer_lit(one.judgement, self._outcome)
+            panel.show("your answer", content)
+            panel.call_after_refresh(panel.scroll_to, y=max(0, line - 3), animate=False)
+            return
+        elif self._step is Step.GRADE:
+            panel.show(one.phase.heading, debrief_text.question(one, self._own_grade(one), self._outcome))
+        else:
+            grade = self.sitting.grade_of(one.phase, one.judgement.id)
+            panel.show(one.phase.heading, debrief_text.verdict(one, grade, self._outcome))
+        panel.scroll_home(animate=False)
+
+    # ------------------------------------------------------------------ the other steps
+
+    def _compare(self) -> None:
+        phase = self._phase
+        yours = self._outcome.answer(phase).strip() or "You wrote nothing here."
+        theirs = self._outcome.model_answer(phase).strip() or "This problem has no reference answer."
+        self.query_one("#yours", Panel).show(f"{phase.heading}: you", Content(printable(yours)))
+        self.query_one("#theirs", Panel).show("reference · ↑ ↓ scroll, n p phase", Content(printable(theirs)))
+        self.query_one("#theirs", Panel).focus()
+
+    # ------------------------------------------------------------------ what the candidate does
+
+    @on(Predict.Guessed)
+    def _guessed(self, event: Predict.Guessed) -> None:
+        self.sitting.predict(event.points)
+        self._show_score()
+
+    def action_step(self, by: int) -> None:
+        """Another step, as far as there is one."""
+        steps = tuple(Step)
+        at = steps.index(self._step) + by
+        if 0 <= at < len(steps):
+            self._go(steps[at])
+
+    def action_grade(self, credit: float) -> None:
+        """Grade the highlighted criterion oneself and go on to the next."""
+        one, items = self._chosen, self.query_one(Items)
+        if not isinstance(one, Asked) or items.highlighted is None:
+            return
+        self.sitting.grade_self(one.phase, one.judgement.id, credit)
+        items.mark(items.highlighted, self._item(one))
+        self._show_score()
+        if self._step is Step.GRADE:
+            items.action_cursor_down()
+        self._describe()
+
+    def action_overrule(self) -> None:
+        """Put another grade in the place of the coach's, with a reason."""
+        one = self._chosen
+        if not isinstance(one, Asked):
+            return
+
+        def settle(overruling: Overruling | None) -> None:
+            if overruling:
+                self.sitting.overrule(one.phase, one.judgement.id, overruling.credit, overruling.reason)
+                self._describe()
+
+        self.app.push_screen(OverruleScreen(one.judgement.statement), settle)
+
+    def action_evidence(self) -> None:
+        """The whole answer with the evidence lit, or the criterion again."""
+        self._whole = not self._whole
+        self._describe()
+
+    def action_reference(self) -> None:
+        """The reference answer beside one's own, at the phase of the highlighted line."""
+        if (one := self._chosen) and self._step not in (Step.REFERENCE, Step.CLOSING):
+            self._phase = one.phase
+        self._go(Step.REFERENCE)
+
+    def action_phase(self, by: int) -> None:
+        """Compare another phase."""
+        phases = tuple(score.phase for score in self._outcome.card.phases)
+        self._phase = phases[(phases.index(self._phase) + by) % len(phases)]
+        self._compare()
+
+    @on(Closing.Promised)
+    def _promised(self, event: Closing.Promised) -> None:
+        if event.text:
+            self.sitting.promise(event.text)
+        self._write_report()
+
+    @work(thread=True, exclusive=True, group="report")
+    def _write_report(self) -> None:
+        from coach.tui.reports import write_report
+
+        self.post_message(self.ReportWritten(write_report(self._outcome, self.sitting, self.coach.reports)))
+
+    @on(ReportWritten)
+    def _report_written(self, event: ReportWritten) -> None:
+        self.query_one(Closing).tell(event.news)
+
+    def action_leave(self) -> None:
+        """Home; everything said is kept."""
+        self.coach.go_home()
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Each key only in the steps where it means something; arrows belong to the line that is being written."""
+        if action == "step":
+            return not (isinstance(self.focused, Input) and self.focused.value)
+        if action == "grade":
+            return self._step in (Step.GRADE, Step.RESULT)
+        if action in ("overrule", "evidence"):
+            return self._step is Step.RESULT
+        if action == "phase":
+            return self._step is Step.REFERENCE
+        return action != "reference" or self._step in (Step.RESULT, Step.REMARKS)

@@ -1,0 +1,75 @@
+"""The line of keys at the bottom of every screen: one widget, as many keys as the width holds, each clickable."""
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual.app import RenderResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+class KeyLine(Widget):
+    """Shows the bindings that work where the focus is, in the order in which the screen lists them.
+
+    A key that does not fit is left out whole, from the right; F1 lists them all.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1;
+        dock: bottom;
+        background: $footer-background;
+        color: $footer-foreground;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings as the focus moves."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, _screen: "Screen[object]") -> None:
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Keys in bold, what they do beside them."""
+        parts: list[tuple[str, str | Style]] = [(" ", "")]
+        used = 1
+        for binding, enabled in self._shown():
+            key = self.app.get_key_display(binding)
+            words = self._words(binding)
+            width = len(key) + len(words) + 1
+            if used + width > self.size.width:
+                break
+            click = Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"})
+            parts += [
+                (key, Style(bold=True) + click),
+                (f" {words}", click if enabled else Style(dim=True)),
+                ("  ", ""),
+            ]
+            used += width + 2
+        return Content.assemble(*parts)
+
+    def _shown(self) -> list[tuple[Binding, bool]]:
+        """What to show: the focused widget's own keys, then the screen's in the order of its list."""
+        found: dict[str, tuple[Binding, bool]] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show:
+                found.setdefault(active.binding.action, (active.binding, active.enabled))
+        order = [binding.id for binding in self.screen.BINDINGS if isinstance(binding, Binding)]
+        return sorted(found.values(), key=lambda one: order.index(one[0].id) if one[0].id in order else -1)
+
+    def _words(self, binding: Binding) -> str:
+        """What a key does: the screen may say more than the binding."""
+        return self.screen.key_words(binding) if isinstance(self.screen, SaysKeys) else binding.description
+
+
+@runtime_checkable
+class SaysKeys(Protocol):
+    """A screen with keys whose words change, such as the price of a hint."""
+
+    def key_words(self, binding: Binding) -> str:
+        """What `binding` does at this moment."""

@@ -1,0 +1,27 @@
+"""The panel beside the editor: what the program makes of the notes, as one scrolling text."""
+
+from textual.app import ComposeResult
+from textual.containers import ScrollableContainer
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Panel(ScrollableContainer, can_focus=True):
+    """A bordered text that scrolls both ways; drawings keep their lines, prose wraps."""
+
+    DEFAULT_CSS = """
+    Panel { padding: 0 1; border: round $border-blurred; scrollbar-size: 1 1; }
+    Panel:focus { border: heavy $border; }
+    Panel > .panel--text { width: 100%; height: auto; }
+    Panel.-drawn > .panel--text { width: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static(classes="panel--text", markup=False)
+
+    def show(self, title: str, content: Content, *, drawn: bool = False) -> None:
+        """Show `content` under `title`; `drawn` keeps lines whole and scrolls sideways instead of wrapping."""
+        self.border_title = title
+        self.set_class(drawn, "-drawn")
+        self.query_one(Static).update(content)

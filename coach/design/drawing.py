@@ -18,8 +18,9 @@ from coach.design.tree import tree
 NARROW = 60
 """Columns below which a tree reads better than boxes."""
 
-MOST_BOXES = 60
-MOST_WIRES = 140
+MOST_BOXES = 40
+MOST_WIRES = 100
+"""A larger picture takes longer than a tenth of a second to lay out, and nobody can follow it."""
 
 _LONGEST_NAME = 24
 _LONGEST_LABEL = 16

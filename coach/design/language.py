@@ -31,6 +31,8 @@ def read(text: str, catalogue: Catalogue) -> Diagram:
     mermaid: Mermaid | None = None
     block = -1
     for line in _lines(text[:MOST_CHARACTERS]):
+        if sketch.full:
+            break
         if line.block != block:
             block, mermaid = line.block, None
             notation.block()

@@ -16,6 +16,9 @@ from coach.language.polarity import Polarity, polarity
 from coach.language.sentences import Form, Sentence, sentences
 
 
+MOST_CHARACTERS = 50_000
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence, list item or table row."""
@@ -112,12 +115,14 @@ def mentions(text: str, diagram: Diagram, catalogue: Catalogue) -> Prose:
 
     Args:
         text: all that the candidate wrote, or the design alone; the more, the fewer false alarms. Offsets of the
-            result are offsets into it. Only the first 200,000 characters are read.
+            result are offsets into it. Only the first 50,000 characters are read.
         diagram: whose boxes the sentences may be about.
         catalogue: tells which words name a kind.
     """
     named = _Namer(diagram, catalogue)
-    return Prose(tuple(named.statement(one) for one in sentences(text[:200_000]) if one.form is not Form.HEADING))
+    return Prose(
+        tuple(named.statement(one) for one in sentences(text[:MOST_CHARACTERS]) if one.form is not Form.HEADING)
+    )
 
 
 class _Namer:

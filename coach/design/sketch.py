@@ -9,7 +9,7 @@ from coach.design.names import Named, key_of
 from coach.model.remark import Span
 
 MOST_BOXES = 500
-MOST_EDGES = 2000
+MOST_EDGES = 1000
 MOST_REPLICAS = 100_000
 
 

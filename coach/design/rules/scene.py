@@ -17,6 +17,8 @@ from coach.model.words import Severity
 Place = Box | Edge | Statement | Span | str
 """What a remark points at; a name stands for its box."""
 
+MOST_KILLED = 80
+
 STORES = frozenset({"sql", "document", "kv", "widecolumn", "graph", "timeseries", "replica", "search"})
 """Kinds that keep records by key or row."""
 
@@ -45,7 +47,9 @@ class Scene:
 
     @cached_property
     def kills(self) -> dict[str, Aftermath]:
-        """The loss of each box."""
+        """The loss of each box; none in a drawing too large to ask about single boxes."""
+        if len(self.diagram.boxes) > MOST_KILLED:
+            return {}
         return {aftermath.box: aftermath for aftermath in kill_all(self.diagram, self.run)}
 
     @cached_property

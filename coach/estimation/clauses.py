@@ -103,6 +103,8 @@ class _Cutter:
             elif kind == "cmp":
                 kind = following if following != "about" else "cmp"
             after += 1
+        if token.kind == "about" and self.part.tokens and self.part.tokens[-1].kind in ("op", "lp", "pow", "cur"):
+            return at + 1  # "48 GB * ~9c": only "about"
         if kind == "cmp":
             if not self.numbered:
                 self._label()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from coach.estimation.lines import Item, LineReading, Link
+from coach.estimation.names import words_of
 from coach.estimation.units import TIME
 from coach.estimation.values import Value
 
@@ -37,11 +38,13 @@ def quantities_of(reading: LineReading) -> list[Found]:
         if own or item.chain not in names:
             names[item.chain] = own or reading.label
         name = names[item.chain] or " ".join(item.value.nouns[:2])
-        words = item.words | reading.label_words
+        words = item.words | reading.label_words | words_of(names[item.chain])
         link = links.get(id(item))
+        if link is not None and not link.is_sum:
+            words |= link.left.words
         if link is not None and link.reading is not None and not _is_new(link):
             computed, claim = _both(link)
-            if link.is_sum and not link.right.is_sum:
+            if (link.is_sum or link.reading.how == "downtime") and not link.right.is_sum:
                 _put(found, Found(name, computed, "computed", words | link.left.words, *_span(link.left), item.chain, item.part.column))
             if item.is_sum:
                 found.append(Found(name, item.value, "computed", words, *_span(item), item.chain, item.part.column))
@@ -94,9 +97,12 @@ def _both(link: Link) -> tuple[Value, Value]:
     if link.reading.how == "complement":
         return left, claim
     if link.reading.how == "downtime":
-        return replace(claim, number=claim.number / ratio, high=None), claim
+        span = claim.durations[0]
+        claim = Value(span.count * span.unit, time=1, flat=span.count, shown=span.count, bare=False)
+        return replace(claim, number=claim.number / ratio), claim
     if claim.bare and not claim.share and not left.bare and link.reading.how.split(" per")[0].endswith(_OWN_TERMS):
-        known = replace(left, operations=0, high=None)
+        periods = () if "conversion" in link.reading.how else left.periods
+        known = replace(left, operations=0, high=None, periods=periods)
         return known, replace(known, number=left.number * ratio)
     if claim.bare and not claim.share and daily:
         claim = replace(claim, time=-1, bare=False)

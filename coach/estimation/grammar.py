@@ -12,6 +12,7 @@ from coach.estimation.notation import Token
 from coach.estimation.trees import FUNCTIONS, Call, Hole, Leaf, Node, Operation, Sum, adds_what_clashes, leaves
 from coach.estimation.units import is_time
 from coach.estimation.values import NotComputable, Value, plain
+from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS
 
 Lookup = Callable[[tuple[str, ...]], Value | None]
 """Gives the value that a name of one to four words stands for."""
@@ -103,7 +104,7 @@ class _Parser:
             elif token.kind == "op" and token.text in "+-" and self._kind(1) in ("num", "cur"):
                 break
             self.at += 1
-        return " ".join(token.text for token in self.tokens[first : self.at] if token.kind in ("word", "op", "num"))
+        return " ".join(token.text for token in self.tokens[first : self.at] if token.kind == "word" or token.text == "/")
 
     def _leading_words(self) -> bool:
         """Whether the sum begins with "divided by 8", "at 250 bytes each": it goes on from the value before it."""
@@ -127,11 +128,16 @@ class _Parser:
             return True
         if low in WORD_NUMBERS and self._kind(1) == "word" and self._text(1) in ("every", "per", "copies", "replicas"):
             return True
+        before = self.tokens[self.at - 1] if self.at else None
+        if before is not None and before.text == "-" and not token.spaced:
+            return False  # the second half of "fan-out"
         found = self._name_here()
         if found is None:
             return False
         after = self.at + found[1]
         following = self.tokens[after] if after < self.size else None
+        if low in PEAK_WORDS | AVERAGE_WORDS and following is not None and following.text == "*":
+            return False  # "peak x4" applies to what stands before it
         return following is None or following.kind in ("op", "pow", "rp")
 
     def _continued(self, root: Node, lead: str) -> Node:

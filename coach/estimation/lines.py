@@ -14,6 +14,7 @@ from coach.estimation.trees import Leaf, Operation, Sum, head
 from coach.estimation.values import NotComputable, Value, multiplied
 
 _MOST_HOLES = 8
+_RELATED = frozenset(("eq", "about", "follows", "verb", "rounding", "cell", "implied"))
 _TABLE = re.compile(r"\s*[-*]?\s*\|.*\||[^|`]*\S\s\|\s\S.*\s\|\s")
 _RULE = re.compile(r"[\s|:=+\-_*]*\Z")
 
@@ -120,14 +121,14 @@ class _LineReader:
         self._label(parts, table=table)
         previous: Item | None = None
         pending: list[Item] = []
-        for part in parts:
-            item = self._item(part)
+        parts = self._with_results(parts)
+        for index, part in enumerate(parts):
+            item = self._item(part, parts[index + 1] if index + 1 < len(parts) else None)
             if item is None:
                 if part.tokens and part.link in ("eq", "about", "verb", "follows", "cell", "hard"):
                     previous, pending = None, []
                 continue
-            related = part.link in ("eq", "about", "follows", "verb", "rounding", "cell")
-            if related and previous is not None:
+            if part.link in _RELATED and previous is not None:
                 item.chain = previous.chain
                 self._relate(previous, item, pending)
                 pending = []
@@ -139,6 +140,9 @@ class _LineReader:
                 elif part.link != "soft":
                     pending = []
             reading.items.append(item)
+            if reading.links and reading.links[-1].right is item and reading.links[-1].verdict in ("exact", "rounded"):
+                if self.trail and self.trail[-1].constants:
+                    self.trail.pop()  # what follows goes on from the claim, which has its unit
             self.trail.append(item.value)
             previous = item
 
@@ -165,8 +169,25 @@ class _LineReader:
         key = key_of(" ".join(words))
         return self.memory.find(key) if key else None
 
-    def _item(self, part: Part) -> Item | None:
+    def _with_results(self, parts: list[Part]) -> list[Part]:
+        """Cut "×6 208" and "peak x3 42k/s" in two: a factor, and its result without a sign between."""
+        out: list[Part] = []
+        for part in parts:
+            out.append(part)
+            total = parse(part.tokens, lambda _: None, money=self.money) if len(part.tokens) > 2 else None
+            if total is None or not total.has_hole or total.complete or total.operations != 1:
+                continue
+            first = next((i for i, t in enumerate(part.tokens) if t.start >= total.end and t.kind in ("num", "cur")), None)
+            if first is not None:
+                out.append(Part("implied", part.tokens[first:], column=part.column))
+                part.tokens = part.tokens[:first]
+        return out
+
+    def _item(self, part: Part, following: Part | None) -> Item | None:
+        """The sum of a part; a labelled factor with no result behind it is a fact ("read:write = 10:1")."""
         continues = part.link not in ("eq", "about", "verb", "rounding")
+        if part.label and (following is None or following.link not in _RELATED):
+            continues = False
         total = parse(part.tokens, self._name, money=self.money, continues=continues)
         if total is None:
             return None
@@ -218,7 +239,7 @@ class _LineReader:
                     deviation = reading.deviation if reading is not None else 99.0
                     rank = 0.0 if deviation <= EXACT else 1.0 if deviation <= ROUNDED else 2.0
                     cost = a.cost + b.cost
-                    key = (rank, cost if rank else 0.0, round(deviation, 4), cost)
+                    key = (rank, cost, round(deviation, 4))
                     if best_key is None or key < best_key:
                         best_key, best_found = key, (a, b, reading, tried, claim is not b.value)
         assert best_found is not None

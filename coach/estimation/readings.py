@@ -72,6 +72,8 @@ def readings(left: Value, claim: Value) -> Iterator[Reading]:
     yield from _in_time(left, claim)
     if left.bare and not claim.bare and claim.shown and not left.data and not claim.data:
         yield Reading(claim.shown / left.number, "in the claim's unit", 2)
+    if left.bare and claim.time == 1 and not claim.periods:
+        yield Reading(claim.number / left.number, "in seconds", 2)
     if claim.bare and not claim.share and not left.constants and left.flat and not left.durations:
         yield Reading(claim.shown / left.flat, "as written", 2)
 

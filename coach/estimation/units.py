@@ -117,7 +117,7 @@ def unit_readings(word: str) -> tuple[UnitReading, ...]:
     if word == "B":
         return (UnitReading(1.0, 0, 1, False, 0.0, 1.0),)
     if low in ("char", "chars", "character", "characters", "ascii"):
-        return (UnitReading(1.0, 0, 1, False, 0.0, 1.0), UnitReading(1.0, 0, 0, False, 0.0, 1.0))
+        return (UnitReading(1.0, 0, 0, False, 0.0, 1.0), UnitReading(1.0, 0, 1, False, 0.0, 1.0))
     return _data_readings(word)
 
 

@@ -91,6 +91,9 @@ def say(amount: float, time: int, data: int, money: int, period: float = 1.0, *,
 
 def told(value: Value, *, period: float | None = None) -> str:
     """A value in its own terms."""
+    if value.durations and value.periods and value.dimension == (0, 0, 0):
+        span = value.durations[0]
+        return f"{duration(span.count * span.unit)} per {PERIODS.get(value.period, 'period')}"
     if value.share:
         if value.factor:
             return f"{number(value.number)}:1" if value.number >= 1 else f"1:{number(1 / value.number)}"

@@ -187,7 +187,7 @@ def _quantities(reading: LineReading, found: list[Found]) -> tuple[Quantity, ...
             continue
         scale = MONTH if unit == "$/month" else 1.0
         told_per = value.period
-        if period and unit == "1" and value.bare and not value.share and not value.factor:
+        if period and one.chain == 1 and unit == "1" and value.bare and not value.share and not value.factor:
             unit, scale, told_per = "1/s", 1 / period, period
         words = one.words
         out.append(

@@ -39,8 +39,9 @@ def per_what(sight: Sight) -> Finding | None:
 
 def kinds_clash(sight: Sight) -> Finding | None:
     """`12k rps = 6 TB`, `100M users + 500 bytes`: things that cannot be equal or added."""
+    claimed = {id(link.left) for link in sight.reading.links if link.kind in ("eq", "about")}
     for item in sight.reading.items:
-        if item.total.clash and item.total.complete:
+        if item.total.clash and item.total.complete and id(item) in claimed:
             message = "These two cannot be added: they count different things. Did you mean ×?"
             return Finding(item.total.start, item.total.end, message, question="What does the sum count?")
     for link in sight.reading.links:
@@ -60,7 +61,7 @@ def peak_below_average(sight: Sight) -> Finding | None:
             continue
         marked = item.words & (PEAK_WORDS | AVERAGE_WORDS)
         if item.words & PEAK_WORDS and not item.words & AVERAGE_WORDS:
-            if average is not None and _same_subject(average, item) and _below(value.number, average.value.number):
+            if not item.total.has_hole and average is not None and _same_subject(average, item) and _below(value.number, average.value.number):
                 ratio = value.number / average.value.number
                 message = f"Peak {told(value)} lies below the average {told(average.value)}: a peak cannot."
                 return Finding(item.total.start, item.total.end, message, ratio, "Which of the two is the peak?")

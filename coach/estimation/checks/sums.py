@@ -70,6 +70,8 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
         return _firm(sight, link, slip)
     if slip is None or abs(math.log(slip.factor)) < math.log(7):
         return None
+    if link.kind == "implied":
+        return None
     if link.kind == "follows" and not (slip.id == "prefix-slip" and slip.reading.assumptions <= 1 and _same_kind(link)):
         return None
     if link.kind == "cell" and slip.id not in ("prefix-slip", "bits-vs-bytes", "per-day-as-per-second", "tenfold", "per-hour-as-per-second"):

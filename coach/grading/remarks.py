@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from coach.grading.claims import claims
+from coach.grading.contradictions import contradictions
+from coach.grading.misconceptions import misconceptions
 from coach.grading.reading import Reading
 from coach.model.remark import Remark
 from coach.model.scorecard import Said
@@ -11,7 +14,12 @@ from coach.model.words import Phase
 def remarks_of(reading: Reading) -> Mapping[Phase, tuple[Said, ...]]:
     """Every remark with its quote, in reading order, by the phase it stands in; one remark a rule and place."""
     found: dict[Phase, list[Remark]] = {phase: [] for phase in Phase}
-    for phase, remark in reading.rooms.remarks:
+    for phase, remark in (
+        *reading.rooms.remarks,
+        *misconceptions(reading),
+        *contradictions(reading),
+        *claims(reading),
+    ):
         found[phase].append(remark)
     return {
         phase: tuple(said(remark, reading.sheet.text) for remark in _sorted(remarks))

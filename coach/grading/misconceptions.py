@@ -1,0 +1,156 @@
+"""Known wrong claims, found in context: never in a question, never where the candidate rejects them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coach.grading.compiled import Item, ModelIndex, item, units_at
+from coach.grading.lexicons import Same, lexicon_of
+from coach.grading.matching import quoted
+from coach.grading.reading import Reading, Statement
+from coach.language.lexicon import find
+from coach.language.polarity import Polarity
+from coach.language.sentences import Form
+from coach.model.criterion import Misconception
+from coach.model.problem import Problem, Rubrics
+from coach.model.remark import Remark
+from coach.model.words import Phase, Severity
+
+_CLOSE = 0.78
+"""Weighted share of a wrong sentence that has to be there for wording alone to tell."""
+_TELLING = 3
+_REJECTS = re.compile(
+    r"\b(?:instead of|rather than|wrong|mistake|a lie|myth|would (?:break|lose|be)|must not|never (?:use|do)|avoid|not because|otherwise|problem is|the trap"
+    r"|doesn'?t mean|does not mean|no guarantee|naive)\b",
+    re.IGNORECASE,
+)
+_REJECTING_HEAD = re.compile(r"left out|rejected|thrown out|not here|why not|don'?t|without", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    misconception: Misconception
+    combinations: tuple[tuple[Item, ...], ...]
+    unless: tuple[Item, ...]
+    wrong: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    claims: tuple[_Claim, ...]
+    index: ModelIndex
+
+
+def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
+    """A remark for each wrong claim that the sheet makes, at the first place where it does."""
+    known = _compiled(Same(reading.rubrics), Same(reading.problem))
+    found: list[tuple[Phase, Remark]] = []
+    made: set[str] = set()
+    for phase in Phase:
+        body = reading.of(phase).body
+        for at, statement in enumerate(body):
+            if statement.sentence.question or _REJECTS.search(statement.text):
+                continue
+            if statement.sentence.under and _REJECTING_HEAD.search(statement.sentence.under):
+                continue
+            above = body[at - 1] if at and _belongs(body[at - 1], statement) else None
+            recalls = known.index.recalls(units_at(statement, asserted=True))
+            for claim in known.claims:
+                if claim.misconception.id in made:
+                    continue
+                severity = _made(claim, statement, above, recalls)
+                if severity is None:
+                    continue
+                made.add(claim.misconception.id)
+                found.append((phase, _remark(claim.misconception, statement, severity)))
+    return found
+
+
+def _made(
+    claim: _Claim, statement: Statement, above: Statement | None, recalls: dict[int, tuple[float, int]]
+) -> Severity | None:
+    """How grave the claim is where the statement makes it, or none."""
+    if any(_place(one, statement) for one in claim.unless):
+        return None
+    own = Severity(claim.misconception.severity)
+    for combination in claim.combinations:
+        if _all(combination, statement, None):
+            return own
+    if any(recalls.get(number, (0.0, 0))[0] >= _CLOSE and recalls[number][1] >= _TELLING for number in claim.wrong):
+        return Severity.WARNING
+    if above is not None and not any(_place(one, above) for one in claim.unless):
+        for combination in claim.combinations:
+            if len(combination) > 1 and _all(combination, statement, above):
+                return Severity.WARNING
+    return None
+
+
+def _all(items: Sequence[Item], statement: Statement, above: Statement | None) -> bool:
+    """Whether every item stands in the statement, or, but for the last telling one, in the one above."""
+    here = 0
+    for one in items:
+        if one.absent:
+            if _place(one, statement):
+                return False
+            continue
+        if _place(one, statement):
+            here += 1
+        elif above is None or not _place(one, above):
+            return False
+        elif one.phrase:
+            return False
+    return here > 0
+
+
+def _place(one: Item, statement: Statement) -> bool:
+    if one.concept:
+        return one.concept in statement.concepts
+    place = find(one.phrase, statement.sentence)
+    if place is None:
+        return False
+    first = statement.polarity[place[0]]
+    return not first & (Polarity.DENIED | Polarity.ASKED) or statement.sentence.tokens[place[0]].word in _NEGATIONS
+
+
+_NEGATIONS = frozenset("no not never nothing nobody none without cannot can't cant don't dont doesn't isn't aren't won't".split())
+
+
+def _belongs(above: Statement, statement: Statement) -> bool:
+    """Whether two statements stand side by side in one paragraph or list."""
+    return above.part == statement.part and statement.sentence.start - above.sentence.end <= 3 and above.sentence.form is not Form.HEADING
+
+
+def _remark(misconception: Misconception, statement: Statement, severity: Severity) -> Remark:
+    last = len(statement.sentence.tokens) - 1
+    span = quoted(statement, 0, last)
+    return Remark(
+        id=misconception.id,
+        severity=severity,
+        start=span.start,
+        end=span.end,
+        message=misconception.right,
+        sources=tuple(misconception.source),
+    )
+
+
+@lru_cache(maxsize=32)
+def _compiled(rubrics_key: Same, problem_key: Same) -> _Claims:
+    rubrics, problem = rubrics_key.value, problem_key.value
+    assert isinstance(rubrics, Rubrics)
+    listed: Iterable[Misconception] = rubrics.misconceptions
+    if isinstance(problem, Problem):
+        listed = (*problem.misconceptions, *listed)
+    lexicon = lexicon_of(rubrics)
+    index = ModelIndex(lexicon)
+    claims = tuple(
+        _Claim(
+            one,
+            tuple(tuple(item(text, lexicon) for text in combination) for combination in one.any_of),
+            tuple(item(text, lexicon) for text in one.unless),
+            tuple(index.add(text) for text in one.wrong),
+        )
+        for one in listed
+    )
+    index.close()
+    return _Claims(claims, index)

@@ -65,12 +65,6 @@ def check_format(located: Located) -> None:
     raise InvalidPackError([located.finding(("format",), "format", message, fix)])
 
 
-def json_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
-    """The JSON Schema of one kind of pack file, for editors."""
-    schema = model.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
-
-
 class _Said(NamedTuple):
     """What is said of one kind of schema error."""
 

@@ -144,14 +144,14 @@ def _golden(loaded: LoadedProblem, sheet: GoldenSheet, card: Scorecard) -> Itera
     yield outcome(*_in_band("overall", sheet.overall, card.overall.score))
     for phase, band in sheet.phases.items():
         yield outcome(*_in_band(phase.value, band, card.phase(phase).score))
-    credits = {judgement.id: judgement.credit for phase in card.phases for judgement in phase.criteria}
+    earned = {judgement.id: judgement.credit for phase in card.phases for judgement in phase.criteria}
     remarks = {remark.id for phase in card.phases for remark in phase.remarks}
     for name in sheet.finds:
-        found = name in remarks or credits.get(name, 0.0) >= FOUND_CREDIT
-        yield outcome(f"finds {name}", _seen(name, credits, remarks), found)
+        found = name in remarks or earned.get(name, 0.0) >= FOUND_CREDIT
+        yield outcome(f"finds {name}", _seen(name, earned, remarks), found)
     for name in sheet.misses:
-        found = name in remarks or credits.get(name, 0.0) >= FOUND_CREDIT
-        yield outcome(f"misses {name}", _seen(name, credits, remarks), not found)
+        found = name in remarks or earned.get(name, 0.0) >= FOUND_CREDIT
+        yield outcome(f"misses {name}", _seen(name, earned, remarks), not found)
 
 
 def _in_band(name: str, band: Band, score: float) -> tuple[str, str, bool]:
@@ -159,10 +159,10 @@ def _in_band(name: str, band: Band, score: float) -> tuple[str, str, bool]:
     return f"{name} {band.low:.2f} to {band.high:.2f}", f"{score:.2f}", held
 
 
-def _seen(name: str, credits: dict[str, float], remarks: set[str]) -> str:
+def _seen(name: str, earned: dict[str, float], remarks: set[str]) -> str:
     if name in remarks:
         return "remarked"
-    return f"credit {credits[name]:.2f}" if name in credits else "not seen"
+    return f"credit {earned[name]:.2f}" if name in earned else "not seen"
 
 
 def _nothing_for_nothing(

@@ -170,3 +170,5 @@ def _combinations(scope: PackScope) -> Iterator[tuple[Located, Path, list[str]]]
         for path, value in located.lists("any_of"):
             for index, one in enumerate(value):
                 yield located, (*path, index), one
+        for path, value in located.lists("unless"):
+            yield located, path, value

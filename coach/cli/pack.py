@@ -1,0 +1,200 @@
+"""`coach pack`: write, check and test problem packs."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coach.cli.files import Unreadable, read_text, write_text
+from coach.resources import bundled_pack
+
+if TYPE_CHECKING:
+    from coach.model.problem import Problem
+
+FOLDER = click.argument("path", required=False, type=click.Path(path_type=Path))
+
+
+@click.group("pack", context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Write, check and test problem packs."""
+
+
+@command.command("check")
+@FOLDER
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
+def check_command(path: Path | None, as_json: bool) -> None:
+    """Find everything that is wrong in a pack, or will hurt, at once.
+
+    PATH is the pack's folder; without it, the one you stand in, or else the bundled pack. Ends with 1 when there is an
+    error or a warning; notes alone end with 0.
+    """
+    from coach.packs.check import check
+    from coach.packs.errors import PackError
+    from coach.packs.summary import check_line
+
+    try:
+        checked = check(_pack(path))
+    except PackError as error:
+        raise Unreadable(str(error)) from None
+    if as_json:
+        findings = [finding.as_dict() for finding in checked.findings]
+        click.echo(json.dumps({"schema": "coach.pack-check/1", "findings": findings}, ensure_ascii=False))
+    else:
+        for finding in checked.findings:
+            click.echo(str(finding) + "\n")
+        click.echo(check_line(checked), err=bool(checked.findings))
+    click.get_current_context().exit(0 if checked.clean else 1)
+
+
+@command.command("test")
+@FOLDER
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with every outcome.")
+def test_command(path: Path | None, as_json: bool) -> None:
+    """Grade the golden sheets, and try to fool the grader on each problem.
+
+    Ends with 1 when a sheet lands outside its band or one of the general tests fails; known gaps do not count.
+    """
+    from coach.packs.errors import PackError
+    from coach.packs.library import load_pack
+    from coach.packs.summary import trial_lines
+    from coach.packs.trial import try_pack
+
+    try:
+        pack = load_pack(_pack(path))
+    except PackError as error:
+        raise Unreadable(str(error)) from None
+    trial = try_pack(pack, progress=None if as_json else lambda title: click.echo(f"testing {title} …", err=True))
+    if as_json:
+        outcomes = [
+            {"problem": o.problem, "sheet": o.sheet, "expects": o.expects, "got": o.got, "state": o.state, "why": o.why}
+            for o in trial.outcomes
+        ]
+        click.echo(json.dumps({"schema": "coach.pack-test/1", "outcomes": outcomes}, ensure_ascii=False))
+    else:
+        click.echo("\n".join(trial_lines(trial)))
+    click.get_current_context().exit(0 if trial.passed else 1)
+
+
+@command.command("list")
+@FOLDER
+def list_command(path: Path | None) -> None:
+    """List the problems of a pack."""
+    from coach.packs.library import problems
+
+    entries = problems(_pack(path))
+    width = max((len(entry.slug) for entry in entries), default=0)
+    for entry in entries:
+        click.echo(f"{entry.slug:{width}}  {entry.title}, {entry.minutes} min, difficulty {entry.difficulty} of 5")
+        click.echo(f"{'':{width}}  trains {entry.trains}")
+    if not entries:
+        click.echo("No problems here.", err=True)
+
+
+@command.command("schema")
+@click.argument("kind", default="problem")
+@click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write the schemas of all kinds there.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+def schema_command(kind: str, write: Path | None, force: bool) -> None:
+    """Print the JSON Schema of one kind of pack file, for editors.
+
+    KIND is pack, problem (the default), golden, rubric, concepts, numbers, sources, misconceptions or components.
+    """
+    from coach.packs.schemas import KINDS, file_name, schema_text
+
+    if write is not None:
+        for name in KINDS:
+            write_text(str(write / file_name(name)), schema_text(name), force=force)
+        click.echo(f"{len(KINDS)} schemas written to {write}", err=True)
+    elif kind in KINDS:
+        click.echo(schema_text(kind), nl=False)
+    else:
+        raise click.BadParameter(f"there is no kind {kind!r}; there are {', '.join(KINDS)}", param_hint="KIND")
+
+
+@command.command("new")
+@click.argument("name")
+@click.option("--in", "folder", type=click.Path(path_type=Path), help="The folder to make; NAME when left out.")
+def new_command(name: str, folder: Path | None) -> None:
+    """Make a pack with one problem, complete and commented, to change part by part."""
+    from coach.packs.errors import PackError
+    from coach.packs.starting import start_pack
+
+    target = folder or Path(name)
+    try:
+        files = start_pack(target, name)
+    except PackError as error:
+        raise Unreadable(str(error)) from None
+    click.echo(f"{len(files)} files written to {target}.")
+    click.echo(f"Begin with {target}/problems/{name}/problem.yaml; then: coach pack check {target}")
+
+
+@command.command("preview")
+@click.argument("problem")
+@click.option("--sheet", help="Grade this sheet as an answer to the problem; - is stdin.")
+@click.option("--pack", "path", type=click.Path(path_type=Path), help="The pack's folder.")
+def preview_command(problem: str, sheet: str | None, path: Path | None) -> None:
+    """Show what a candidate sees of PROBLEM and what the interviewer knows, or how a sheet is graded."""
+    from coach.packs.errors import PackError
+    from coach.packs.library import find_problem, load_rubrics
+
+    root = _pack(path)
+    try:
+        question = find_problem(problem, root)
+        if sheet is None:
+            click.echo("\n".join(_shown(question)))
+            return
+        rubrics = load_rubrics(root)
+    except PackError as error:
+        raise Unreadable(str(error)) from None
+    from coach.grading.grader import grade
+    from coach.language.sheets import parse
+    from coach.report.text import render
+
+    click.echo(render(grade(parse(read_text(sheet), sheet), question, rubrics)))
+
+
+def _pack(path: Path | None) -> Path:
+    """The pack meant: the one named, the one stood in, or the bundled one."""
+    if path is not None:
+        return path
+    here = Path()
+    return here if (here / "pack.yaml").is_file() else bundled_pack()
+
+
+def _shown(problem: "Problem") -> list[str]:
+    """A problem for an author's eyes: the candidate's side first, then the interviewer's."""
+    import textwrap
+
+    from coach.estimation.formula import evaluate
+
+    lines = [
+        f"{problem.title} · {problem.minutes} minutes",
+        "",
+        *textwrap.wrap(problem.prompt, 79),
+        "",
+        "Told when asked:",
+    ]
+    lines += [f"  {fact.answer}" for fact in problem.facts]
+    lines += ["", "Expected figures:"]
+    values = {fact.id.replace("-", "_"): fact.value for fact in problem.facts if fact.value is not None}
+    for quantity in problem.quantities:
+        value = evaluate(quantity.formula, values)
+        values[quantity.id.replace("-", "_")] = value
+        lines.append(f"  {quantity.label}: {_figure(value, quantity.unit)}")
+    lines += ["", "Deep dives:"]
+    for dive in problem.deep_dives:
+        lines += [f"  {dive.question}", *(f"    - {criterion.statement}" for criterion in dive.criteria)]
+    lines += ["", "In mid-interview:", *(f"  {curveball.says}" for curveball in problem.curveballs)]
+    return lines
+
+
+def _figure(value: float, unit: str) -> str:
+    """A figure as a person writes it: `11.57k/s`, `36.5 TB`, `80 ms`."""
+    from coach.estimation.wording import duration, number, size
+
+    if unit in {"B", "B/s"}:
+        return size(value) + unit.removeprefix("B")
+    if unit == "s":
+        return duration(value)
+    return {"1/s": "{}/s", "$": "${}", "$/month": "${}/month"}.get(unit, "{}").format(number(value))

@@ -150,7 +150,7 @@ def _reading(line: str, memory: Memory) -> _Known:
         found = quantities_of(reading)
         estimate = is_estimate(reading, found)
         remark = _trouble(line, reading)
-        if remark is None and reading.items:
+        if remark is None and (reading.items or reading.tokens):
             remark = _remark(reading, found, memory)
         if remark is not None:
             estimate = True

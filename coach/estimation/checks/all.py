@@ -1,12 +1,13 @@
 """The list of all rules on lines, in the order in which they are asked; the first error on a line is told."""
 
 from coach.estimation.checks.assumptions import ASSUMPTIONS
+from coach.estimation.checks.capacity import CAPACITY
 from coach.estimation.checks.facts import FACTS
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.checks.sums import SUMS
 from coach.model.words import Severity
 
-RULES: tuple[Rule, ...] = (*FACTS, *ASSUMPTIONS, *SUMS)
+RULES: tuple[Rule, ...] = (*FACTS, *ASSUMPTIONS, *CAPACITY, *SUMS)
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 

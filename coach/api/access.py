@@ -116,6 +116,8 @@ def _holds(table: Table, operation: Operation, wanted: tuple[str, ...]) -> float
     """How likely the table is the one that is read: its name fits, and it has the columns."""
     columns = {word for column in table.columns for word in words(column.name)}
     fits = max((meaning.best(word, columns) for word in wanted if word != "id"), default=0.0)
+    if not meaning.literals(operation):
+        return fits
     named = max(
         _named(table, operation),
         *(0.6 * meaning.best(word, words(table.name)) for word in meaning.holes(operation)),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.api import meaning
-from coach.api.lexicon import words
+from coach.api.lexicon import NOUN_TOO, VERBS, each, words
 from coach.api.model import Contract, Effect, Operation
 from coach.api.needs import Need, needs_in
 from coach.api.rule import API, PRIMER_API
@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.5
 """Likeness from which an endpoint counts as the one that is required."""
+SYNONYM = 0.8
+"""Likeness of two words that are synonyms."""
 ENOUGH_TO_SHARE = 0.7
 """Likeness from which one endpoint may answer for a second required operation."""
+
+_GATHERED = frozenset(
+    each("stats stat clicks analytics count feed timeline home search list history followers following")
+)
+"""Things that are gathered from many rows; a path that is only a key gives back one."""
 
 _EFFECTS: dict[str, tuple[Effect, ...]] = {
     "GET": ("reads",),
@@ -145,19 +152,14 @@ def _assign(
 ) -> dict[int, tuple[Operation, float]]:
     """The best endpoint for each required operation; the surest pairs first, an endpoint twice only "
     "when very sure."""
-    pairs = sorted(
-        (
-            (likeness(operation, need), -place, index, operation)
-            for place, operation in enumerate(offered)
-            for index, need in enumerate(required)
-        ),
-        key=lambda pair: pair[:3],
-        reverse=True,
-    )
+    pairs = [
+        (likeness(operation, need), index, operation) for operation in offered for index, need in enumerate(required)
+    ]
+    pairs.sort(key=lambda pair: -pair[0])
     chosen: dict[int, tuple[Operation, float]] = {}
     used: set[int] = set()
     for fresh in (True, False):
-        for score, _, index, operation in pairs:
+        for score, index, operation in pairs:
             if index in chosen or score < (ENOUGH if fresh else ENOUGH_TO_SHARE) or (fresh and id(operation) in used):
                 continue
             chosen[index] = (operation, score)
@@ -191,22 +193,36 @@ def _does(operation: Operation, verb: str) -> float:
 
 
 def _about(operation: Operation, nouns: frozenset[str]) -> float:
-    """How well the words of the path fit `nouns`: the last literal segment says what is meant."""
-    parts = meaning.literals(operation)
+    """How well the words of the path fit `nouns`: the last literal segment says what is meant.
+
+    A segment that is only the call's verb (`/create`, `/publish`) says nothing of the thing and is passed over.
+    """
+    written = meaning.literals(operation)
+    parts = [part for part in written if meaning.best(part[0], nouns) >= SYNONYM or not _is_deed(part, operation)]
     hole = max((meaning.best(word, nouns) for word in meaning.holes(operation)), default=0.0)
+    jumps = any(300 <= status < 400 for status in operation.statuses) and meaning.best("redirect", nouns) >= SYNONYM
     if not parts:
-        jump = any(300 <= status < 400 for status in operation.statuses) and meaning.best("redirect", nouns)
-        return max(0.9 * hole, 0.95 if jump else 0.0, 0.6 if operation.path_params else 0.0)
+        given = {word for field in (*operation.request, *operation.query_params) for word in words(field.name)}
+        fields = max((meaning.best(word, nouns) for word in given), default=0.0)
+        return max(
+            0.9 * hole,
+            0.95 if jumps else 0.0,
+            0.75 * fields,
+            0.6 if operation.path_params and not nouns & _GATHERED else 0.0,
+        )
     last = max(meaning.best(word, nouns) for word in parts[-1])
     earlier = max((meaning.best(word, nouns) for part in parts[:-1] for word in part), default=0.0)
-    ends_in_hole = operation.path.endswith("}")
-    if last >= 0.5:
-        return last if not earlier or earlier >= 0.5 else max(last, earlier)
-    if operation.path and len(parts) == 1 and len(parts[0]) == 1 and len(parts[0][0]) <= 2:
-        return max(0.6, 0.8 * hole) if hole else 0.55
-    return max(
-        0.45 * earlier, 0.75 * hole if ends_in_hole else 0.4 * hole, 0.8 * earlier if not operation.path else 0.0
-    )
+    if len(parts[-1]) == 1 and len(parts[-1][0]) == 1:
+        return max(0.6 if last else 0.0, 0.8 * hole, 0.8 if jumps else 0.0, 0.35)
+    if last >= ENOUGH:
+        return max(last, earlier)
+    by_key = 0.75 * hole if operation.path.endswith("}") else 0.4 * hole
+    return max(0.45 * earlier, by_key, 0.8 * earlier if not operation.path else 0.0)
+
+
+def _is_deed(part: tuple[str, ...], operation: Operation) -> bool:
+    """Whether a segment is one verb that says what the call does anyway."""
+    return len(part) == 1 and part[0] not in NOUN_TOO and part[0] in VERBS and VERBS[part[0]][1] == operation.effect
 
 
 def _serves(operation: Operation, need: Need) -> bool:

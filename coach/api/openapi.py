@@ -136,7 +136,7 @@ def _merge(known: dict[str, Any], operation: Operation) -> None:
 
 
 def _parameter(field: Field, place: str) -> dict[str, Any]:
-    return {"name": field.name, "in": place, "required": False, "schema": _schema(field)}
+    return {"name": field.name, "in": place, "required": False, "schema": _schema(field) or {"type": "string"}}
 
 
 def _responses(operation: Operation) -> dict[str, Any]:

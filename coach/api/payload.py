@@ -24,7 +24,8 @@ _TYPE_FIRST = re.compile(
     rf"(?:(?:repeated|optional|required)\s+)?(?:{_TYPES}|[A-Z]\w+)\s+([A-Za-z_]\w*)\s*=\s*\d+\s*$", re.IGNORECASE
 )
 _NAME = re.compile(
-    r"[\"'`*]{0,3}(?P<name>[A-Za-z_$@][\w.$@-]*(?:\[\])?(?: [A-Za-z_][\w-]*){0,3})[\"'`*]{0,3}\s*(?P<opt>\?)?"
+    r"[\"'`*]{0,3}(?P<name>[A-Za-z_$@][\w.$@-]*(?:\[\])?(?: [A-Za-z_][\w-]*){0,3})"
+    r"(?P<inner>\?)?[\"'`*]{0,3}\s*(?P<opt>\?)?"
 )
 _SPLIT = frozenset(",;\n")
 _SKIP = re.compile(r"[\s,;|*•+-]*(?://[^\n]*)?")
@@ -134,7 +135,7 @@ def _item(text: str, start: int, end: int, depth: int) -> tuple[Field, ...]:
     elif " " in name and not typed:
         name = _trim_words(name)
         name_end = name_start + len(name)
-    optional = bool(match["opt"]) or bool(_OPTIONAL.search(written)) or rest.endswith("?")
+    optional = bool(match["opt"] or match["inner"]) or bool(_OPTIONAL.search(written)) or rest.endswith("?")
     return (Field(name, name_start, name_end, optional, kind, inner),)
 
 

@@ -10,7 +10,7 @@ a budget that is used up is recorded and locks nothing.
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Self, cast
 
 from coach.interview import clock, phrases
 from coach.interview.clock import Moment, Notice
@@ -218,7 +218,7 @@ class Session(State):
 
     def _happened(self, kind: type[e.Happened], now: Moment, **said: object) -> Self:
         """Append an event of `kind` at `now`, and what follows from it."""
-        event = kind(at=clock.utc(now.wall), active=self.active, **said)  # type: ignore[arg-type]
+        event = cast("e.Event", kind.model_validate({"at": clock.utc(now.wall), "active": self.active, **said}))
         return replace(after(self, event), events=(*self.events, event), seen=now)
 
     def _noticed(self, notice: Notice, now: Moment) -> Self:

@@ -156,6 +156,8 @@ class Mermaid:
         if key is not None and label == identity:
             draft = self._sketch.drafts[key]
             draft.spans.append(Span(at, at + len(identity)))
+            if group:
+                self._sketch.join(group, key)
             return key
         named = plain_name(_plain(label), at, self._sketch.catalogue)
         if key is None and self._sketch.knows(named.name) and identity not in (named.name, label):

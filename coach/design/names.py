@@ -22,6 +22,7 @@ from coach.design.vocabulary import (
     PROCESSES,
     STOPS,
     TAIL_WORDS,
+    UNITS,
     VERBS,
     VERBS_S,
 )
@@ -251,6 +252,8 @@ def _named(bare: str, start: int, end: int, catalogue: Catalogue) -> Named | Non
             lead += 1
         if lead and (words[lead - 1][0] in DETERMINERS or catalogue.kind_of(bare[words[lead][1] : end])):
             words = words[lead:]
+        if len(words) > 1 and words[0][0][0].isdigit() and words[1][0] in UNITS:
+            return None
         if len(words) > 1 and (words[0][0] in _NUMBER_WORDS or words[0][0].isdigit()):
             replicas = replicas or _NUMBER_WORDS.get(words[0][0]) or int(words[0][0][:6])
             words = words[1:]

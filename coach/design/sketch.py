@@ -285,5 +285,6 @@ def value_of(text: str) -> float | str:
     found = _NUMBER.fullmatch(low.replace(",", ""))
     if found is None:
         return low
-    scale = {"": 1.0, "%": 0.01, "k": 1e3, "m": 1e6, "b": 1e9, "g": 1e9}[found[2].lower()]
-    return float(found[1]) * scale
+    if found[2] == "%":
+        return float(found[1]) / 100
+    return float(found[1]) * {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9, "g": 1e9}[found[2].lower()]

@@ -126,3 +126,11 @@ DONE = _words(
 
 DOUBTFUL = _words("log stream hold batch window metrics graph model auth config")
 """Aliases that are everyday words: a box only when they stand alone ("log", but not "log row")."""
+
+UNITS = _words(
+    """
+    b kb mb gb tb pb kib mib gib tib bytes bits ms s sec seconds min minutes h hours day days week weeks month months
+    year years yr k m million billion rps qps req requests reads writes % users
+    """
+)
+"""After a number: an amount, not a count of boxes."""

@@ -57,7 +57,8 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
             above = body[at - 1] if at and _belongs(body[at - 1], statement) else None
             recalls = known.index.recalls(units_at(statement, asserted=True))
             for claim in known.claims:
-                if claim.misconception.id in made:
+                where = _ANYWHERE if claim.misconception.phase is None else _WHERE[claim.misconception.phase]
+                if claim.misconception.id in made or phase not in where:
                     continue
                 severity = _made(claim, statement, above, recalls)
                 if severity is None:
@@ -113,6 +114,16 @@ def _place(one: Item, statement: Statement) -> bool:
     return not first & (Polarity.DENIED | Polarity.ASKED) or statement.sentence.tokens[place[0]].word in _NEGATIONS
 
 
+_WHERE = {
+    Phase.REQUIREMENTS: frozenset({Phase.REQUIREMENTS}),
+    Phase.ESTIMATION: frozenset({Phase.ESTIMATION}),
+    Phase.API: frozenset({Phase.API, Phase.DESIGN, Phase.DEEP_DIVES}),
+    Phase.DESIGN: frozenset({Phase.DESIGN, Phase.DEEP_DIVES, Phase.API}),
+    Phase.DEEP_DIVES: frozenset({Phase.DEEP_DIVES, Phase.DESIGN}),
+}
+"""In which phases a misconception of a phase is looked for; one without a phase is looked for everywhere but there
+where goals are set."""
+_ANYWHERE = frozenset({Phase.ESTIMATION, Phase.API, Phase.DESIGN, Phase.DEEP_DIVES})
 _NEGATIONS = frozenset("no not never nothing nobody none without cannot can't cant don't dont doesn't isn't aren't won't".split())
 
 

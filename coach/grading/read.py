@@ -26,7 +26,7 @@ def read(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Reading:
         lexicon=lexicon,
         phases=phases,
         rooms=read_rooms(sheet, problem, rubrics),
-        relevance=relevance(phases, problem),
+        relevance=relevance(phases, problem, sheet.problem),
     )
 
 

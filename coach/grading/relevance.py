@@ -10,6 +10,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from coach.grading.reading import PhaseReading, Statement
+from coach.grading.subjects import SUBJECTS, subject_of
 from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
 from coach.model.problem import Problem
@@ -17,6 +18,8 @@ from coach.model.words import Phase
 
 _PASTED = 90
 """Similarity, of 100, from which a sentence is the prompt's and not the candidate's."""
+_JUDGED_FROM = 12
+"""Statements that it takes to tell what a sheet is about."""
 _COMMON = frozenset(
     stem(word)
     for word in [
@@ -119,13 +122,15 @@ def prompt_marks(made: tuple[Statement, ...], problem: Problem | None) -> tuple[
     )
 
 
-def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None) -> float:
-    """0..1: how much of the problem's own vocabulary the sheet uses; 1 when the problem is unknown.
+def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug: str = "") -> float:
+    """0..1: how much of the problem's own vocabulary the sheet uses.
 
     The words that tell the problem from others are the nouns of its operations and what its prompt and title repeat.
+    Where the problem is unknown here, its slug may still name a classic: then a sheet that hardly speaks of it and
+    plainly speaks of another one is off its subject. 1 when nothing can be told.
     """
     if problem is None:
-        return 1.0
+        return _on_subject(phases, slug)
     wanted = problem_stems(problem)
     used: set[str] = set()
     count = 0
@@ -140,6 +145,24 @@ def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None) -> 
     breadth = len(used) / max(4.0, min(10.0, 0.5 * len(wanted)))
     share = count / total
     return min(1.0, breadth * 0.8 + share * 1.2)
+
+
+def _on_subject(phases: Mapping[Phase, PhaseReading], slug: str) -> float:
+    own = subject_of(slug)
+    if own is None:
+        return 1.0
+    bodies = [
+        {token.stem for token in statement.sentence.tokens if token.kind is Kind.WORD}
+        for reading in phases.values()
+        for statement in reading.body
+    ]
+    if len(bodies) < _JUDGED_FROM:
+        return 1.0
+    shares = {name: sum(bool(stems & words) for stems in bodies) / len(bodies) for name, words in SUBJECTS.items()}
+    other = max((share for name, share in shares.items() if name != own), default=0.0)
+    if shares[own] >= 0.1 or other < 0.25:
+        return 1.0
+    return min(1.0, 2.0 * shares[own] / other)
 
 
 def problem_stems(problem: Problem) -> frozenset[str]:

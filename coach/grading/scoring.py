@@ -1,8 +1,8 @@
 """From judgements and remarks to phase scores, the overall score and the verdict: published rules, said in words.
 
 A phase's raw credit is the weighted mean over the criteria of the level. Nobody writes everything in a quarter of an
-hour, so full marks come well before every box is ticked: `CURVES` maps raw credit to score, one monotone curve a phase.
-Then remarks are taken off, once each, and caps apply. Each change is a sentence in `why`.
+hour, so full marks come before every box is ticked: `CURVES` maps raw credit to score, one monotone curve a phase. Then
+each fault takes a share of what is left, and caps apply. Each change is a sentence in `why`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,24 +15,22 @@ from coach.model.words import Level, Phase, Severity, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Score = ((raw - floor) / (full - floor)) ** bend, between 0 and 1."""
+    """Score = (raw / full) ** bend, at most 1."""
 
-    floor: float
     full: float
-    bend: float = 1.0
+    bend: float = 0.7
 
     def score(self, raw: float) -> float:
         """The score for a raw credit, both 0..1."""
-        reached = (raw - self.floor) / (self.full - self.floor)
-        return min(1.0, max(0.0, reached)) ** self.bend
+        return min(1.0, max(0.0, raw) / self.full) ** self.bend
 
 
 CURVES: Mapping[Phase, Curve] = {
-    Phase.REQUIREMENTS: Curve(0.05, 0.75),
-    Phase.ESTIMATION: Curve(0.05, 0.70),
-    Phase.API: Curve(0.05, 0.75),
-    Phase.DESIGN: Curve(0.05, 0.65),
-    Phase.DEEP_DIVES: Curve(0.05, 0.60),
+    Phase.REQUIREMENTS: Curve(0.83),
+    Phase.ESTIMATION: Curve(0.84),
+    Phase.API: Curve(0.90),
+    Phase.DESIGN: Curve(0.79),
+    Phase.DEEP_DIVES: Curve(0.65),
 }
 SHARES: Mapping[Phase, float] = {
     Phase.REQUIREMENTS: 0.2,
@@ -42,9 +40,17 @@ SHARES: Mapping[Phase, float] = {
     Phase.DEEP_DIVES: 0.2,
 }
 """Share of a phase in the overall score."""
-COST = {Severity.ERROR: 0.16, Severity.WARNING: 0.09, Severity.NOTE: 0.0}
-"""What a remark takes off its phase."""
-MOST_OFF = 0.6
+COST = {Severity.ERROR: 0.40, Severity.WARNING: 0.28, Severity.NOTE: 0.0}
+"""Share of the phase's score that its first fault takes away."""
+FADING = 0.85
+"""Each further fault of a phase counts this much of the one before."""
+MISSING = frozenset(
+    {
+        "no-error-answers", "retry-creates-twice", "missing-429", "unpaged-list", "operation-without-path", "bare-endpoint",
+        "nobody-asked-who", "no-data-model", "no-contract", "principle-without-endpoint", "verb-in-path", "identity-in-input",
+    }
+)  # fmt: skip
+"""Warnings about something that is not there: its criterion has no credit already, so they cost nothing more."""
 VERDICTS = (
     (0.85, Verdict.STRONG_HIRE),
     (0.70, Verdict.HIRE),
@@ -107,16 +113,33 @@ def overall(phases: Sequence[PhaseScore], level: Level) -> Overall:
 
 
 def _less_remarks(score: float, remarks: Sequence[Said]) -> tuple[float, list[str]]:
-    """The score less what errors and warnings cost, once each; what only follows costs nothing."""
-    counted = [remark for remark in remarks if not remark.follows and COST[remark.severity]]
-    off = min(MOST_OFF, sum(COST[remark.severity] for remark in counted))
-    if not counted or score <= 0:
+    """The score less what faults cost: remarks on the same words are one fault, what only follows costs nothing."""
+    faults = _faults(remarks)
+    if not faults or score <= 0:
         return score, []
-    errors = sum(remark.severity is Severity.ERROR for remark in counted)
-    parts = [f"{errors} error{'s' * (errors != 1)}"] * bool(errors)
-    rest = len(counted) - errors
-    parts += [f"{rest} warning{'s' * (rest != 1)}"] * bool(rest)
-    return max(0.0, score - off), [f"{' and '.join(parts)} took off {min(off, score):.2f}."]
+    left, weight = score, 1.0
+    for severity in faults:
+        left *= 1 - COST[severity] * weight
+        weight *= FADING
+    errors = faults.count(Severity.ERROR)
+    rest = len(faults) - errors
+    parts = [f"{errors} error{'s' * (errors != 1)}"] * bool(errors) + [f"{rest} warning{'s' * (rest != 1)}"] * bool(rest)
+    return left, [f"{' and '.join(parts)} took off {score - left:.2f}."]
+
+
+def _faults(remarks: Sequence[Said]) -> list[Severity]:
+    """The severity of each fault, gravest first; remarks whose spans meet are one."""
+    groups: list[tuple[int, Severity]] = []
+    for remark in sorted(remarks, key=lambda remark: (remark.start, remark.end)):
+        if remark.follows or not COST[remark.severity] or remark.id in MISSING:
+            continue
+        if groups and remark.start < groups[-1][0]:
+            end, severity = groups.pop()
+            gravest = Severity.ERROR if Severity.ERROR in (severity, remark.severity) else severity
+            groups.append((max(end, remark.end), gravest))
+        else:
+            groups.append((remark.end, remark.severity))
+    return sorted((severity for _, severity in groups), key=lambda severity: -COST[severity])
 
 
 def _far_off(remark: Said) -> bool:

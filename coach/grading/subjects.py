@@ -1,0 +1,48 @@
+"""What the classic interview problems are about: the words by which an answer to one is told from an answer to another."""
+
+from collections.abc import Mapping
+
+from coach.language.stems import stem
+
+_WORDS: Mapping[str, str] = {
+    "url-shortener": "url urls link links short shorten shortener redirect redirects code codes alias click clicks 301 302",
+    "pastebin": "paste pastes pastebin text snippet snippets body bodies unlisted highlighting syntax raw",
+    "twitter": "tweet tweets twitter post posts timeline timelines follow follows follower followers following feed slate home fan-out celebrity author",
+    "photo-feed": "photo photos picture pictures image images caption feed upload uploads instagram thumbnail wall followers album",
+    "ride-hailing": "ride rides rider riders driver drivers trip trips pickup dropoff car cars taxi uber fare surge",
+    "chat": "chat message messages conversation conversations group groups receipt receipts typing whatsapp messenger presence",
+    "video": "video videos stream streaming transcode transcoding playback bitrate netflix youtube watch segment",
+    "file-sync": "file files folder folders sync syncing dropbox chunk chunks device devices revision drive",
+    "ticketing": "ticket tickets seat seats event events venue booking hold concert ticketmaster",
+    "hotel-booking": "hotel hotels room rooms night nights booking reservation reservations guest airbnb listing",
+    "payments": "payment payments charge ledger refund merchant card wallet balance transfer psp",
+    "rate-limiter": "limiter bucket quota throttle window tokens allowed limits caller",
+    "web-crawler": "crawl crawler page pages frontier robots domain fetcher html politeness",
+    "search": "search query queries index ranking suggest autocomplete typeahead prefix document documents",
+    "notifications": "notification notifications push email sms template channel apns fcm",
+    "ad-clicks": "ad ads advertiser impression impressions campaign bid auction",
+    "key-value-store": "key keys value values quorum vnode gossip hinted merkle ring",
+    "news-aggregator": "news article articles publisher headline rss story stories",
+    "food-delivery": "restaurant restaurants order orders courier couriers menu delivery meal",
+    "online-shop": "cart carts product products catalog order orders checkout inventory sku shop",
+    "game-leaderboard": "leaderboard score scores rank player players game match",
+    "stock-exchange": "order orders trade trades stock matching book price ticker exchange",
+    "metrics": "metric metrics series sample samples scrape dashboard alert timeseries",
+    "job-scheduler": "job jobs schedule scheduler cron task tasks executor lease",
+    "maps": "map maps tile tiles route routing road poi geohash nearby",
+    "docs-editor": "document documents cursor edit edits collaborative crdt operation paragraph",
+}
+
+SUBJECTS: Mapping[str, frozenset[str]] = {
+    name: frozenset(stem(word) for word in words.split()) for name, words in _WORDS.items()
+}
+"""Stems by subject."""
+
+
+def subject_of(slug: str) -> str | None:
+    """The subject that a problem's slug names, or none."""
+    if slug in SUBJECTS:
+        return slug
+    parts = {stem(part) for part in slug.lower().replace("_", "-").split("-") if len(part) > 2}
+    best = max(SUBJECTS, key=lambda name: len(parts & SUBJECTS[name]), default=None)
+    return best if best is not None and len(parts & SUBJECTS[best]) >= max(1, len(parts) // 2) else None

@@ -115,7 +115,7 @@ def _counts(found: Found, *, assigned: bool) -> bool:
         return True
     if found.role == "computed":
         return value.operations > 1 or abs(value.number) >= 100
-    if abs(value.shown) >= 10000 or (abs(value.shown) >= 1000 and bool(value.nouns)):
+    if abs(value.shown) >= 10000:
         return True
     return assigned and bool(found.name) and bool((found.words | frozenset(value.nouns)) & _ESTIMATED)
 

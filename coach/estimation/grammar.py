@@ -76,6 +76,8 @@ class _Parser:
         last = self.tokens[self.at - 1]
         rest = self.tokens[self.at :]
         complete = not any(token.kind in ("num", "cur", "op") for token in rest if token.text not in "+-")
+        if any(leaf.readings[0].share and leaf.readings[0].nouns[:1] == ("of",) for leaf in leaves(root)):
+            complete = False  # "20% of a day of reads": of how many is not said
         words = tuple(token.text.lower() for token in self.tokens if token.kind == "word")
         return Sum(
             root,

@@ -18,6 +18,7 @@ EXACT = 0.06
 ROUNDED = 0.25
 """Silent: |ln ratio| of a claim rounded by hand; lets 100,000 s a day pass."""
 _MOST = 96
+_CANONICAL = frozenset((HOUR, DAY, WEEK, MONTH, YEAR))
 _LARGER = {
     (YEAR, MONTH): 12.0,
     (YEAR, WEEK): 52.0,
@@ -180,7 +181,12 @@ def _rates(left: Value, claim: Value, number: float, time: int, how: str, assume
     if time == claim.time:
         yield Reading(claim.number / number, how, assumed)
     elif time == 0 and claim.time == -1:
-        yield Reading(claim.number * claim.period / number, how + " per", assumed + 1)
+        span = _span_of_constants(left) if left.time == -1 and how.endswith("as time ") else 0.0
+        if span in _CANONICAL and claim.period in _CANONICAL and span != claim.period:
+            # A rate over an hour is no daily number, whatever is written behind it.
+            yield Reading(claim.number * span / number, how + " per", assumed + 1)
+        else:
+            yield Reading(claim.number * claim.period / number, how + " per", assumed + 1)
     elif time == -1 and claim.time == 0 and (claim.data or claim.money or not claim.bare):
         yield Reading(claim.number / (number * left.period), how + " per", assumed + 1)
     elif time == 1 and left.durations and claim.time <= 0:
@@ -199,6 +205,15 @@ def _rates(left: Value, claim: Value, number: float, time: int, how: str, assume
             yield Reading(claim.shown / (number * period), how + " in its own period", assumed + 1)
 
 
+def _span_of_constants(left: Value) -> float:
+    """Seconds that the bare constants of a product count together: 24 × 3600 is a day."""
+    span = 1.0
+    for number, power in left.constants:
+        if number in TIME_CONVERSIONS and power > 0:
+            span *= number
+    return span
+
+
 def _ways(number: float, power: int, left: Value, claim: Value) -> tuple[tuple[str, float, int], ...]:
     """What a bare constant may be: itself, a span of time, a conversion that changes nothing."""
     ways: list[tuple[str, float, int]] = [("", 1.0, 0)]
@@ -208,8 +223,8 @@ def _ways(number: float, power: int, left: Value, claim: Value) -> tuple[tuple[s
             ways.extend((f"{number:g} as time ", unit**power, power) for unit in CONVERSIONS[number])
         if timed:
             ways.append((f"{number:g} as a conversion ", number**-power, 0))
-    elif left.data or claim.data or left.money or claim.money or (number == 1000 and (left.time or claim.time)):
-        if number != 8 or left.data or claim.data:
+    elif left.data or claim.data or left.bits or left.money or claim.money or (number == 1000 and (left.time or claim.time)):
+        if number != 8 or left.data or claim.data or left.bits:
             ways.append((f"{number:g} as a conversion ", number**-power, 0))
     return tuple(ways)
 

@@ -77,6 +77,8 @@ def conversion_misremembered(sight: Sight) -> Finding | None:
         first, unit, verb, amount, part = tokens[at : at + 5]
         if not (first.text.lower() in ("a", "an", "one", "1", "the", "per", "each") and unit.text.lower() in TIME):
             continue
+        if at and tokens[at - 1].kind in ("num", "pct", "op") or (at and tokens[at - 1].kind == "word" and first.text == "1"):
+            continue  # "99.95% a month" has no say on months
         if verb.text.lower() not in ("has", "have", "is", "=", "are", "holds", "contains", "~", "≈"):
             continue
         if amount.kind != "num" or part.text.lower() not in TIME or not amount.value:

@@ -136,7 +136,7 @@ def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     if slip is None and link.reading is not None and link.reading.how == "downtime" and link.reading.deviation > 0.5:
         return _downtime(sight, link, link.reading.ratio)
     if slip is None:
-        return None
+        return _other_period(sight, link)
     if slip.id == "wrong-nines":
         return _downtime(sight, link, slip.ratio)
     if link.kind not in ("eq", "about", "verb") or left.bare or claim.bare or left.share or claim.share:
@@ -145,13 +145,25 @@ def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
         return None
     if left.time == 1 and {slip.id} & {"prefix-slip", "tenfold", "factor-left-out", "bits-vs-bytes"}:
         return None
+    if slip.id == "tenfold" and left.time == -1 and left.period != claim.period and link.kind == "eq":
+        return _told(sight, link, slip)
     if slip.id in ("factor-left-out", "multiplied-for-divided", "complement", "tenfold", "percent-slip"):
-        return None
+        return _other_period(sight, link)
     if link.kind == "verb" and not (slip.id == "bits-vs-bytes" and (left.bits or claim.bits)):
         return None
     if slip.id == "bits-vs-bytes" and not (left.bits or claim.bits) and link.kind != "eq":
         return None
     return _told(sight, link, slip)
+
+
+def _other_period(sight: Sight, link: Link) -> Finding | None:
+    """500M/day = 2k/s: one rate told twice, with two values; a peak may have slipped in unsaid."""
+    left, claim = link.computed, link.claim
+    if link.kind != "eq" or left.bare or claim.bare or left.time != -1 or left.dimension != claim.dimension:
+        return None
+    if left.period == claim.period or link.reading is None or link.reading.deviation < _ERROR_FROM or left.money:
+        return None
+    return _plainly(sight, link, claim.number / left.number, Severity.WARNING)
 
 
 def _downtime(sight: Sight, link: Link, ratio: float) -> Finding:
@@ -326,6 +338,8 @@ def _span(link: Link) -> tuple[int, int]:
 
 def _prefix_rule(link: Link) -> str:
     """"million × KB is GB", where the sum is of that form."""
+    if set(_signs(link)) - {"*"}:
+        return ""
     counts, sizes = [], []
     for leaf in leaves(link.left.total.root):
         value: Value = leaf.readings[0]

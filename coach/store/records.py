@@ -115,15 +115,19 @@ def interviews(connection: sqlite3.Connection, *, unfinished: bool = False) -> t
            WHERE ? = 0 OR finished IS NULL ORDER BY started DESC, id""",
         (int(unfinished),),
     )
-    return tuple(
-        Interview(*row[:13], json.loads(row[13]), row[14], row[15], json.loads(row[16] or "{}")) for row in found
-    )
+    return tuple(_interview(row) for row in found)
 
 
 def event_bodies(connection: sqlite3.Connection, session: str) -> list[str]:
     """The session's events as JSON, in order."""
     found = connection.execute("SELECT body FROM event WHERE session = ? ORDER BY seq", (session,))
     return [body for (body,) in found]
+
+
+def _interview(row: tuple[Any, ...]) -> Interview:
+    *plain, spent, score, verdict, phases = row
+    values = [*plain, json.loads(spent), score, verdict, json.loads(phases or "{}")]
+    return Interview(*values)
 
 
 def _begin(connection: sqlite3.Connection, session: str, started: dict[str, Any], owner: str) -> None:

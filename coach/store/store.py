@@ -194,7 +194,8 @@ class Store:
         """A session as it was last saved; none when there is no such session."""
         from coach.model.events import EVENT
 
-        bodies = self._read(partial(records.event_bodies, session=session), [])
+        nothing: list[str] = []
+        bodies = self._read(partial(records.event_bodies, session=session), nothing)
         if not bodies:
             return None
         events: list[Event] = []

@@ -1,0 +1,166 @@
+"""The interviewer: answers from a problem's hidden facts, asks for what is missing, sells hints, picks deep dives.
+
+Computed from the problem and from what the session holds; no state of its own, no language model. The same question
+with the same facts told and the same seed gets the same answer.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.interview import phrases
+from coach.interview.matching import Matcher, vocabulary
+from coach.interview.state import Hint
+from coach.language.lexicon import Lexicon
+from coach.model.criterion import Concept, Criterion
+from coach.model.problem import DeepDive, Fact, Problem
+
+HINT_PRICES = (0.05, 0.10, 0.20)
+"""Share of the target's score that a nudge, a direction and an outline cost."""
+
+PROBES_A_PHASE = 2
+"""More than that and an interviewer leads the candidate."""
+
+SURE = 0.44
+"""A question that fits a fact this well (0..1) is answered with it; tuned on the bundled problem."""
+
+CLEAR_LEAD = 0.03
+"""A best fact that leads the second by less is a guess: the interviewer asks back."""
+
+_CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")
+_FIELD_WORDS = """
+user traffic load scale request read write storage data database cache latency availability consistent durable region
+server security budget cost client mobile app api version feature requirement limit size rate number capacity retention
+delete update search analytics notification monitoring deployment team deadline technology language cloud sql nosql
+queue message replica backup log privacy legal compliance growth peak year month day second byte
+"""
+"""Words that make a question one about a system, even where the problem has no fact for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the interviewer answers."""
+
+    text: str
+    kind: Literal["fact", "again", "open", "unclear", "off_topic"]
+    facts: tuple[str, ...] = ()
+    """Ids of the facts told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The next hint that can be taken, with its price; shown before it is taken."""
+
+    target: str
+    rung: int
+    text: str
+    price: float
+
+
+class Interviewer:
+    """The interviewer of one problem; immutable after it is made."""
+
+    def __init__(self, problem: Problem, concepts: Iterable[Concept] = ()) -> None:
+        terms = tuple(concepts)
+        self._problem = problem
+        self._facts = {fact.id: fact for fact in problem.facts}
+        self._matcher = Matcher(
+            {fact.id: (*fact.ask, fact.id.replace("-", " ")) for fact in problem.facts},
+            Lexicon(terms) if terms else None,
+        )
+        self._about = vocabulary([*_texts(problem), _FIELD_WORDS])
+
+    def answer(self, question: str, told: Collection[str] = (), seed: int = 0) -> Reply:
+        """The answer to `question`.
+
+        Two facts asked at once get both answers; a fact told before is repeated and said to be; a question about the
+        system that no fact answers is the candidate's own call; anything else is turned back.
+
+        Args:
+            question: as typed.
+            told: ids of the facts told before.
+            seed: chooses among equal wordings.
+        """
+        asked = question.strip().lstrip("?").strip()
+        facts = self._asked_for(asked)
+        if facts:
+            again = all(fact.id in told for fact in facts)
+            text = " ".join(fact.answer for fact in facts)
+            if again:
+                text = phrases.pick(phrases.AGAIN, seed, asked).format(text)
+            return Reply(text, "again" if again else "fact", tuple(fact.id for fact in facts))
+        words = vocabulary([asked])
+        if words & self._about:
+            return Reply(phrases.pick(phrases.OPEN, seed, asked), "open")
+        if not words:
+            return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
+        return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
+
+    def next_hint(self, target: str, taken: Iterable[Hint], criterion: Criterion | None = None) -> Offer | None:
+        """The next rung of a ladder; none when it has no more.
+
+        Args:
+            target: a deep dive's id, or a phase.
+            taken: the hints taken so far.
+            criterion: for a phase, the heaviest one that is open; its probe, statement and advice are the rungs.
+        """
+        dive = next((one for one in self._problem.deep_dives if one.id == target), None)
+        rungs: Sequence[str] = dive.hints if dive else ()
+        if dive is None and criterion is not None:
+            rungs = [text for text in (criterion.probe, criterion.statement, criterion.advice) if text]
+        rung = 1 + max((hint.rung for hint in taken if hint.target == target), default=-1)
+        if rung >= len(rungs):
+            return None
+        return Offer(target, rung, rungs[rung], HINT_PRICES[min(rung, len(HINT_PRICES) - 1)])
+
+    def probe(self, open_criteria: Iterable[Criterion], probed: Collection[str]) -> Criterion | None:
+        """The criterion to ask about: the heaviest of one phase's open ones that has a probe and was not probed.
+
+        None when there is none, or when the phase has had its `PROBES_A_PHASE`.
+        """
+        candidates = list(open_criteria)
+        if sum(criterion.id in probed for criterion in candidates) >= PROBES_A_PHASE:
+            return None
+        left = [one for one in candidates if one.probe and one.id not in probed]
+        return max(left, key=lambda one: one.weight, default=None)
+
+    def dives(self, still_open: Collection[str] = (), count: int = 3) -> tuple[DeepDive, ...]:
+        """The deep dives to ask: those with the most weight still open first, otherwise in the problem's order.
+
+        Args:
+            still_open: ids of the criteria that nothing written so far meets; empty: nothing is known.
+            count: how many at most.
+        """
+
+        def open_weight(dive: DeepDive) -> float:
+            return sum(criterion.weight for criterion in dive.criteria if criterion.id in still_open)
+
+        return tuple(sorted(self._problem.deep_dives, key=lambda dive: -open_weight(dive))[:count])
+
+    def _asked_for(self, question: str) -> list[Fact]:
+        """The facts that a question asks for, at most one a clause, in the order asked."""
+        clauses = [clause for clause in _CLAUSES.split(question) if clause and vocabulary([clause])]
+        found = dict.fromkeys(name for clause in clauses for name in self._best(clause))
+        if not found:
+            found = dict.fromkeys(self._best(question))
+        return [self._facts[name] for name in found]
+
+    def _best(self, clause: str) -> Iterator[str]:
+        ranked = self._matcher.rank(clause)
+        if not ranked or ranked[0].score < SURE:
+            return
+        if len(ranked) > 1 and ranked[0].score - ranked[1].score < CLEAR_LEAD:
+            return
+        yield ranked[0].topic
+
+
+def _texts(problem: Problem) -> Iterator[str]:
+    """Everything the problem says, for its vocabulary."""
+    yield problem.prompt
+    for fact in problem.facts:
+        yield from (*fact.ask, fact.answer)
+    for operation in problem.operations:
+        yield from (operation.does, *operation.nouns)
+    for dive in problem.deep_dives:
+        yield dive.question

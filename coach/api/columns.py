@@ -24,6 +24,7 @@ _CONSTRAINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAME = re.compile(r"[`\"'\[*_]{0,3}(?P<name>[A-Za-z_][\w.$]*)(?P<word2> [a-z]+)?[`\"'\]*?]{0,3}")
+_PLAIN = re.compile(r"\s*([A-Za-z_]\w*)\s*")
 _PARTED = re.compile(r"[,+&]|\band\b|\bthen\b")
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _ROUND = re.compile(r"\([^)]*\)")
@@ -95,12 +96,16 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _item(text: str, start: int, end: int, listed: Listed) -> None:
     """Add one item to `listed`."""
+    plain_name = _PLAIN.fullmatch(text, start, end)
+    if plain_name and plain_name[1].lower() not in _NO_COLUMN:
+        listed.columns.append(Column(plain_name[1], plain_name.start(1), plain_name.end(1)))
+        return
     start += len(text[start:end]) - len(text[start:end].lstrip(" \t\n-*•+{"))
     end -= len(text[start:end]) - len(
         text[start:end].rstrip(" \t.`})" if text[start:end].count(")") > text[start:end].count("(") else " \t.`}")
     )
     written = text[start:end]
-    constraint = _CONSTRAINT.fullmatch(written)
+    constraint = _CONSTRAINT.fullmatch(written) if "(" in written else None
     if constraint:
         _constraint(constraint, start, listed)
         return

@@ -79,7 +79,7 @@ def lines_in(text: str) -> list[Line]:
         stop = text.find("\n", at, end)
         stop = end if stop == -1 else stop
         written = text[at : min(stop, at + MAX_LINE)].rstrip("\r")
-        fence = bool(_FENCE.match(written))
+        fence = ("```" in written or "~~~" in written) and _FENCE.match(written) is not None
         heading = 0 if fenced else _rank(written)
         stripped = written.lstrip(" \t>")
         indent = len(written[: len(written) - len(stripped)].expandtabs(4))
@@ -145,7 +145,6 @@ def cells_of(line: Line) -> tuple[Cell, ...]:
 
 
 def _rank(written: str) -> int:
-    match = _HEADING.match(written)
-    if match:
+    if "#" in written and (match := _HEADING.match(written)):
         return len(match[1])
-    return 7 if _BOLD.match(written) else 0
+    return 7 if ("**" in written or "__" in written) and _BOLD.match(written) else 0

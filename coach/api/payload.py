@@ -27,6 +27,8 @@ _NAME = re.compile(
     r"[\"'`*]{0,3}(?P<name>[A-Za-z_$@][\w.$@-]*(?:\[\])?(?: [A-Za-z_][\w-]*){0,3})"
     r"(?P<inner>\?)?[\"'`*]{0,3}\s*(?P<opt>\?)?"
 )
+_PLAIN = re.compile(r"([A-Za-z_]\w*)(\??)\s*")
+_COUNT = re.compile(r"\d+\s+")
 _SPLIT = frozenset(",;\n")
 _SKIP = re.compile(r"[\s,;|*•+-]*(?://[^\n]*)?")
 _OPTIONAL = re.compile(r"\b(?:optional|opt|nullable|omit)\b", re.IGNORECASE)
@@ -105,14 +107,17 @@ def _item(text: str, start: int, end: int, depth: int) -> tuple[Field, ...]:
             return ()
         group = group_at(text, start, end)
         return fields_in(text, start + 1, group.end - 1, depth + 1)
+    plain = _PLAIN.fullmatch(text, start, end)
+    if plain:
+        return (Field(plain[1], start, plain.end(1), plain[2] == "?"),)
     written = text[start:end]
-    proto = _TYPE_FIRST.match(written)
+    proto = _TYPE_FIRST.match(written) if "=" in written else None
     if proto:
         return (Field(proto[1], start + proto.start(1), start + proto.end(1), "optional" in written, ""),)
     while lead := _LEADING.match(text[start:end]):
         start += lead.end()
-    lead_digits = re.compile(r"\d+\s+").match(text, start, end)
-    start = lead_digits.end() if lead_digits else start
+    count = _COUNT.match(text, start, end)
+    start = count.end() if count else start
     match = _NAME.match(text, start, end)
     if not match:
         return ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from coach.api.lexicon import FIELD_NOUNS, HEADERS, STATUSES, singular, words
+from coach.api.lexicon import FIELD_NOUNS, HEADERS, STATUSES, each, singular, words
 from coach.api.model import Field, Response
 from coach.api.payload import fields_in, group_at
 from coach.model.remark import Span
@@ -33,15 +33,23 @@ _WORD_TOKENS = (
     r"|repl(?:y|ies)|result|yields|success|gets back|on success)\b[*`]*:?)"
 )
 _TOKEN = re.compile(
-    # The guard in front keeps the long list of words from being tried inside every other word.
-    rf"(?<![\w-])(?=[a-z])(?:{_WORD_TOKENS})"
-    r"|(?P<open>[{\[]|\((?!opt))"
+    rf"{_WORD_TOKENS}"
+    r"|(?P<open>[{\[(])"
     r"|(?P<arrow>[-=]+>|→|⇒)"
-    rf"|(?P<status>(?=[1-5]\d\d)(?<![\w.$/=#~<≤≥x×*-])(?<!limit )(?<!max )(?<!up to )(?<!first )(?<!last )(?<!top )"
+    rf"|(?P<status>(?<![\w.$/=#~<≤≥x×*-])(?<!limit )(?<!max )(?<!up to )(?<!first )(?<!last )(?<!top )"
     rf"[1-5]\d\d{_NOT_A_STATUS})"
-    r"|(?P<class>(?=[45]xx)\b[45]xx\b)"
+    r"|(?P<class>\b[45]xx\b)"
     r"|(?P<query>(?<=[\s`(|])\?[A-Za-z_]\w*[^\s`|)]*)",
     re.IGNORECASE,
+)
+# Where a token may begin. Most words of a line are none, and a look into a set is far cheaper than the pattern.
+_START = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z-]*|[{\[]|\((?!opt)|[-=]+>|[→⇒]|[1-5]\d\d|[45]xx|\?[A-Za-z_]")
+_OPENERS = frozenset(
+    each("""
+    request req body payload input takes accepts send sends with form multipart passing param params parameters query
+    args response resp res return returns returning answer answers respond responds gives output reply replies result
+    yields success gets on vary etag location authorization
+    """)
 )
 _IDEMPOTENT = re.compile(
     r"idempot\w*(?:-key)?|safe (?:to|for|under) (?:be )?(?:repeat|retr)\w*|repeatable|repeat ?(?:=|is"
@@ -82,7 +90,8 @@ _STOP = re.compile(
     r"[.;|\n—–]|\((?!opt)|\bw/|\bso that\b|\bthat\b|\bwhich\b|\bif\b|\bwhen\b|\bfor\b|\bto\b|\bsaying\b|\bon\b|\bfrom\b"
 )
 _ARTICLE = re.compile(
-    r"^(?:(?:\d+|the|a|an|its|his|their|optional|optionally|new|some|with|both|maybe|just|json|body|list of|daily)\s+)+",
+    r"^(?:(?:\d+|the|a|an|its|his|their|optional|optionally|new|some|with|both|maybe|just|json|body|list of|daily)"
+    r"\s+)+",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"^[A-Za-z][\w-]*(?:[ -][A-Za-z][\w-]*){0,2}\??$")
@@ -140,6 +149,21 @@ def _span(pattern: re.Pattern[str], text: str, stretch: Stretch) -> Span | None:
     return Span(match.start(), match.end()) if match else None
 
 
+def _tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The words and signs of `text[start:end]` that mean something here, in order."""
+    found: list[re.Match[str]] = []
+    at = start
+    for mark in _START.finditer(text, start, end):
+        word = mark[0]
+        if mark.start() < at or (word[0].isalpha() and "-" not in word and word.lower() not in _OPENERS):
+            continue
+        token = _TOKEN.match(text, mark.start(), end)
+        if token:
+            found.append(token)
+            at = token.end()
+    return found
+
+
 class _Walk:
     """One pass over a stretch, with the side it is on."""
 
@@ -154,7 +178,7 @@ class _Walk:
         """Read every token of `stretch` and the words between them."""
         self.side: Side = stretch.side or ("response" if self.answered else self.first)
         self.listing = stretch.side is not None
-        tokens = list(_TOKEN.finditer(self.text, stretch.start, stretch.end))
+        tokens = _tokens(self.text, stretch.start, stretch.end)
         at = stretch.start
         self._words(at, tokens[0].start() if tokens else stretch.end)
         for index, token in enumerate(tokens):
@@ -260,7 +284,7 @@ class _Walk:
 
     def _words(self, start: int, end: int) -> None:
         """The words between two tokens: names of fields where a list of them is expected."""
-        if not self.listing or start >= end:
+        if not self.listing or not self.text[start:end].strip(" ,|;`:\n"):
             return
         stop = _STOP.search(self.text, start, end)
         until = stop.start() if stop else end

@@ -102,7 +102,6 @@ class _Judge:
             yield from self._replica(box)
 
     def _cache(self, box: Box) -> Verdict:
-        load = self.run.boxes[box.name]
         stores = [strain for strain in cold_cache(self.run, box.name) if self._keeps(strain.box)]
         worst = max(stores, key=lambda strain: strain.after, default=None)
         if worst is None:
@@ -110,13 +109,14 @@ class _Judge:
         change = f"{worst.box} {worst.before:.0%} → {worst.after:.0%}"
         if worst.after >= NEARLY_FULL:
             return Verdict(box.name, True, f"without {box.name}: {change}")
-        writes = sum(operation.rate for operation in self.run.operations if not operation.path.reads)
-        if load.reads >= WORTH_CACHING and load.reads >= REPEATED * writes:
-            ratio = f"{load.reads / writes:.0f} reads a write" if writes else "nothing but reads"
+        asked = sum(o.rate for o in self.run.operations if o.path.reads and box.name in o.visits)
+        writes = sum(o.rate for o in self.run.operations if not o.path.reads)
+        if asked >= WORTH_CACHING and asked >= REPEATED * writes:
+            ratio = f"{asked / writes:.0f} reads a write" if writes else "nothing but reads"
             return Verdict(box.name, True, f"{ratio}: the same data is read again and again")
         return Verdict(
             box.name, False,
-            f"at {_rate(load.reads)} reads/s {worst.box} would be at {worst.after:.1%} without {box.name}",
+            f"at {_rate(asked)} reads/s {worst.box} would be at {worst.after:.1%} without {box.name}",
         )  # fmt: skip
 
     def _keeps(self, name: str) -> bool:

@@ -5,6 +5,7 @@ contradicts the text.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -136,6 +137,7 @@ class _Namer:
             self._by_kind.setdefault(box.kind, set()).add(box.name)
             for name in {box.name.casefold(), key_of(box.name)}:
                 self._by_name.setdefault(" ".join(split_words(name)), set()).add(box.name)
+        self._drawn = sorted(edge.span.start for edge in diagram.edges)
         self._longest = max([catalogue.longest, *(name.count(" ") + 1 for name in self._by_name)], default=1)
 
     def statement(self, sentence: Sentence) -> Statement:
@@ -164,13 +166,22 @@ class _Namer:
                     break
             else:
                 at += 1
-        for kind in kinds:
+        if self._is_drawing(sentence):
+            boxes, kinds_told = set(), set()
+        else:
+            kinds_told = kinds
+        for kind in kinds_told:
             alike = self._by_kind.get(kind, set())
             if not alike & boxes:
                 boxes |= alike
         return Statement(
             sentence.start, sentence.end, sentence.text.lower(), frozenset(kinds), frozenset(boxes), frozenset(denied)
         )
+
+    def _is_drawing(self, sentence: Sentence) -> bool:
+        """Whether a sentence is an arrow line: what it says of its boxes has been read with the drawing."""
+        at = bisect_left(self._drawn, sentence.start)
+        return at < len(self._drawn) and self._drawn[at] < sentence.end
 
     def _kind(self, phrase: str) -> str:
         words = self._catalogue.words

@@ -187,7 +187,7 @@ _STREAMED = re.compile(
     r"video))\b.{0,50}"
     r"\b(?:files?|images?|photos?|videos?|bytes|phone|client|browser|s3)\b"
 )
-_AROUND_THE_APP = re.compile(r"\b(?:signed|cdn|never|not|no|instead|directly|without|metadata|checks?)\b")
+_AROUND_THE_APP = re.compile(r"\b(?:sign\w*|cdn|never|not|no|instead|directly|without|metadata|checks?)\b")
 
 
 @RULES.rule("fan-out-explodes", "B7", ("primer", "how-would-you-handle-the-celebrity-problem"))

@@ -63,7 +63,7 @@ class Atom(NamedTuple):
     """Whether it is written as a factor: `3x`, `two copies`."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Draft:
     """One reading in the making."""
 
@@ -106,7 +106,7 @@ class _Draft:
         self.time += sign * unit.time
         self.data += sign * unit.data
 
-    def value(self, nouns: tuple[str, ...], *, literal: bool, operations: int) -> Value:
+    def value(self, nouns: tuple[str, ...], *, literal: bool, operations: int, factor: bool) -> Value:
         bare = not (self.time or self.data or self.money or self.periods)
         constants: tuple[tuple[float, int], ...] = ()
         if bare and not nouns and not self.share and literal and self.number in CONVERSIONS:
@@ -128,6 +128,7 @@ class _Draft:
             self.bits,
             self.prefix,
             nouns,
+            factor,
         )
 
 
@@ -187,11 +188,10 @@ class _Reader:
     def _done(self, *, times: bool) -> Atom:
         nouns = tuple(self.nouns[:3])
         operations = self.operations
-        readings = tuple(draft.value(nouns, literal=not times, operations=operations) for draft in self.drafts)
-        if times:
-            readings = tuple(replace(reading, factor=True) for reading in readings)
-        elif self.drafts[0].share and self.drafts[0].unit == ":":
-            readings = tuple(replace(reading, factor=True) for reading in readings)
+        factor = times or (self.drafts[0].share and self.drafts[0].unit == ":")
+        readings = tuple(
+            draft.value(nouns, literal=not times, operations=operations, factor=factor) for draft in self.drafts
+        )
         tail = " ".join(self.nouns[:4])
         units = tuple(f"{draft.unit} {tail}".strip() for draft in self.drafts)
         return Atom(readings, units, self.at, times)

@@ -18,7 +18,7 @@ _PHRASE_STARTS = frozenset(phrase[0] for phrase in (*_PHRASES, *_ROUNDINGS)) | R
 _FILLERS = frozenset("about around roughly approximately nearly almost just only some us me at a an the up to over".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Part:
     """A stretch of a line between two relations or breaks."""
 

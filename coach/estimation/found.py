@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from coach.estimation.lines import Item, LineReading, Link
 from coach.estimation.names import words_of
 from coach.estimation.units import TIME
-from coach.estimation.values import Value
+from coach.estimation.values import Value, renumbered
 
 _PERIOD_OF_LABEL = re.compile(r"(?:/|\bper|\ba)\s*([a-z]+)\s*$|^\s*(?:per)\s+([a-z]+)\b", re.IGNORECASE)
 _OWN_TERMS = ("in its own period", "as written", "in the sum's unit", "in bytes", "strict")
@@ -106,7 +106,7 @@ def _both(link: Link) -> tuple[Value, Value]:
         return known, replace(known, number=left.number * ratio)
     if claim.bare and not claim.share and daily:
         claim = replace(claim, time=-1, bare=False)
-    return replace(claim, number=claim.number / ratio, high=None, operations=left.operations), claim
+    return renumbered(claim, claim.number / ratio), claim
 
 
 def _counts(found: Found, *, assigned: bool) -> bool:

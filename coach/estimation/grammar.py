@@ -73,7 +73,7 @@ class _Parser:
         return self._finished(root, lead, start)
 
     def _finished(self, root: Node, lead: str, start: int) -> Sum:
-        last = self.tokens[self.at - 1]
+        last = self.tokens[min(self.at, self.size) - 1]
         rest = self.tokens[self.at :]
         complete = not any(token.kind in ("num", "cur", "op") for token in rest if token.text not in "+-")
         if any(leaf.readings[0].share and leaf.readings[0].nouns[:1] == ("of",) for leaf in leaves(root)):

@@ -19,7 +19,7 @@ _TABLE = re.compile(r"\s*[-*]?\s*\|.*\||[^|`]*\S\s\|\s\S.*\s\|\s")
 _RULE = re.compile(r"[\s|:=+\-_*]*\Z")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Option:
     """One way a sum can be read, with its result."""
 
@@ -30,7 +30,7 @@ class Option:
     """How unlikely the reading is by itself."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Item:
     """A part of a line with its sum."""
 
@@ -53,7 +53,7 @@ class Item:
         return self.total.operations > 0 or self.value.operations > 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Link:
     """Two parts that are said to be equal, and whether they are."""
 
@@ -74,7 +74,7 @@ class Link:
     """Whether something is computed on the left."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class LineReading:
     """All that is known of one line."""
 
@@ -100,6 +100,16 @@ def read_line(text: str, memory: Memory) -> LineReading:
     reader = _LineReader(reading, memory)
     reader.run()
     return reading
+
+
+def _may_hold_result(part: Part) -> bool:
+    """Whether a factor and another number stand in it."""
+    numbers = [index for index, token in enumerate(part.tokens) if token.kind == "num"]
+    if len(numbers) < 2 or part.link in ("eq", "about", "verb"):
+        return False
+    first = numbers[0]
+    following = part.tokens[first + 1].text.lower()
+    return (first > 0 and part.tokens[first - 1].text in "*/") or following in ("x", "copies", "replicas")
 
 
 def _may_be_names(tokens: list[Token]) -> bool:
@@ -174,7 +184,9 @@ class _LineReader:
         out: list[Part] = []
         for part in parts:
             out.append(part)
-            total = parse(part.tokens, lambda _: None, money=self.money) if len(part.tokens) > 2 else None
+            if not _may_hold_result(part):
+                continue
+            total = parse(part.tokens, lambda _: None, money=self.money)
             if total is None or not total.has_hole or total.complete or total.operations != 1:
                 continue
             first = next((i for i, t in enumerate(part.tokens) if t.start >= total.end and t.kind in ("num", "cur")), None)

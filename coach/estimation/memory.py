@@ -4,9 +4,13 @@ A line asks its memory by key, and every question is noted with its answer: when
 changed, its reading can be used again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from coach.estimation.values import Value
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +51,27 @@ class Memory:
             self.asked[f"last:{count}"] = tuple(found)
         return found
 
-    def every(self) -> list[Remembered]:
-        """All quantities so far, in order."""
+    def ask(self, question: str, search: Callable[[list[Remembered]], Answer]) -> Answer:
+        """What `search` finds among all quantities so far; `question` tells one search from another."""
+        found = search(self.recent)
         if self.asked is not None:
-            self.asked["every"] = tuple(self.recent)
-        return self.recent
+            self.asked["ask:" + question] = (search, found)
+        return found
 
-    def answer(self, question: str) -> object:
-        """What the memory would answer now."""
-        kind, _, rest = question.partition(":")
-        if kind == "name":
-            return self.names.get(rest)
-        if kind == "last":
-            return tuple(self.recent[: -int(rest) - 1 : -1])
-        return tuple(self.recent)
+    def still_holds(self, asked: dict[str, object]) -> bool:
+        """Whether every one of these questions has the same answer now."""
+        for question, answer in asked.items():
+            kind, _, rest = question.partition(":")
+            if kind == "name":
+                now: object = self.names.get(rest)
+            elif kind == "last":
+                now = tuple(self.recent[: -int(rest) - 1 : -1])
+            else:
+                search, answer = answer  # type: ignore[misc]
+                now = search(self.recent)
+            if now is not answer and now != answer:
+                return False
+        return True
 
     def keep(self, remembered: Remembered, line: int) -> None:
         """Remember a quantity of line `line`, and its name."""

@@ -14,7 +14,7 @@ MOST_COMBINATIONS = 24
 """Combinations of readings that are tried for one sum."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Leaf:
     """A number with its unit, or a name that stands for one."""
 
@@ -29,7 +29,7 @@ class Leaf:
     """The name it was written as, when it was."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Operation:
     """Two operands and a sign. `@` is a product or a quotient, whichever fits."""
 
@@ -39,7 +39,7 @@ class Operation:
     slot: int = -1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Call:
     """One of the few functions: log2(x), ceil(x)."""
 
@@ -47,7 +47,7 @@ class Call:
     argument: "Node"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Hole:
     """The value the sum continues from: what stands before `×3`."""
 
@@ -59,7 +59,7 @@ Node = Leaf | Operation | Call | Hole
 FUNCTIONS = frozenset(("log", "log2", "log10", "ln", "lg", "sqrt", "ceil", "floor", "round"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sum:
     """A parsed stretch of a line."""
 

@@ -120,6 +120,29 @@ CONVERSIONS: dict[float, tuple[float, ...]] = {
 TIME_CONVERSIONS = frozenset(number for number, units in CONVERSIONS.items() if units)
 
 
+def renumbered(value: Value, amount: float) -> Value:
+    """`value` with another number and no range; everything else as it was."""
+    return Value(
+        amount,
+        value.time,
+        value.data,
+        value.money,
+        value.flat,
+        value.shown,
+        None,
+        value.constants,
+        value.durations,
+        value.periods,
+        value.operations,
+        value.bare,
+        value.share,
+        value.bits,
+        value.prefix,
+        value.nouns,
+        value.factor,
+    )
+
+
 def multiplied(left: Value, right: Value) -> Value:
     """`left × right`."""
     return _product(left, right, 1)

@@ -1,12 +1,10 @@
 """How numbers and sums are said: thousands separated, few digits, the unit a person would choose."""
 
 import math
-from dataclasses import replace
-
 from coach.estimation.lines import LineReading, Link
 from coach.estimation.trees import Call, Hole, Leaf, Node, Operation, Sum
 from coach.estimation.units import DAY, HOUR, MINUTE, MONTH, YEAR
-from coach.estimation.values import Value
+from coach.estimation.values import Value, renumbered
 
 PERIODS = {1.0: "second", MINUTE: "minute", HOUR: "hour", DAY: "day", 7 * DAY: "week", MONTH: "month", YEAR: "year"}
 _SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−", "^": "^"}
@@ -133,7 +131,7 @@ def _result(value: Value, link: Link | None) -> str:
     claim = link.claim
     if claim.bare and not claim.share:
         return told(value) if not value.bare else number(claim.number / link.reading.ratio)
-    return told(replace(claim, number=claim.number / link.reading.ratio)) if link.reading.how != "complement" else told(value)
+    return told(renumbered(claim, claim.number / link.reading.ratio)) if link.reading.how != "complement" else told(value)
 
 
 def spelled(total: Sum, picks: tuple[int, ...], hole: Value | None) -> str:

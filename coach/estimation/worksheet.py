@@ -133,7 +133,7 @@ def _read(text: str, first_line: int, before: dict[str, _Known]) -> Worksheet:
                 break
             number = index + first_line
             one = known.get(line) or before.get(line)
-            if one is None or any(memory.answer(question) != answer for question, answer in one.asked.items()):
+            if one is None or not memory.still_holds(one.asked):
                 one = _reading(line, memory)
             known[line] = one
             for remembered in one.remembered:

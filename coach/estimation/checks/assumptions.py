@@ -18,26 +18,21 @@ _WRITE = re.compile(r"\b(writes?|w)\b", re.IGNORECASE)
 
 def ratio_turned_round(sight: Sight) -> Finding | None:
     """reads = writes ÷ 100 where read:write was said to be 100:1."""
-    if not sight.found:
-        return None
-    ratio = _read_write_ratio(sight)
-    if ratio is None:
-        return None
     item = next((item for item in sight.reading.items if item.is_sum), None)
     if item is None:
         return None
-    words = item.words | sight.reading.label_words | frozenset((item.total.labelled or "").lower().split())
     label = (item.part.label or sight.reading.label or item.total.labelled).lower()
     kind = "reads" if _READ.search(label) else "writes" if _WRITE.search(label) else ""
     other = "writes" if kind == "reads" else "reads"
-    if not kind or not words:
+    if not kind or item.value.time != -1:
         return None
-    base = next((known for known in reversed(sight.memory.every()) if known.kind == other and known.value.time == -1), None)
-    if base is None or not base.value.number:
+    ratio = sight.memory.ask("reads a write", _read_write_ratio)
+    base = sight.memory.ask(f"latest {other}", lambda known: _latest_rate(known, other))
+    if ratio is None or base is None or not base.value.number:
         return None
     expected = base.value.number * (ratio if kind == "reads" else 1 / ratio)
     value = item.value
-    if value.time != -1 or not value.number:
+    if not value.number:
         return None
     off = value.number / expected
     if abs(math.log(ratio)) > 0.6 and abs(math.log(off * (ratio**2 if kind == "reads" else ratio**-2))) < 0.15:
@@ -58,8 +53,9 @@ def counted_twice(sight: Sight) -> Finding | None:
         times = [leaf for leaf in leaves(item.total.root) if leaf.readings[0].bare and 2 <= leaf.readings[0].number <= 5]
         if len(stored) != 1 or len(times) != 1 or len(list(leaves(item.total.root))) != 2:
             continue
-        for known in sight.memory.every():
-            if known.replicated and known.value.data == 1 and _same(known.value.number, stored[0].readings[0].number):
+        amount = stored[0].readings[0].number
+        known = sight.memory.ask(f"replicated {amount}", lambda known, amount=amount: _replicated(known, amount))
+        if known is not None:
                 factor = times[0].readings[0].number
                 message = f"{told(known.value)} holds the copies already (line {known.line}): × {number(factor)} counts them twice."
                 return Finding(item.total.start, item.total.end, message, factor, "What does that figure already include?")
@@ -77,18 +73,14 @@ def contradicts_own_assumption(sight: Sight) -> Finding | None:
             continue
         size = sizes[0].readings[0]
         counted = next(leaf for leaf in parts if leaf is not sizes[0]).readings[0]
-        for known in sight.memory.every():
-            thing = known.key.split()[0] if len(known.key.split()) == 1 else ""
-            if not thing or known.role != "assumed" or not _same(known.value.flat, counted.flat):
-                continue
-            if known.value.data or known.value.money:
-                continue
-            own = _size_of(thing, sight)
-            if own is None or _same(own.value.number, size.number, 0.26):
-                continue
-            factor = size.number / own.value.number
-            message = f"{told(own.value)} a {thing} was your figure in line {own.line}; here it is {told(size)}."
-            return Finding(sizes[0].start, sizes[0].end, message, factor, "Which of the two do you mean?")
+        key = f"size of what counts {counted.flat}"
+        stated = sight.memory.ask(key, lambda known, amount=counted.flat: _thing_with_size(known, amount))
+        if stated is None or _same(stated.value.number, size.number, 0.26):
+            continue
+        factor = size.number / stated.value.number
+        thing = stated.key.replace("size", "").strip()
+        message = f"{told(stated.value)} a {thing} was your figure in line {stated.line}; here it is {told(size)}."
+        return Finding(sizes[0].start, sizes[0].end, message, factor, "Which of the two do you mean?")
     return None
 
 
@@ -101,8 +93,7 @@ def peak_for_storage(sight: Sight) -> Finding | None:
             continue
         rates = [leaf for leaf in leaves(item.total.root) if leaf.readings[0].dimension == (-1, 0, 0)]
         for leaf in rates:
-            known = _known_peak(sight, leaf)
-            if known is not None:
+            if _known_peak(sight, leaf):
                 message = f"{told(leaf.readings[0])} is the peak; bytes pile up at the average rate."
                 return Finding(leaf.start, leaf.end, message, None, "Is it at peak all day?")
     return None
@@ -110,7 +101,9 @@ def peak_for_storage(sight: Sight) -> Finding | None:
 
 def monthly_users_for_daily(sight: Sight) -> Finding | None:
     """A day's requests reckoned from monthly users while daily ones are known."""
-    daily = next((known for known in sight.memory.every() if "dau" in known.key.split()), None)
+    if not any(token.text.lower() == "mau" for token in sight.reading.tokens):
+        return None
+    daily = sight.memory.ask("daily users", _daily_users)
     if daily is None:
         return None
     for item in sight.reading.items:
@@ -140,31 +133,53 @@ def false_precision(sight: Sight) -> Finding | None:
     return None
 
 
-def _read_write_ratio(sight: Sight) -> float | None:
+def _read_write_ratio(known: list[Remembered]) -> float | None:
     """Reads a write, as stated before; none when it was not."""
-    for known in reversed(sight.memory.every()):
-        if known.value.factor and known.value.share and known.key:
-            words = known.key.split()
+    for one in reversed(known):
+        if one.value.factor and one.value.share and one.key:
+            words = one.key.split()
             reads = [i for i, word in enumerate(words) if singular(word) in ("read", "r")]
             writes = [i for i, word in enumerate(words) if singular(word) in ("write", "w")]
-            if reads and writes:
-                return known.value.number if reads[0] < writes[0] else 1 / known.value.number
+            if reads and writes and one.value.number:
+                return one.value.number if reads[0] < writes[0] else 1 / one.value.number
     return None
 
 
-def _size_of(thing: str, sight: Sight) -> Remembered | None:
-    for known in reversed(sight.memory.every()):
-        if known.key in (thing, f"{thing} size", f"size {thing}") and known.value.dimension == (0, 1, 0) and known.value.number < 1e9:
-            return known
+def _latest_rate(known: list[Remembered], kind: str) -> Remembered | None:
+    return next((one for one in reversed(known) if one.kind == kind and one.value.time == -1), None)
+
+
+def _daily_users(known: list[Remembered]) -> Remembered | None:
+    return next((one for one in known if "dau" in one.key.split()), None)
+
+
+def _replicated(known: list[Remembered], amount: float) -> Remembered | None:
+    """A size that holds its copies already and is `amount`."""
+    return next((one for one in known if one.replicated and one.value.data == 1 and _same(one.value.number, amount)), None)
+
+
+def _thing_with_size(known: list[Remembered], amount: float) -> Remembered | None:
+    """The stated size of a thing of which `amount` were stated to be counted."""
+    for one in known:
+        if " " in one.key or not one.key or one.role != "assumed" or one.value.data or one.value.money:
+            continue
+        if not _same(one.value.flat, amount):
+            continue
+        names = (one.key, f"{one.key} size", f"size {one.key}")
+        for other in reversed(known):
+            if other.key in names and other.value.dimension == (0, 1, 0) and other.value.number < 1e9:
+                return other
     return None
 
 
-def _known_peak(sight: Sight, leaf: Leaf) -> Remembered | None:
-    value = leaf.readings[0].number
-    peaks = [known for known in sight.memory.every() if known.value.dimension == (-1, 0, 0) and _same(known.value.number, value, 0.03)]
-    if peaks and all(known.peak for known in peaks):
-        return peaks[-1]
-    return None
+def _known_peak(sight: Sight, leaf: Leaf) -> bool:
+    amount = leaf.readings[0].number
+    return sight.memory.ask(f"only as a peak {amount}", lambda known: _only_peaks(known, amount))
+
+
+def _only_peaks(known: list[Remembered], amount: float) -> bool:
+    rates = [one for one in known if one.value.dimension == (-1, 0, 0) and _same(one.value.number, amount, 0.03)]
+    return bool(rates) and all(one.peak for one in rates)
 
 
 def _by_day(item: Item) -> bool:

@@ -52,12 +52,12 @@ def _bytes(item: Item) -> str:
 
 def sized_for_average(sight: Sight) -> Finding | None:
     """Machines counted from an average while no peak was ever named."""
-    if not _SIZING.search(sight.text) or any(known.peak for known in sight.memory.every()):
+    if not _SIZING.search(sight.text) or sight.memory.ask("any peak", lambda known: any(one.peak for one in known)):
         return None
     rate = next((item for item in sight.reading.items if item.value.dimension == (-1, 0, 0)), None)
     if rate is None or any(token.text.lower() in PEAK_WORDS for token in sight.reading.tokens):
         return None
-    if not any(known.value.dimension == (-1, 0, 0) for known in sight.memory.every()):
+    if not sight.memory.ask("any rate", lambda known: any(one.value.dimension == (-1, 0, 0) for one in known)):
         return None
     message = f"{told(rate.value)} is an average and no peak was named: machines are sized for the peak."
     return Finding(rate.total.start, rate.total.end, message, question="What is it in the busiest hour?")
@@ -69,7 +69,7 @@ def dismissed_without_figure(sight: Sight) -> Finding | None:
     if match is None:
         return None
     kinds = _MADE_OF[match["what"].lower()]
-    if any(known.kind in kinds for known in sight.memory.every()) or any(item.value.data for item in sight.reading.items):
+    if sight.memory.ask(f"any of {kinds}", lambda known: any(one.kind in kinds for one in known)) or any(item.value.data for item in sight.reading.items):
         return None
     message = f"No figure for {match['what'].lower()} stands here: rate × bytes tells whether it is one."
     return Finding(match.start(), match.end(), message, question=f"How much {match['what'].lower()} is it?")

@@ -9,7 +9,7 @@ from coach.estimation.memory import Memory
 from coach.model.words import Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Finding:
     """What a rule found, in offsets of the line it stands on."""
 
@@ -25,7 +25,7 @@ class Finding:
     """In place of the rule's own id, where one rule tells several slips apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sight:
     """What a rule looks at: one line in the light of the lines before it."""
 
@@ -39,7 +39,7 @@ class Sight:
         return self.reading.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Rule:
     """One mistake."""
 

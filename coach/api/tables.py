@@ -34,6 +34,7 @@ _INDEX_ON = re.compile(
     re.IGNORECASE,
 )
 _UNIQUE = re.compile(r"\bunique(?: key| index)?\s*(?:on\s*)?\((?P<columns>[^()\n]{1,160})\)", re.IGNORECASE)
+_KEY_BEHIND = re.compile(r"\W{0,3}(?:primary key|pk|key)\s*[:=]?\s*\((?P<columns>[^()\n]{1,160})\)", re.IGNORECASE)
 _ALL_KEY = re.compile(
     r"^\W{0,3}(?:both|all|together)? ?(?:columns )?(?:as|are|is|=)? ?(?:the )?(?:composite )?(?:primary key|pk)\b",
     re.IGNORECASE,
@@ -111,9 +112,20 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     found: dict[str, Draft] = {}
     for draft in drafts:
         known = found.setdefault(draft.name.lower(), draft)
-        if known is not draft:
+        if known is draft:
+            continue
+        if known.key and draft.key and draft.key != known.key:
+            # A second way into the same table, as a row of an access-pattern table gives it.
+            ways = [*draft.indexes, Index(tuple(draft.key), draft.start, draft.end)]
+            known.take(Listed(draft.columns, [], [], [way for way in ways if not _leads(known, way)]))
+        else:
             known.take(Listed(draft.columns, draft.key, draft.sort_key, draft.indexes))
     return list(found.values())
+
+
+def _leads(draft: Draft, index: Index) -> bool:
+    """Whether a table has an index that begins with the same columns."""
+    return any(known.columns[: len(index.columns)] == index.columns for known in draft.indexes)
 
 
 def _ddl(text: str, lines: list[Line]) -> list[Draft]:
@@ -157,7 +169,10 @@ def _calls(text: str, line: Line, *, context: bool, named: re.Match[str] | None)
         draft = Draft(match["name"], match.start("name"), group.end)
         draft.take(listed)
         rest = text[group.end : line.end]
-        if _ALL_KEY.match(rest):
+        stated = _KEY_BEHIND.match(rest)
+        if stated:
+            draft.key = list(names_in(stated["columns"]))
+        elif _ALL_KEY.match(rest):
             draft.key = [column.name for column in draft.columns]
         elif _BOTH_WAYS.match(rest) and len(draft.columns) >= 2:
             first, second = draft.columns[0].name, draft.columns[1].name

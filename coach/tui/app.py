@@ -229,6 +229,8 @@ class CoachApp(App[int], inherit_bindings=False):
         """End the program; a session that is being held has been saved and can be resumed."""
         if self._sitting is not None:
             await asyncio.to_thread(self._sitting.close)
+        if self.desk is not None:
+            await asyncio.to_thread(self.desk.store.close)
         self.exit(0)
 
     def _fatal_error(self) -> None:

@@ -5,21 +5,25 @@ Everything here may touch the disk, so it is called in threads. What goes wrong 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from coach.grading.grader import grade
+from coach.interview import transcript
 from coach.interview.clock import Moment
 from coach.interview.session import Session
 from coach.language.sheets import parse
 from coach.model.events import Settings
 from coach.model.problem import Problem, Rubrics
 from coach.model.sheet import Sheet
+from coach.model.words import Phase
 from coach.packs import library
 from coach.packs.errors import PackError
-from coach.tui.keeping import Keeper, MemoryOnly
+from coach.store.records import Interview
+from coach.store.store import Store
 from coach.tui.outcome import Missed, Outcome
 from coach.tui.screens.start import Terms
-from coach.tui.shelf import ProblemRow, Shelf
+from coach.tui.shelf import ProblemRow, Shelf, Unfinished
 from coach.tui.sitting import Sitting
 
 
@@ -31,6 +35,7 @@ class DeskError(Exception):
 class Desk:
     """Library and store."""
 
+    store: Store
     now: Callable[[], Moment]
     """Both clocks."""
     pack: Path | None = None
@@ -38,15 +43,30 @@ class Desk:
 
     def shelf(self) -> Shelf:
         """What the home screen shows."""
+        trouble = self.store.status.words
         try:
             entries = library.problems(self.pack)
         except PackError as problem:
-            return Shelf(trouble=str(problem))
-        return Shelf(
-            tuple(
-                ProblemRow(one.slug, one.title, one.minutes, one.difficulty, one.prompt, one.trains) for one in entries
+            entries, trouble = (), str(problem)
+        past = self.store.history()
+        rows = []
+        for entry in entries:
+            tries = [one for one in past if one.problem == entry.slug]
+            rows.append(
+                ProblemRow(
+                    slug=entry.slug,
+                    title=entry.title,
+                    minutes=entry.minutes,
+                    difficulty=entry.difficulty,
+                    prompt=entry.prompt,
+                    trains=entry.trains,
+                    best=max((one.score for one in tries if one.score is not None), default=None),
+                    last_tried=_epoch(tries[0]) if tries else None,
+                    sessions=len(tries),
+                    next_time=next((one.next_time for one in tries if one.next_time), ""),
+                )
             )
-        )
+        return Shelf(tuple(rows), tuple(_unfinished(one) for one in self.store.unfinished()), trouble)
 
     def begin(self, terms: Terms) -> Sitting:
         """Begin an interview.
@@ -64,13 +84,35 @@ class Desk:
             mode="coached" if terms.coached else "interview",
             seed=int(now.wall.timestamp()),
         )
-        session = Session.start(settings, now)
-        return Sitting(session, problem, rubrics, self._keeper(session), self.now)
+        return Sitting(Session.start(settings, now), problem, rubrics, self.store, self.now)
+
+    def resume(self, session: str) -> Sitting:
+        """Go on with a session; with the newest unfinished one when `session` is empty.
+
+        Raises:
+            DeskError: there is none, it is open elsewhere, or its problem cannot be read.
+        """
+        if not session:
+            left = self.store.unfinished()
+            if not left:
+                raise DeskError("There is no unfinished interview. Enter starts one.")
+            session = left[0].id
+        saved = self.store.load(session)
+        if saved is None or not saved.events:
+            raise DeskError(f"There is no interview called {session}. `coach history` lists them.")
+        claim = self.store.claim(session)
+        if not claim.owned:
+            where = f" (process {claim.pid})" if claim.pid else ""
+            raise DeskError(f"This interview is open in another window{where}. Close it there, then resume it here.")
+        replayed = Session.replay(saved.events, saved.active)
+        problem, rubrics = self._asked(replayed.settings.problem)
+        return Sitting(replayed.take_up(self.now()), problem, rubrics, self.store, self.now)
 
     def outcome(self, sitting: Sitting) -> Outcome:
-        """Grade a finished interview."""
-        sheet = parse(sitting.sheet_text(), f"{sitting.session.id}.md")
+        """Grade a finished interview, and keep the grade."""
+        sheet = transcript.sheet(sitting.session)
         card = grade(sheet, sitting.problem, sitting.rubrics)
+        self.store.save_grade(sitting.session.id, card)
         told = set(sitting.session.facts)
         return Outcome(
             session=sitting.session.id,
@@ -80,9 +122,6 @@ class Desk:
             reference=self._reference(sitting.problem.id),
             missed=tuple(Missed(fact.answer, fact.matters) for fact in sitting.problem.facts if fact.id not in told),
         )
-
-    def _keeper(self, session: Session) -> Keeper:
-        return MemoryOnly("there is no store")
 
     def _reference(self, slug: str) -> Sheet | None:
         try:
@@ -97,6 +136,15 @@ class Desk:
             raise DeskError(f"This problem cannot be used. {problem}") from problem
 
 
-def open_desk(now: Callable[[], Moment]) -> Desk:
-    """The candidate's own desk."""
-    return Desk(now)
+def open_desk(folder: Path, now: Callable[[], Moment]) -> Desk:
+    """The desk of the candidate whose data lies in `folder`."""
+    return Desk(Store.open(folder, wall=lambda: now().wall.timestamp()), now)
+
+
+def _epoch(one: Interview) -> float:
+    return datetime.fromisoformat(one.started).timestamp()
+
+
+def _unfinished(one: Interview) -> Unfinished:
+    phase = Phase(one.phase).heading if one.phase else ""
+    return Unfinished(one.id, one.title, one.level, phase, one.minutes * 60 - one.active, _epoch(one))

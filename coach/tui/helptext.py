@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from coach.model.words import Phase
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -44,3 +46,12 @@ TOPICS: dict[str, Topic] = {
         ),
     ),
 }
+
+PLACEHOLDERS = {
+    Phase.REQUIREMENTS: "What can users do? What is out of scope? Which numbers must hold?",
+    Phase.ESTIMATION: "One sum a line: 100M/day / 86400 = 1157 writes/s",
+    Phase.API: "One endpoint a line: POST /v1/urls {url} -> 201 {code}",
+    Phase.DESIGN: "client -> gateway -> service -> cache",
+    Phase.DEEP_DIVES: "What breaks, what you do about it, what it costs.",
+}
+"""What an empty editor suggests."""

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,22 +30,21 @@ def run(opening: "Opening | None" = None) -> int:
     # The imports make many objects that stay; collecting garbage before the first frame costs a twentieth of it.
     gc.disable()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "basic")
-    from platformdirs import user_data_path
-
+    from coach.store.location import data_dir
     from coach.tui.app import CoachApp
 
-    data = Path(os.environ.get("COACH_DATA_DIR") or user_data_path("coach"))
-    app = CoachApp(_open_desk, picture=data / "home.json", reports=data / "reports", opening=opening)
+    data = data_dir()
+    app = CoachApp(partial(_open_desk, data), picture=data / "home.json", reports=data / "reports", opening=opening)
     code = app.run()
     if app.farewell:
         print(app.farewell, file=sys.stderr if app.return_code else sys.stdout)
     return app.return_code or code or 0
 
 
-def _open_desk(now: "Callable[[], Moment]") -> "Desk":
+def _open_desk(data: Path, now: "Callable[[], Moment]") -> "Desk":
     """In a thread, after the first frame: the imports that cost most."""
     from coach.tui.desk import open_desk
 
     gc.freeze()
     gc.enable()
-    return open_desk(now)
+    return open_desk(data, now)

@@ -42,7 +42,7 @@ class Unfinished:
     left: float
     """Seconds left in all when it was left; negative when over."""
     since: float
-    """When it was left, seconds since the epoch."""
+    """When it began, seconds since the epoch."""
 
 
 @dataclass(frozen=True, slots=True)

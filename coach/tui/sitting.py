@@ -1,21 +1,42 @@
 """One interview while it is held: the session, what keeps it, and the interviewer, behind what the screen needs.
 
-The session is a value; the sitting holds the latest one. Every change goes to the keeper at once, which writes it to
-the store in its own thread; nothing here waits for a disk.
+The session is a value; the sitting holds the latest one. Twice a second, and at every turn, the store is handed what
+is new; it writes in a thread of its own, so nothing here waits for a disk.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from coach.grading.grader import criteria_of, grade
+from coach.interview import transcript
 from coach.interview.clock import Moment
+from coach.interview.interviewer import HINT_PRICES, Interviewer, Offer
 from coach.interview.session import Session
 from coach.interview.state import DraftKey, SelfGrade
-from coach.model.problem import Problem, Rubrics
+from coach.model.criterion import Criterion
+from coach.model.problem import DeepDive, Problem, Rubrics
 from coach.model.words import Level, Phase
 from coach.report.summary import Own
-from coach.tui.keeping import Keeper, Saved
+from coach.store.store import Store
 from coach.tui.live import Notes
 from coach.tui.widgets.rail import Stop, StopState
 from coach.tui.widgets.talk import INTERVIEWER, YOU, Line
+
+OPEN_BELOW = 0.5
+"""A criterion with less credit is open: worth a hint, or a deep dive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How safe the text is."""
+
+    age: float | None
+    """Seconds since something was last on disk for certain; none: nothing yet."""
+    pending: bool
+    """Whether something is only in memory."""
+    trouble: str
+    """Why nothing can be saved, in words; empty when all is well."""
+
 
 LABELS = {phase: phase.heading.replace("High-level design", "Design") for phase in Phase}
 """The phases' names where room is short."""
@@ -28,14 +49,17 @@ class Sitting:
     """What the interview screen works with."""
 
     def __init__(
-        self, session: Session, problem: Problem, rubrics: Rubrics, keeper: Keeper, now: Callable[[], Moment]
+        self, session: Session, problem: Problem, rubrics: Rubrics, store: Store, now: Callable[[], Moment]
     ) -> None:
         self.session = session
         self.problem = problem
         self.rubrics = rubrics
-        self._keeper = keeper
+        self._store = store
         self._now = now
-        self._change(session)
+        self._interviewer = Interviewer(problem, rubrics.concepts)
+        self._handed_in = 0
+        """How many events the store has been given."""
+        self._hand_in()
 
     # ------------------------------------------------------------------ how things stand
 
@@ -116,8 +140,10 @@ class Sitting:
         return self.session.left()
 
     def saved(self) -> Saved:
-        """How safe the text is."""
-        return self._keeper.saved()
+        """How safe the text is, at this moment."""
+        status = self._store.status
+        age = None if status.saved_at is None else self._now().wall.timestamp() - status.saved_at
+        return Saved(age, status.pending > 0 or self._handed_in < len(self.session.events), status.words)
 
     def notes(self, key: DraftKey, width: int) -> Notes:
         """What the panel is made from."""
@@ -135,46 +161,94 @@ class Sitting:
 
     # ------------------------------------------------------------------ what happens
 
+    def sheet_text(self) -> str:
+        """Everything written and said, as an answer sheet."""
+        return transcript.markdown(self.session)
+
     def tick(self) -> tuple[Line, ...]:
         """Look at the clock; what the interviewer said because of it."""
         before = len(self.session.exchanges)
-        self._change(self.session.tick(self._now()))
+        self._turn(self.session.tick(self._now()))
         return tuple(Line(INTERVIEWER, one.says) for one in self.session.exchanges[before:])
 
     def write(self, key: DraftKey, text: str) -> None:
         """Keep what an editor holds."""
-        self._change(self.session.write(key.phase, text, self._now(), key.part))
+        self.session = self.session.write(key.phase, text, self._now(), key.part)
 
-    def go_to(self, phase: Phase) -> None:
-        """Enter a phase."""
-        self._change(self.session.enter_phase(phase, self._now()))
+    def dives_for(self, phase: Phase) -> tuple[DeepDive, ...]:
+        """The deep dives to ask when `phase` is entered now, by what this answer leaves open; none when they are
+        chosen already or the phase has none. Reads the whole answer: call it in a thread.
+        """
+        if phase is not Phase.DEEP_DIVES or self.session.dives:
+            return ()
+        return self._interviewer.dives([one.id for _, one in self._still_open()])
+
+    def go_to(self, phase: Phase, dives: tuple[DeepDive, ...] = ()) -> None:
+        """Enter a phase, with its questions when they are new."""
+        session = self.session.enter_phase(phase, self._now())
+        if dives:
+            session = session.choose_dives([(dive.id, dive.question) for dive in dives], self._now())
+        self._turn(session)
+
+    def ask(self, question: str) -> None:
+        """Put a question to the interviewer."""
+        session = self.session
+        reply = self._interviewer.answer(question, session.facts, session.settings.seed)
+        self._turn(session.ask(question, reply.text, self._now(), facts=reply.facts, reply=reply.kind))
+
+    def hint_price(self, key: DraftKey) -> float:
+        """Share of the part's score that the next hint costs; 0 when it is free."""
+        rung = 1 + max((hint.rung for hint in self.session.hints if hint.target == _target(key)), default=-1)
+        return 0.0 if self.coached else HINT_PRICES[min(rung, len(HINT_PRICES) - 1)]
+
+    def hint_offer(self, key: DraftKey) -> Offer | None:
+        """The next hint for what is being written; none when there is none. Call it in a thread."""
+        criterion = None if key.part else next((one for phase, one in self._still_open() if phase is key.phase), None)
+        offer = self._interviewer.next_hint(_target(key), self.session.hints, criterion)
+        return replace(offer, price=0.0) if offer and self.coached else offer
+
+    def take_hint(self, offer: Offer) -> None:
+        """Hear a hint, at its price."""
+        self._turn(self.session.hint(offer.target, offer.rung, offer.text, offer.price, self._now()))
+
+    def _still_open(self) -> list[tuple[Phase, Criterion]]:
+        """The criteria that nothing written so far meets, the heaviest first."""
+        card = grade(transcript.sheet(self.session), self.problem, self.rubrics)
+        unmet = {(score.phase, one.id) for score in card.phases for one in score.criteria if one.credit < OPEN_BELOW}
+        found = [
+            (phase, criterion)
+            for phase in Phase
+            for criterion in criteria_of(self.rubrics, self.problem, phase, self.level)
+            if (phase, criterion.id) in unmet
+        ]
+        return sorted(found, key=lambda one: -one[1].weight)
 
     def pause(self) -> None:
         """Stop the clock, or let it run again."""
         now = self._now()
-        self._change(self.session.resume(now) if self.session.paused else self.session.pause(now))
+        self._turn(self.session.resume(now) if self.session.paused else self.session.pause(now))
 
     def finish(self) -> None:
         """Hand in."""
-        self._change(self.session.finish(self._now()))
+        self._turn(self.session.finish(self._now()))
 
     # ------------------------------------------------------------------ afterwards
 
     def predict(self, points: int) -> None:
         """Keep the guess, 0..100."""
-        self._change(self.session.predict(points / 100, self._now()))
+        self._turn(self.session.predict(points / 100, self._now()))
 
     def grade_self(self, phase: Phase, criterion: str, credit: float) -> None:
         """Keep the candidate's own grade, 0..1."""
-        self._change(self.session.grade_self(phase, criterion, credit, self._now()))
+        self._turn(self.session.grade_self(phase, criterion, credit, self._now()))
 
     def overrule(self, phase: Phase, criterion: str, credit: float, reason: str) -> None:
         """Keep a grade that is to stand against the coach's."""
-        self._change(self.session.overrule(phase, criterion, credit, reason, self._now()))
+        self._turn(self.session.overrule(phase, criterion, credit, reason, self._now()))
 
     def promise(self, text: str) -> None:
         """Keep the line "next time I will …"."""
-        self._change(self.session.note(text, self._now()))
+        self._turn(self.session.note(text, self._now()))
 
     def grade_of(self, phase: Phase, criterion: str) -> SelfGrade:
         """What the candidate said of one criterion."""
@@ -190,9 +264,23 @@ class Sitting:
         return Own(predicted=self.session.predicted, grades=grades, next_time=self.session.next_time)
 
     def close(self) -> Saved:
-        """Write what is left; how it ended."""
-        return self._keeper.close()
+        """Write what is left, waiting for the disk; how it ended. Call it off the screen's own thread."""
+        if not self.session.finished:
+            self.session = self.session.tick(self._now())
+        self._hand_in()
+        self._store.flush()
+        return self.saved()
 
-    def _change(self, session: Session) -> None:
+    def _turn(self, session: Session) -> None:
+        """A change worth keeping at once."""
         self.session = session
-        self._keeper.keep(session)
+        self._hand_in()
+
+    def _hand_in(self) -> None:
+        self._handed_in = len(self.session.events)
+        self._store.append(self.session.id, self.session.events, self.session.active)
+
+
+def _target(key: DraftKey) -> str:
+    """What hints for an editor are booked under: the deep dive, or the phase."""
+    return key.part or key.phase.value

@@ -26,6 +26,11 @@ def ago(seconds: float) -> str:
     return f"{seconds / 86400:.0f} days"
 
 
+def when(seconds: float) -> str:
+    """An age in a list, where seconds do not matter: `now`, `4 min`, `2 h`, `3 days`."""
+    return "now" if seconds < 60 else ago(seconds)
+
+
 def bar(share: float, width: int) -> str:
     """`share` (0..1, clipped) as `▰▰▰▱▱▱` of `width` cells."""
     full = round(min(1.0, max(0.0, share)) * width)

@@ -16,9 +16,9 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Input, OptionList, Static
 
 from coach.language.cleaning import one_line, printable
-from coach.model.words import Phase, Severity
-from coach.report.summary import sign
-from coach.tui import debrief_text, wording
+from coach.model.words import Phase
+from coach.tui import debrief_lists, debrief_text, wording
+from coach.tui.debrief_lists import Listing
 from coach.tui.messages import Fact
 from coach.tui.outcome import NO, PARTLY, YES, Asked, Outcome, Remarked
 from coach.tui.screens.base import CoachScreen
@@ -47,12 +47,6 @@ class Step(StrEnum):
 BROWSE = "browse"
 PANES = {Step.PREDICT: "predict", Step.REFERENCE: "reference", Step.CLOSING: "closing"}
 """Which pane shows a step; the others share the list with its detail."""
-
-SIGNS = {YES: "✓", PARTLY: "◐", NO: "✗", None: "·"}
-REMARK_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
-
-Listed = tuple[Asked | Remarked | Phase, ...]
-"""What the list shows, line by line; a phase is a heading."""
 
 
 class DebriefScreen(CoachScreen[None]):
@@ -92,7 +86,7 @@ class DebriefScreen(CoachScreen[None]):
         self._outcome = outcome
         self.sitting = sitting
         self._step = Step.PREDICT
-        self._listed: Listed = ()
+        self._listed: tuple[Asked | Remarked | Phase, ...] = ()
         self._phase = Phase.REQUIREMENTS
         self._whole = False
 
@@ -138,11 +132,11 @@ class DebriefScreen(CoachScreen[None]):
             case Step.PREDICT:
                 self.query_one(Predict).focus()
             case Step.GRADE:
-                self._list_questions()
+                self._list(debrief_lists.questions(self._outcome, self._own_grade))
             case Step.RESULT:
-                self._list_judgements()
+                self._list(debrief_lists.judgements(self._outcome))
             case Step.REMARKS:
-                self._list_remarks()
+                self._list(debrief_lists.remarks(self._outcome))
             case Step.REFERENCE:
                 self._compare()
             case Step.CLOSING:
@@ -164,40 +158,16 @@ class DebriefScreen(CoachScreen[None]):
 
     # ------------------------------------------------------------------ lists with a description beside them
 
-    def _list_questions(self) -> None:
-        listed: list[Asked | Phase] = []
-        for asked in self._outcome.to_grade():
-            if asked.phase not in listed:
-                listed.append(asked.phase)
-            listed.append(asked)
-        open_ones = (i for i, one in enumerate(listed) if isinstance(one, Asked) and self._own_grade(one) is None)
-        self._list("criteria, heaviest first", tuple(listed), next(open_ones, 1))
-
-    def _list_judgements(self) -> None:
-        judged = self._outcome.judged()
-        doubtful = sum(sign(asked.judgement) == "?" for asked in judged)
-        self._list(f"criteria ({doubtful} doubtful first)" if doubtful else "criteria", judged)
-
-    def _list_remarks(self) -> None:
-        remarks = self._outcome.remarks()
-        self._list(wording.plural(len(remarks), "remark"), remarks)
-
-    def _list(self, title: str, listed: Listed, at: int = 0) -> None:
-        self._listed = listed
+    def _list(self, listing: Listing) -> None:
+        self._listed = listing.listed
         items = self.query_one(Items)
-        items.border_title = title
-        items.show(tuple(self._item(one) for one in listed), at)
+        items.border_title = listing.title
+        items.show(tuple(self._item(one) for one in listing.listed), listing.at)
         items.focus()
         self._describe()
 
     def _item(self, one: Asked | Remarked | Phase) -> Item:
-        if isinstance(one, Phase):
-            return Item("", one.heading, heading=True)
-        if isinstance(one, Remarked):
-            return Item(REMARK_SIGNS[one.said.severity], one.said.message)
-        own = self._own_grade(one)
-        mark = SIGNS[own] if self._step is Step.GRADE else sign(one.judgement)
-        return Item(mark, one.judgement.statement, f"{one.judgement.weight:g}")
+        return debrief_lists.item(one, self._own_grade, revealed=self._step is not Step.GRADE)
 
     @property
     def _chosen(self) -> Asked | Remarked | None:

@@ -77,13 +77,13 @@ class HomeScreen(CoachScreen[None]):
     def _banner(self) -> Content:
         one = self._shelf.unfinished[0]
         left = f"{wording.clock(one.left)} left" if one.left >= 0 else f"{wording.clock(one.left)} over"
-        since = f"{wording.ago(self.coach.wall() - one.since)} ago"
+        since = wording.when(self.coach.wall() - one.since)
         others = len(self._shelf.unfinished) - 1
         return Content.assemble(
             ("Unfinished: ", "bold"),
-            f"{one_line(one.title)} · {one.level} · {one.phase}, {left}, {since}",
-            f" (and {others} more)" if others else "",
-            (" r resumes", "bold"),
+            f"{one_line(one.title)} · {one.phase} · {left} · begun {since}{'' if since == 'now' else ' ago'}",
+            f" · {others} more" if others else "",
+            ("  r resumes", "bold"),
         )
 
     @on(OptionList.OptionHighlighted)

@@ -4,6 +4,7 @@ The screen holds no state of the interview. What is written goes to the sitting 
 what the panel shows is read in a thread when the keys rest, so that typing never waits.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,16 +12,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.content import Content
 from textual.widgets import ContentSwitcher, Static, TextArea
 from textual.worker import get_current_worker
 
 from coach.interview.state import DraftKey
-from coach.language.cleaning import one_line
 from coach.model.words import Phase
-from coach.tui import live, wording
+from coach.tui import helptext, live, questions
 from coach.tui.messages import LatestFact
-from coach.tui.screens.ask_first import Answer, AskFirst
 from coach.tui.screens.base import CoachScreen
 from coach.tui.sitting import Sitting
 from coach.tui.widgets.editor import MAX_CHARACTERS, Editor
@@ -28,22 +26,14 @@ from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.panel import Panel
 from coach.tui.widgets.rail import Rail
 from coach.tui.widgets.sizenote import SizeNote
+from coach.tui.widgets.standing import Standing
 from coach.tui.widgets.talk import INTERVIEWER, AskInput, AskLine, LastWords, Talk
-from coach.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
 REST = 0.3
 """Seconds without a key before the notes are read again."""
-
-PLACEHOLDERS = {
-    Phase.REQUIREMENTS: "What can users do? What is out of scope? Which numbers must hold?",
-    Phase.ESTIMATION: "One sum a line: 100M/day / 86400 = 1157 writes/s",
-    Phase.API: "One endpoint a line: POST /v1/urls {url} -> 201 {code}",
-    Phase.DESIGN: "client -> gateway -> service -> cache",
-    Phase.DEEP_DIVES: "What breaks, what you do about it, what it costs.",
-}
 
 
 class InterviewScreen(CoachScreen[None]):
@@ -86,7 +76,7 @@ class InterviewScreen(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title and rail above; notes, panel and talk side by side; the ask line below."""
-        yield TitleBar(id="title")
+        yield Standing(id="title")
         yield SizeNote()
         yield Rail(id="rail")
         with Horizontal(id="work"):
@@ -122,20 +112,8 @@ class InterviewScreen(CoachScreen[None]):
         self._show_time()
 
     def _show_time(self) -> None:
-        sitting = self.sitting
-        manner = "coached" if sitting.coached else "interview"
-        title = self.query_one("#title", TitleBar)
-        title.left = Content(f"{one_line(sitting.title)} · {sitting.level} · {manner}")
-        title.right = Content.assemble(self._saved(), f"  {wording.clock(sitting.left)}")
-        self.query_one(Rail).stops = sitting.stops
-
-    def _saved(self) -> Content:
-        saved = self.sitting.saved()
-        if saved.trouble:
-            return Content.assemble((" NOT SAVED ", "bold $text-error reverse"), (" ^s to a file", "bold $text-error"))
-        if saved.age is None:
-            return Content("not saved yet")
-        return Content(f"saved {wording.ago(saved.age)} ago" if saved.pending else "all saved")
+        self.query_one(Standing).show(self.sitting)
+        self.query_one(Rail).stops = self.sitting.stops
 
     async def _enter(self) -> None:
         """Show the phase the session is in: its editor, made when it is first needed."""
@@ -143,9 +121,10 @@ class InterviewScreen(CoachScreen[None]):
         editors = self.query_one("#notes", ContentSwitcher)
         name = f"notes-{key.phase.value}-{self._part}"
         if not editors.query(f"#{name}"):
-            editor = Editor(self.sitting.text(key), placeholder=PLACEHOLDERS[key.phase], id=name)
+            editor = Editor(self.sitting.text(key), placeholder=helptext.PLACEHOLDERS[key.phase], id=name)
             self._editing[editor] = key
             await editors.add_content(editor)
+            editor.move_cursor(editor.document.end)
         editors.current = name
         editors.border_title = "your answer" if key.part else "your notes"
         self._show_tab_rule()
@@ -244,25 +223,28 @@ class InterviewScreen(CoachScreen[None]):
         self.toggle_class("-talking")
         self.call_after_refresh(self.query_one(Talk).scroll_end, animate=False)
 
-    def action_hint(self) -> None:
-        """Say what a hint would cost, then take it."""
-        offer = self.sitting.hint_offer(self.key)
-        if offer is None:
-            self.notify("There is no further hint here.", markup=False)
-            return
+    async def action_hint(self) -> None:
+        """Say what a hint would cost, then take it; in coached practice it is free."""
+        offer = await asyncio.to_thread(self.sitting.hint_offer, self.key)
 
         def take(answer: str | None) -> None:
-            if answer == "take":
+            if answer == questions.TAKE and offer:
                 self.sitting.take_hint(offer)
                 self._show_talk()
+                self.refresh_bindings()
 
-        if not offer.price:
-            take("take")
-            return
-        text = f"It costs {offer.price:.0%} of what this part earns, once."
-        self.app.push_screen(
-            AskFirst("A hint", text, (Answer("y", "take it", "take"), Answer("n", "go on without", "no"))), take
-        )
+        if offer is None:
+            self.notify("There is no further hint here.", markup=False)
+        elif offer.price:
+            self.app.push_screen(questions.hint(offer), take)
+        else:
+            take(questions.TAKE)
+
+    def key_words(self, binding: Binding) -> str:
+        """The next hint's price stands on its key."""
+        if binding.action == "hint" and (price := self.sitting.hint_price(self.key)):
+            return f"hint (−{price:.0%})"
+        return binding.description
 
     # ------------------------------------------------------------------ moving
 
@@ -273,13 +255,7 @@ class InterviewScreen(CoachScreen[None]):
             await self.action_go_to(following.value)
             return
 
-        def hand_in(answer: str | None) -> None:
-            if answer == "finish":
-                self._hand_in()
-
-        text = "This was the last phase. Handing in stops the clock and begins the debrief."
-        answers = (Answer("y", "hand in", "finish"), Answer("n", "go on writing", "no"))
-        self.app.push_screen(AskFirst("Hand in?", text, answers), hand_in)
+        self.app.push_screen(questions.hand_in(), self._answered)
 
     def _hand_in(self) -> None:
         self.sitting.finish()
@@ -295,7 +271,8 @@ class InterviewScreen(CoachScreen[None]):
     async def action_go_to(self, phase: str) -> None:
         """To any phase, as a click on the rail asks."""
         self._part = 0
-        self.sitting.go_to(Phase(phase))
+        dives = await asyncio.to_thread(self.sitting.dives_for, Phase(phase))
+        self.sitting.go_to(Phase(phase), dives)
         self._show_talk()
         await self._enter()
 
@@ -312,26 +289,12 @@ class InterviewScreen(CoachScreen[None]):
 
     def action_leave(self) -> None:
         """Ask, then go home; the session waits there to be resumed."""
-        saved = self.sitting.saved()
-        if saved.trouble:
-            text = f"Your text is NOT saved: {saved.trouble}\nIf you leave now it is gone."
-            answers: tuple[Answer, ...] = (
-                Answer("s", "write it to a file, then leave", "rescue"),
-                Answer("n", "stay", "no"),
-            )
-        else:
-            text = "Your text is saved, and the clock stops. You can go on later from the home screen."
-            answers = (
-                Answer("y", "leave", "leave"),
-                Answer("d", "hand in what there is, to the debrief", "finish"),
-                Answer("n", "stay", "no"),
-            )
-        self.app.push_screen(AskFirst("Leave?", text, answers, urgent=bool(saved.trouble)), self._leave)
+        self.app.push_screen(questions.leave(self.sitting.saved()), self._answered)
 
-    def _leave(self, answer: str | None) -> None:
-        if answer == "finish":
+    def _answered(self, answer: str | None) -> None:
+        if answer == questions.FINISH:
             self._hand_in()
-        elif answer == "leave" or (answer == "rescue" and self.coach.rescue(self.sitting)):
+        elif answer == questions.LEAVE or (answer == questions.RESCUE and self.coach.rescue(self.sitting)):
             self.coach.go_home()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:

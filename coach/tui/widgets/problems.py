@@ -59,7 +59,7 @@ class ProblemList(OptionList):
     def _line(self, row: ProblemRow) -> Content:
         difficulty = "●" * row.difficulty + "○" * (5 - row.difficulty)
         best = "–" if row.best is None else wording.points(row.best)
-        last = "–" if row.last_tried is None else wording.ago(self._now - row.last_tried)
+        last = "–" if row.last_tried is None else wording.when(self._now - row.last_tried)
         fields = f"  {row.minutes:>3}  {difficulty}  {best:>4}  {last:>6}"
         room = max(8, self._width - len(fields))
         return Content.assemble(Content(one_line(row.title)).truncate(room, ellipsis=True, pad=True), (fields, "dim"))

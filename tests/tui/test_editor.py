@@ -1,0 +1,93 @@
+"""The editor keeps its text whatever happens to it."""
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.widgets import TextArea
+
+from coach.tui.widgets.editor import MAX_CHARACTERS, Editor
+
+
+class OneEditor(App):
+    def compose(self):
+        yield Editor("", id="editor")
+
+
+@pytest.fixture
+async def editor():
+    app = OneEditor()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one(Editor).focus()
+        await pilot.pause()
+        yield app.query_one(Editor)
+
+
+LONG = "\n".join(f"line {number}: reads 12k/s, writes 1.2k/s" for number in range(200))
+
+
+async def test_undo_of_a_paste_longer_than_the_screen(editor):
+    # TextArea 8.2.8 itself crashes here: its cursor stands on a line that is gone.
+    editor.insert("before")
+    editor.paste("\n" + LONG)
+    editor.undo()
+    assert editor.text == "before"
+    editor.redo()
+    assert editor.text == "before\n" + LONG
+
+
+async def test_undo_after_select_all_and_delete(editor):
+    editor.paste(LONG)
+    editor.select_all()
+    editor.action_delete_left()
+    assert editor.text == ""
+    editor.undo()
+    assert editor.text == LONG
+
+
+async def test_the_crash_this_editor_avoids_is_still_there():
+    # When this fails, Textual has mended it, and the editor's undo and redo can go.
+    class Plain(App):
+        def compose(self):
+            yield TextArea()
+
+    app = Plain()
+    async with app.run_test(size=(80, 24)):
+        area = app.query_one(TextArea)
+        area.move_cursor(area.insert(LONG).end_location)
+        with pytest.raises(ValueError, match="out of bounds"):
+            area.undo()
+
+
+async def test_escape_sequences_in_a_paste_become_visible(editor):
+    editor.paste("safe\x1b]0;owned\x07 \x1b[31mred\u202egnp.exe\r\nnext")
+    assert "\x1b" not in editor.text
+    assert "\x07" not in editor.text
+    assert "\u202e" not in editor.text
+    assert editor.text.startswith("safe␛]0;owned␇ ␛[31mred")
+    assert editor.text.endswith("\nnext")
+
+
+async def test_a_paste_of_the_terminal_goes_the_same_way(editor):
+    await editor._dispatch_message(events.Paste("a\x1bb"))
+    assert editor.text == "a␛b"
+
+
+async def test_a_paste_beyond_the_limit_is_cut_and_told():
+    told = []
+    app = OneEditor()
+    async with app.run_test(message_hook=told.append) as pilot:
+        app.query_one(Editor).paste("x" * (MAX_CHARACTERS + 5))
+        await pilot.pause()
+        assert len(app.query_one(Editor).text) == MAX_CHARACTERS
+    assert {message.left_out for message in told if isinstance(message, Editor.PasteCut)} == {5}
+
+
+async def test_tab_indents_in_a_list_and_only_there(editor):
+    editor.insert("- item")
+    assert editor.tab_rule == "Tab indents"
+    await editor._dispatch_message(events.Key("tab", "\t"))
+    assert editor.text == "  - item"
+    await editor._dispatch_message(events.Key("shift+tab", None))
+    assert editor.text == "- item"
+    editor.insert("\nprose")
+    assert editor.tab_rule == "Tab leaves"

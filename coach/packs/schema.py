@@ -77,6 +77,8 @@ def _findings(error: ValidationError, located: Located, model: type[BaseModel]) 
     """One finding a place: alternatives that failed at the same value are told together."""
     by_path: dict[Path, list[dict[str, Any]]] = {}
     for one in error.errors(include_url=False):
+        if one["type"] == "too_short" and len(one["input"]) >= one["ctx"]["min_length"]:
+            continue  # counted without the items that are wrong, which are told by themselves
         path: Path = ()
         rest: list[str | int] = []
         for part in one["loc"]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.language.sheets import parse
 from coach.model.words import Phase, Severity
-from coach.packs.files import GOLDEN_FILE, PACK_FILE, PROBLEM_FILE, REFERENCE_FILE, shown
+from coach.packs.files import GOLDEN_FILE, PACK_FILE, PROBLEM_FILE, REFERENCE_FILE, problem_folders, shown
 from coach.packs.findings import Finding
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def stray_file(scope: PackScope) -> Iterator[Finding]:
 
 def no_problem(scope: PackScope) -> Iterator[Finding]:
     """A pack without a problem has nothing to practise."""
-    if not scope.pack.loaded and not scope.pack.rubrics.rubrics:
+    if not problem_folders(scope.pack.root) and not scope.pack.rubrics.rubrics:
         message = "the pack holds neither a problem nor a rubric"
         yield Finding(shown(scope.pack.root / PACK_FILE), 1, 1, "empty-pack", message, "add problems/NAME/problem.yaml")
 

@@ -1,0 +1,173 @@
+"""A check finds everything at once: one test a rule, each on a pack with that one thing wrong."""
+
+import re
+import time
+
+import pytest
+
+from coach.model.words import Severity
+from coach.packs.check import check
+from coach.resources import bundled_pack
+
+PROBLEM = "problems/my-problem/problem.yaml"
+GOLDEN = "problems/my-problem/golden/golden.yaml"
+
+
+def codes(pack):
+    return {finding.code for finding in check(pack).findings}
+
+
+def only(pack, code):
+    """The findings of `code`; there must be no others."""
+    found = check(pack).findings
+    assert {finding.code for finding in found} == {code}, "\n".join(map(str, found))
+    return found
+
+
+def test_a_new_pack_has_no_findings(pack):
+    assert check(pack).findings == ()
+
+
+def test_the_bundled_pack_has_neither_errors_nor_warnings():
+    begun = time.process_time()
+    checked = check(bundled_pack())
+    assert checked.clean, "\n".join(map(str, checked.findings))
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("{doc: playbook, section: worked-estimation-url-shortener}", "{doc: playbok, section: '2'}", "unknown-source"),
+        ("section: worked-estimation-url-shortener}", "section: worked-estimation}", "unknown-source"),
+        ("- [view-counter, exactness]", "- [view-countr, exactness]", "unknown-concept"),
+        ("checks: [keyspace-computed]", "checks: [keyspace-compted]", "unknown-check"),
+        ("id: takedown-deadline", "id: same-address-twice-settled", "duplicate-id"),
+        ("id: takedown-deadline", "id: scope-cut", "duplicate-id"),
+        ("- id: hot-links", "- id: retention", "duplicate-id"),
+        ("id: my-problem", "id: your-problem", "folder-name"),
+        ("formula: writes_average * peak_factor", "formula: writes_avrage * peak_factor", "formula"),
+        ("formula: writes_average * peak_factor", "formula: writes_average * (1 - 1)", "formula"),
+        ("formula: code_alphabet ** 7", "formula: 62 ** 7", "unused-fact"),
+        ("Ask whatever you need", "Ask " + "and ask " * 30 + "whatever you need", "long-prompt"),
+        (
+            "- Collisions are so unlikely that we ignore them.",
+            "- Collisions are so unlikely that we ignore them.\n    x: 1",
+            "unknown-key",
+        ),
+        ("      - how large is a record?\n      - how many bytes do we store per link?\n", "", "too-short"),
+        ("      - how large is a record?\n", "", "few-asks"),
+        ("\n  middle: >-\n    Also separates", "\n  x: >-\n    Also separates", "wrong-value"),
+    ],
+)
+def test_one_thing_wrong_gives_its_code(pack, edit, old, new, code):
+    edit(old, new)
+    assert code in codes(pack)
+
+
+def test_an_unknown_concept_is_pointed_at_and_offers_the_nearest(pack, edit):
+    edit("- [view-counter, exactness]", "- [view-countr, exactness]")
+    (finding,) = only(pack, "unknown-concept")
+    assert finding.fix == "did you mean 'view-counter'?"
+    assert finding.source_line[finding.column - 1 :].startswith("view-countr")
+
+
+def test_a_model_sentence_that_stands_in_the_prompt_is_an_error(pack, edit):
+    edit("- GET /{code} answers 302 with the Location of the page.", "- Lands on the original page!")
+    (finding,) = only(pack, "free-points")
+    assert finding.severity is Severity.ERROR
+
+
+def test_a_sentence_that_earns_two_criteria_is_told(pack, edit):
+    edit("- 409 when the alias is already taken.", "- GET /{code} answers 302 with the Location of the page.")
+    (finding,) = only(pack, "same-words")
+    assert "redirect-status-chosen" in finding.message
+
+
+def test_few_sentences_and_thin_criterion(pack, edit):
+    edit("              - A token bucket per API key, above it 429 with Retry-After.\n", "")
+    edit("        advice: Limit at the door, per key, with 429 and a time to come back.\n", "")
+    assert codes(pack) == {"few-sentences", "thin-criterion"}
+
+
+def test_hints_that_are_few_or_give_the_answer_away(pack, edit):
+    edit("      - Follow that one key through your boxes. Where does it always end up?\n", "")
+    edit(
+        "- List every place that holds a copy of this link.",
+        "- The redirect is a 302 with no-store, so browsers keep nothing.",
+    )
+    assert codes(pack) == {"few-hints", "hint-gives-away"}
+
+
+def test_a_level_without_expectation_and_a_fact_that_does_not_matter(pack, edit):
+    edit("levels: [junior, middle, senior]", "levels: [junior, middle, senior]\n# levels end here")
+    text = (pack / PROBLEM).read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^  junior: >-\n(    .*\n)+", "", text, count=1)
+    text = re.sub(r"(?m)^    matters: Links? .*\n|^    matters: It rules out a bare.*\n", "", text, count=1)
+    (pack / PROBLEM).write_text(text, encoding="utf-8")
+    assert codes(pack) == {"missing-level", "silent-fact"}
+
+
+def test_a_missing_reference_and_one_without_a_phase(pack, edit):
+    edit("# Estimation\n", "# Sums and guesses\n", "problems/my-problem/reference.md")
+    (finding,) = only(pack, "reference-phase")
+    assert "Estimation" in finding.message
+    (pack / "problems/my-problem/reference.md").unlink()
+    only(pack, "missing-reference")
+
+
+def test_golden_sheets_missing_unnamed_or_contradictory(pack, edit):
+    (pack / "problems/my-problem/golden/extra.md").write_text("x", encoding="utf-8")
+    edit("file: terse.md", "file: tersest.md", GOLDEN)
+    edit("misses: [takedown-deadline]", "misses: [redirect-status-chosen]", GOLDEN)
+    edit("kind: weak", "kind: terse", GOLDEN)
+    assert codes(pack) == {"missing-file", "stray-file", "contradiction", "missing-golden"}
+
+
+def test_a_band_upside_down(pack, edit):
+    edit("overall: {low: 0.75, high: 1.0}", "overall: {low: 1.0, high: 0.75}", GOLDEN)
+    only(pack, "empty-band")
+
+
+def test_a_problem_without_golden_sheets_is_warned_of(pack):
+    for path in (pack / "problems/my-problem/golden").iterdir():
+        path.unlink()
+    (finding,) = only(pack, "missing-golden")
+    assert finding.severity is Severity.WARNING
+
+
+def test_an_empty_pack_is_told(pack):
+    import shutil
+
+    shutil.rmtree(pack / "problems")
+    only(pack, "empty-pack")
+
+
+def test_a_form_that_two_concepts_share_and_a_section_nobody_cites(pack_with_rubrics, edit):
+    edit('aliases: ["409", conflict', 'aliases: ["410", "409", conflict', "rubrics/concepts.yaml")
+    other = "  - doc: other
+    title: Other
+    sections: [{id: '1', heading: One}]
+"
+    edit("  - doc: middle
+", other + "  - doc: middle
+", "rubrics/sources.yaml")
+    found = check(pack_with_rubrics).findings
+    assert "shared-alias" in {finding.code for finding in found}
+    assert any(finding.code == "uncited-section" and "other" in finding.message for finding in found)
+
+
+def test_a_comment_quiets_a_warning_and_not_an_error(pack, edit):
+    edit("formula: code_alphabet ** 7", "formula: 62 ** 7")
+    edit("    value: 62\n", "    # coach: allow unused-fact\n    value: 62\n")
+    assert codes(pack) == set()
+
+
+def test_every_error_of_every_file_at_once(pack, edit):
+    edit("minutes: 45", "minutes: 4")
+    edit("difficulty: 2", "difficulty: 9")
+    edit("kind: strong", "kind: brilliant", GOLDEN)
+    assert {(finding.file.rsplit("/", 1)[-1], finding.code) for finding in check(pack).findings} == {
+        ("problem.yaml", "out-of-range"),
+        ("golden.yaml", "wrong-value"),
+    }

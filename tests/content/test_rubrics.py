@@ -13,7 +13,7 @@ from coach.model.remark import Source
 from coach.model.words import Phase
 from coach.packs.library import load_rubrics
 
-FIGURES = {"number", "rate", "bytes", "duration", "percent"}
+FIGURES = {"number", "rate", "bytes", "duration", "percent", "factor", "power", "bandwidth-figure"}
 
 
 @pytest.fixture(scope="module")

@@ -91,6 +91,8 @@ class Interviewer:
                 text = phrases.pick(phrases.AGAIN, seed, asked).format(text)
             return Reply(text, "again" if again else "fact", tuple(fact.id for fact in facts))
         words = vocabulary([asked])
+        if self._is_torn(asked):
+            return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
         if words & self._about:
             return Reply(phrases.pick(phrases.OPEN, seed, asked), "open")
         if not words:
@@ -145,6 +147,11 @@ class Interviewer:
         if not found:
             found = dict.fromkeys(self._best(question))
         return [self._facts[name] for name in found]
+
+    def _is_torn(self, question: str) -> bool:
+        """Whether two facts fit equally well: to tell either would be a guess."""
+        ranked = self._matcher.rank(question)
+        return bool(ranked) and ranked[0].score >= SURE
 
     def _best(self, clause: str) -> Iterator[str]:
         ranked = self._matcher.rank(clause)

@@ -21,7 +21,7 @@ a an the is are be was were been am do does did can could should would will shal
 me us them my our your their its this that these those there here of to in on at by for from with as and or but if so
 than then what which who how when where why whether any some please tell know want need have has had get got give let
 like think say said just also too very really ok okay about into per not no yes one thing question ask wonder assume
-suppose expect care matter sort kind roughly approximately maybe going go make mind quick quickly sure right hi hello
+suppose expect care matter sort kind roughly approximately maybe going go make mind sure right hi hello
 thanks thank much many long often big large s t d m re ve ll
 """
 _EMPTY = frozenset(stem(word) for word in _EMPTY_WORDS.split())

@@ -145,13 +145,8 @@ def test_an_empty_pack_is_told(pack):
 
 def test_a_form_that_two_concepts_share_and_a_section_nobody_cites(pack_with_rubrics, edit):
     edit('aliases: ["409", conflict', 'aliases: ["410", "409", conflict', "rubrics/concepts.yaml")
-    other = "  - doc: other
-    title: Other
-    sections: [{id: '1', heading: One}]
-"
-    edit("  - doc: middle
-", other + "  - doc: middle
-", "rubrics/sources.yaml")
+    other = "  - doc: other\n    title: Other\n    sections: [{id: '1', heading: One}]\n"
+    edit("  - doc: middle\n", other + "  - doc: middle\n", "rubrics/sources.yaml")
     found = check(pack_with_rubrics).findings
     assert "shared-alias" in {finding.code for finding in found}
     assert any(finding.code == "uncited-section" and "other" in finding.message for finding in found)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SCHEMA = "coach.design/1"
 
 _RATE = re.compile(r"([\d.]+)([kmb]?)(?:/s|rps|qps)?", re.IGNORECASE)
+_PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "→": ">", "×": "x", "·": "-", "…": "~", "–": "-"})
 _PAIR = re.compile(r"([^=]+?)\s*=\s*(\S+)\s*")
 
 
@@ -69,7 +70,8 @@ def command(
         else:
             if len(files) > 1:
                 click.echo(("\n" if index else "") + f"{examined.name}")
-            click.echo(_as_text(examined, killed, width or _columns(), ascii_only))
+            told = _as_text(examined, killed, width or _columns(), ascii_only)
+            click.echo(told.translate(_PLAIN) if ascii_only else told)
 
 
 class _Examined:

@@ -93,12 +93,14 @@ def stretch_of(text: str, catalogue: Catalogue) -> Stretch:
 
 
 def _objects(bare: str, begin: int, catalogue: Catalogue) -> Stretch:
-    """The boxes that a step works on: known kinds only, anything else is what it does there."""
+    """The boxes that a step works on: a known kind and what is named beside it; anything else is what it does there."""
     found = [
         named
         for start, end in _parts(bare[begin:], catalogue)
-        if (named := _named(bare, start + begin, end + begin, catalogue)) is not None and named.sure
+        if (named := _named(bare, start + begin, end + begin, catalogue)) is not None
     ]
+    if not any(named.sure for named in found):
+        return Stretch()
     return Stretch(tuple(found), acts=True)
 
 

@@ -16,7 +16,6 @@ from coach.design.names import key_of
 from coach.language.polarity import Polarity, polarity
 from coach.language.sentences import Form, Sentence, sentences
 
-
 MOST_CHARACTERS = 50_000
 
 

@@ -84,7 +84,8 @@ def _alone(scene: Scene, box: Box) -> bool:
 
 
 def _named(operations: tuple[str, ...]) -> str:
-    return " and ".join([", ".join(operations[:-1]), operations[-1]]) if len(operations) > 1 else operations[0]
+    quoted = [f"“{operation}”" for operation in operations]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else quoted[0]
 
 
 @RULES.rule("single-door", "C6", ("playbook", "classify-every-component-by-failure-mode"))

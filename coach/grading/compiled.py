@@ -234,8 +234,7 @@ def units_at(statement: Statement, *, asserted: bool = False) -> Mapping[str, tu
     found: dict[str, tuple[int, int]] = {}
     covered: set[int] = set()
     for mention in statement.mentions:
-        flags = statement.polarity[mention.first]
-        if asserted and flags & (Polarity.DENIED | Polarity.DEFERRED):
+        if asserted and mention not in statement.concepts.get(mention.concept, ()):
             covered.update(range(mention.first, mention.last + 1))
             continue
         for concept in statement.lexicon.broader(mention.concept):

@@ -8,11 +8,12 @@ from functools import lru_cache
 from coach.grading.compiled import Item, ModelIndex, item, units_at
 from coach.grading.lexicons import Same, lexicon_of
 from coach.grading.matching import quoted
-from coach.grading.reading import Reading, Statement
-from coach.language.lexicon import find
+from coach.grading.reading import Reading, Statement, statements
+from coach.language.bundled import bundled_claims
+from coach.language.lexicon import Lexicon, find
 from coach.language.polarity import Polarity
 from coach.language.sentences import Form
-from coach.model.criterion import Misconception
+from coach.model.criterion import Criterion, Misconception
 from coach.model.problem import Problem, Rubrics
 from coach.model.remark import Remark
 from coach.model.words import Phase, Severity
@@ -30,7 +31,8 @@ _REJECTING_HEAD = re.compile(r"left out|rejected|thrown out|not here|why not|don
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    misconception: Misconception
+    misconception: Misconception | None
+    """None where only the claim itself is looked for."""
     combinations: tuple[tuple[Item, ...], ...]
     unless: tuple[Item, ...]
     wrong: tuple[int, ...]
@@ -57,6 +59,7 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
             above = body[at - 1] if at and _belongs(body[at - 1], statement) else None
             recalls = known.index.recalls(units_at(statement, asserted=True))
             for claim in known.claims:
+                assert claim.misconception is not None
                 where = _ANYWHERE if claim.misconception.phase is None else _WHERE[claim.misconception.phase]
                 if claim.misconception.id in made or phase not in where:
                     continue
@@ -68,13 +71,54 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
     return found
 
 
+def made_in(said: Sequence[Statement], criterion: Criterion, lexicon: Lexicon) -> Statement | None:
+    """The statement that makes a known wrong claim which touches what `criterion` is about, or none."""
+    claims = _bundled(Same(lexicon))
+    theme = {c for s in statements(criterion.statement, lexicon, Phase.DESIGN) for c in s.concepts}
+    theme -= _EVERYWHERE
+    for at, statement in enumerate(said):
+        if statement.void or statement.sentence.question or _REJECTS.search(statement.text):
+            continue
+        above = said[at - 1] if at else None
+        for claim in claims:
+            touches = any(one.concept in theme for combination in claim.combinations for one in combination)
+            if (touches or theme & statement.concepts.keys()) and _combined(claim, statement, above):
+                return statement
+    return None
+
+
+def _combined(claim: _Claim, statement: Statement, above: Statement | None) -> bool:
+    """Whether a combination of the claim stands in the statement, or in it and the one above."""
+    if any(_place(one, statement) for one in claim.unless):
+        return False
+    return any(_all(one, statement, None) or (len(one) > 1 and above and _all(one, statement, above)) for one in claim.combinations)
+
+
+_EVERYWHERE = frozenset({"number", "cost", "reason", "choice", "conclusion", "alternative"})
+
+
+@lru_cache(maxsize=8)
+def _bundled(key: Same) -> tuple[_Claim, ...]:
+    lexicon = key.value
+    assert isinstance(lexicon, Lexicon)
+    return tuple(
+        _Claim(
+            None,
+            tuple(tuple(item(text, lexicon) for text in combination) for combination in one.any_of),
+            tuple(item(text, lexicon) for text in one.unless),
+            (),
+        )
+        for one in bundled_claims()
+    )
+
+
 def _made(
     claim: _Claim, statement: Statement, above: Statement | None, recalls: dict[int, tuple[float, int]]
 ) -> Severity | None:
     """How grave the claim is where the statement makes it, or none."""
     if any(_place(one, statement) for one in claim.unless):
         return None
-    own = Severity(claim.misconception.severity)
+    own = Severity(claim.misconception.severity) if claim.misconception else Severity.WARNING
     for combination in claim.combinations:
         if _all(combination, statement, None):
             return own

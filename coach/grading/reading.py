@@ -25,6 +25,12 @@ VOID_RUN = 5
 """So many terms in a row with nothing that relates them are a list of keywords."""
 
 
+UNWANTED = frozenset(
+    "hot-spot spof collision data-loss loss stale replication-lag bottleneck stampede downtime duplicate failure contention".split()
+)
+"""Concepts that a design is meant to keep out."""
+
+
 @dataclass(frozen=True)
 class Statement:
     """One sentence of an answer, read."""
@@ -69,11 +75,19 @@ class Statement:
         """Whether any of `concepts` is asserted."""
         return any(concept in self.concepts for concept in concepts)
 
+    def _avoids(self, mention: Mention) -> bool:
+        """Whether the denial is of something unwanted and follows from what was said before: "so no hot spot"."""
+        if mention.concept not in UNWANTED or mention.first < 2:
+            return False
+        before = [token.word for token in self.sentence.tokens[max(0, mention.first - 3) : mention.first]]
+        return "no" in before and bool({"so", "thus", "hence", "therefore", "->", "→", "=>", "⇒"} & set(before))
+
     def _by_concept(self, *, denied: bool) -> Mapping[str, tuple[Mention, ...]]:
         found: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             flags = self.polarity[mention.first] & self.polarity[mention.last]
-            if bool(flags & (Polarity.DENIED | Polarity.DEFERRED)) is denied:
+            out = bool(flags & (Polarity.DENIED | Polarity.DEFERRED)) and not self._avoids(mention)
+            if out is denied:
                 for concept in self.lexicon.broader(mention.concept):
                     found.setdefault(concept, []).append(mention)
         return {concept: tuple(mentions) for concept, mentions in found.items()}
@@ -247,5 +261,8 @@ def is_void(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
     for mention in mentions:
         covered.update(range(mention.first, mention.last + 1))
     termed = sum(1 for at, token in enumerate(sentence.tokens) if token.kind.value == "word" and at in covered)
-    relating = sum(token.word in _RELATING for token in words)
-    return relating <= len(words) / 12 and termed / len(words) >= 0.6
+    relating = sum(
+        token.word in _RELATING and at not in covered for at, token in enumerate(sentence.tokens)
+    )
+    repeats = 1 - len({token.stem for token in words}) / len(words)
+    return relating <= len(words) / 12 and (termed / len(words) >= 0.6 or (repeats >= 0.25 and termed >= 3))

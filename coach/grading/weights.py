@@ -13,3 +13,5 @@ MET, PARTIAL = 0.75, 0.35
 """Credits from which a criterion is met, and met in part."""
 ASK_BELOW = 0.6
 """Confidence below which the candidate is asked."""
+JUDGE_MET, JUDGE_UNSURE, JUDGE_PARTIAL = 0.5, 0.42, 0.2
+"""P(met) of a criterion judged by its model sentences as a whole, from which it is met, unsure, met in part."""

@@ -1,7 +1,8 @@
-"""The bundled thesaurus, read once: what a single answer is judged with when the caller brings no rubrics."""
+"""The bundled thesaurus and wrong claims, read once: what a single answer is judged with without rubrics."""
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from coach.language.lexicon import Lexicon
 from coach.resources import bundled_pack
@@ -17,14 +18,19 @@ class BundledTerm:
     broader: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class BundledClaim:
+    """A misconception as `rubrics/misconceptions.yaml` holds it, without pydantic."""
+
+    id: str
+    wrong: tuple[str, ...]
+    any_of: tuple[tuple[str, ...], ...]
+    unless: tuple[str, ...]
+
+
 @cache
 def bundled_lexicon() -> Lexicon:
     """The lexicon of the bundled pack; the file is read on the first call only."""
-    import yaml
-
-    path = bundled_pack() / "rubrics" / "concepts.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    listed = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)["concepts"]
     return Lexicon(
         BundledTerm(
             id=entry["id"],
@@ -32,5 +38,31 @@ def bundled_lexicon() -> Lexicon:
             products=tuple(map(str, entry.get("products", ()))),
             broader=tuple(entry.get("broader", ())),
         )
-        for entry in listed
+        for entry in _listed("concepts")
     )
+
+
+@cache
+def bundled_claims() -> tuple[BundledClaim, ...]:
+    """The wrong claims of the bundled pack; the file is read on the first call only."""
+    return tuple(
+        BundledClaim(
+            id=entry["id"],
+            wrong=tuple(entry["wrong"]),
+            any_of=tuple(tuple(map(str, combination)) for combination in entry.get("any_of", ())),
+            unless=tuple(map(str, entry.get("unless", ()))),
+        )
+        for entry in _listed("misconceptions")
+    )
+
+
+def _listed(name: str) -> list[dict[str, Any]]:
+    """The entries of a bundled rubric file; none when the pack has no such file."""
+    import yaml
+
+    path = bundled_pack() / "rubrics" / f"{name}.yaml"
+    if not path.is_file():
+        return []
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)[name]  # noqa: S506
+    return read

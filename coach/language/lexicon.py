@@ -92,6 +92,7 @@ class Lexicon:
     def __init__(self, terms: Iterable[Term]) -> None:
         first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         known: set[str] = set()
+        spelled: dict[str, str] = {}
         broader: dict[str, tuple[str, ...]] = {}
         for term in terms:
             broader[term.id] = tuple(term.broader)
@@ -100,13 +101,15 @@ class Lexicon:
                 if key:
                     first[key[0]].append((key, term.id))
                     known.update(key)
+                    spelled.update((token.word, token.stem) for token in tokens(alias) if token.kind is Kind.WORD)
         self._first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
             word: tuple(sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)))
             for word, entries in first.items()
         }
         self._known = frozenset(known)
         self._broader = {concept: _closure(concept, broader) for concept in broader}
-        self._by_letter = _by_letter(self._known)
+        self._spelled = spelled
+        self._by_letter = _by_letter(spelled)
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -148,14 +151,14 @@ class Lexicon:
         """The known stem that `word` is a typo of, or its own."""
         if is_common(word) or is_common(stemmed):
             return stemmed
-        limit = 1 if len(stemmed) < 8 else 2
+        limit = 1 if len(word) < 8 else 2
         best, distance = stemmed, limit + 1
         for candidate in self._by_letter.get(word[0], ()):
-            if abs(len(candidate) - len(stemmed)) > limit:
+            if abs(len(candidate) - len(word)) > limit:
                 continue
-            away = DamerauLevenshtein.distance(stemmed, candidate, score_cutoff=distance - 1)
+            away = DamerauLevenshtein.distance(word, candidate, score_cutoff=distance - 1)
             if away < distance:
-                best, distance = candidate, away
+                best, distance = self._spelled[candidate], away
         return best
 
 

@@ -95,6 +95,8 @@ _DENYING_VERBS = frozenset(
         "planned",
     ]
 )
+_UNABLE_VERBS = frozenset({"use", "need", "shard", "cache"})
+"""What "we can't have one X" is about is ruled out as a risk, not left out of the design."""
 _BEFORE = frozenset({"no", "without", "skip", "skipping", "omit", "drop", "dropping", "neither", "nor", "zero"})
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("as", "opposed", "to"), ("in", "place", "of"))
 _NOT = frozenset(
@@ -156,7 +158,7 @@ def polarity(sentence: Sentence) -> tuple[Polarity, ...]:
             _mark(flags, sentence, denied, Polarity.DENIED)
         elif _denies_back(words, at):
             _mark_back(flags, sentence, at, Polarity.DENIED)
-        if token.word in _DEFER or any(_phrase(words, at, phrase) for phrase in _DEFER_PHRASES):
+        if (token.word in _DEFER and not _phrase(words, at, ("eventually", "consistent"))) or any(_phrase(words, at, phrase) for phrase in _DEFER_PHRASES):
             _mark_clause(flags, sentence, at, Polarity.DEFERRED)
         if token.word in _SUPPOSE:
             _mark(flags, sentence, at + 1, Polarity.SUPPOSED)
@@ -183,8 +185,9 @@ def _denied_from(words: list[str], at: int) -> int:
         return at + 1
     if word in _NOT or (word == "not" and at and words[at - 1] in _AUXILIARIES):
         ahead = words[at + 1 : at + 4]
+        verbs = _UNABLE_VERBS if word in ("cannot", "can't", "cant") else _DENYING_VERBS
         for step, after in enumerate(ahead, start=1):
-            if after in _DENYING_VERBS:
+            if after in verbs:
                 return at + step
     return 0
 

@@ -231,9 +231,9 @@ def _token(kind: Kind, match: re.Match[str]) -> Token:
 
 
 def _words(match: re.Match[str]) -> list[Token]:
-    """One token a word; `longUrl` is two."""
+    """One token a word; `longUrl` is two, a name such as `CloudFront` is one."""
     text, start = match.group(), match.start()
-    if text.islower() or text.isupper() or text.istitle() or len(text) < 5:
+    if not text[0].islower() or text.islower() or len(text) < 5:
         return [_word(text, start)]
     parts, at = [], start
     for part in _CAMEL.split(text):

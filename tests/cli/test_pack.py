@@ -1,0 +1,140 @@
+"""`coach pack` as its user meets it: what is printed, and with which exit code it ends."""
+
+import json
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from coach.cli.pack import command
+from coach.packs.schemas import KINDS
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments):
+        return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+    return call
+
+
+@pytest.fixture
+def new(run, tmp_path):
+    """A new pack in the current folder, called `my-problem`."""
+    assert run("new", "my-problem").exit_code == 0
+    return tmp_path / "my-problem"
+
+
+def test_new_makes_a_pack_that_passes_its_own_check(run, new):
+    done = run("check", new)
+    assert done.exit_code == 0, done.output
+    assert "1 problem, no findings" in done.output
+
+
+def test_new_is_the_url_shortener_under_the_new_name(new):
+    problem = (new / "problems/my-problem/problem.yaml").read_text(encoding="utf-8")
+    assert problem.startswith("# yaml-language-server: $schema=../../schemas/pack-1-problem.schema.json\n")
+    assert "\nid: my-problem\n" in problem
+    assert "problem: my-problem" in (new / "problems/my-problem/reference.md").read_text(encoding="utf-8")
+
+
+def test_the_modelines_lead_to_schemas_that_hold_the_files(new):
+    for path in new.rglob("*.yaml"):
+        first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        schema = json.loads((path.parent / first.split("$schema=")[1]).read_text(encoding="utf-8"))
+        jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")), schema)
+
+
+@pytest.mark.parametrize("name", ["My Problem", "../up", "", "a--b"])
+def test_new_refuses_what_is_no_name(run, name):
+    done = run("new", name)
+    assert done.exit_code == 2
+    assert "not a name" in done.output
+
+
+def test_new_writes_into_no_folder_that_holds_something(run, new):
+    done = run("new", "my-problem")
+    assert done.exit_code == 2
+    assert "not an empty folder" in done.output
+
+
+def test_check_prints_every_finding_and_ends_with_one(run, new):
+    path = new / "problems/my-problem/problem.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("minutes: 45", "minuts: 45"), encoding="utf-8")
+    done = run("check", new)
+    assert done.exit_code == 1
+    assert "problem.yaml:" in done.output
+    assert "error[unknown-key] unknown key 'minuts'" in done.output
+    assert "fix: did you mean 'minutes'?" in done.output
+
+
+def test_check_as_json(run, new):
+    (new / "problems/my-problem/stray.txt").write_text("x", encoding="utf-8")
+    done = run("check", new, "--json")
+    assert done.exit_code == 1
+    (finding,) = json.loads(done.output)["findings"]
+    assert (finding["code"], finding["severity"]) == ("stray-file", "warning")
+
+
+@pytest.mark.parametrize("verb", ["check", "test"])
+def test_no_pack_is_told_in_words(run, verb):
+    done = run(verb, "nowhere")
+    assert done.exit_code == 2
+    assert "no such folder" in done.output
+
+
+def test_without_a_path_the_pack_stood_in_is_meant(run, new, monkeypatch):
+    monkeypatch.chdir(new)
+    assert "my-problem" in run("list").output
+
+
+def test_without_a_pack_here_the_bundled_one_is_meant(run):
+    assert "url-shortener" in run("list").output
+
+
+def test_test_prints_scores_and_a_last_line(run, new):
+    done = run("test", new)
+    assert done.exit_code in (0, 1)
+    assert "held" in done.output.strip().splitlines()[-1]
+    assert "strong" in done.output
+
+
+def test_schema_prints_each_kind_and_refuses_others(run):
+    for kind in KINDS:
+        schema = json.loads(run("schema", kind).output)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert "format" in schema["required"]
+    done = run("schema", "nonsense")
+    assert done.exit_code == 2
+    assert "golden" in done.output
+
+
+def test_schema_writes_all_kinds(run, tmp_path):
+    (tmp_path / "out").mkdir()
+    assert run("schema", "--write", tmp_path / "out").exit_code == 0
+    assert len(list((tmp_path / "out").iterdir())) == len(KINDS)
+    assert run("schema", "--write", tmp_path / "out").exit_code == 2
+
+
+def test_preview_shows_both_sides_of_a_problem(run):
+    shown = run("preview", "url-shortener").output
+    assert "Told when asked:" in shown
+    assert "storage for all links, raw: 36.5 TB" in shown
+    assert all(len(line) <= 80 for line in shown.split("\n")[:6])
+
+
+def test_preview_grades_a_sheet(run, tmp_path):
+    sheet = tmp_path / "a.md"
+    sheet.write_text("# Requirements\n\nUsers can shorten a link and follow it.\n", encoding="utf-8")
+    done = run("preview", "url-shortener", "--sheet", sheet)
+    assert done.exit_code == 0, done.output
+    assert "Requirements" in done.output
+
+
+def test_preview_of_an_unknown_problem_offers_the_nearest(run):
+    done = run("preview", "url-shortner")
+    assert done.exit_code == 2
+    assert "Did you mean url-shortener" in done.output

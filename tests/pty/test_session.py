@@ -1,0 +1,98 @@
+"""The real program in a real terminal: a whole session, and one that is cut off by a power failure."""
+
+import os
+import re
+import sys
+import time
+
+import pytest
+
+from benchmarks.terminal import Terminal
+
+pytestmark = pytest.mark.pty
+
+COACH = [sys.executable, "-m", "coach"]
+LIMIT = 60.0  # seconds: only a broken program needs them
+
+NOTES = {
+    "Requirements": "Users can shorten a link; whoever opens it is redirected.\n100M new links a day, 10 reads a write.",
+    "Estimation": "100M/day / 86400 = 1157 writes/s\n1157/s * 10 = 11570 reads/s",
+    "API": "POST /v1/urls {url} -> 201 {code}\nGET /{code} -> 302",
+    "Design": "client -> lb -> api -> cache\napi -> db: miss",
+    "Deep dives": "When redis is gone all reads go to the database; we shed load and answer from a replica.",
+}
+
+
+@pytest.fixture
+def environment(tmp_path):
+    return {"COACH_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
+
+
+def current(phase):
+    return rf"▸ {phase} "
+
+
+def test_a_whole_session_from_home_to_the_report(environment, tmp_path):
+    with Terminal(COACH, env=environment) as terminal:
+        terminal.wait_for(r"URL shortener", LIMIT)
+        terminal.wait_for(r"r?eads|redirect|short link", LIMIT)
+        terminal.press("enter")
+        terminal.wait_for(r"\[middle\]", LIMIT)
+        terminal.press("enter")
+        for phase, notes in NOTES.items():
+            terminal.wait_for(current(phase), LIMIT)
+            terminal.paste(notes)
+            terminal.wait_for(re.escape(notes.split("\n")[-1][:24]), LIMIT)
+            terminal.wait_for(r"saved \d", LIMIT)
+            terminal.press("f6")
+        terminal.wait_for(r"Hand in\?", LIMIT)
+        terminal.press("y")
+        terminal.wait_for(r"What will you get\?", LIMIT)
+        terminal.press("6")
+        terminal.wait_for(r"you said 60", LIMIT)
+        terminal.press("right")
+        terminal.wait_for(r"Did you do it\?", LIMIT)
+        terminal.press("y")
+        terminal.wait_for(r"1 of \d+ criteria graded", LIMIT)
+        assert "coach hidden" in terminal.text
+        terminal.press("right")
+        terminal.wait_for(r"coach \d+ · ", LIMIT)
+        for seen in (r"▸ Remarks", r"▸ Reference", r"▸ Next time"):
+            terminal.press("right")
+            terminal.wait_for(seen, LIMIT)
+        terminal.write("ask for the peak first")
+        terminal.wait_for(r"ask for the peak first", LIMIT)
+        terminal.press("enter")
+        terminal.wait_for(r"The report is in", LIMIT)
+        terminal.press("ctrl+q")
+        terminal.wait_for(r"Enter start", LIMIT)
+        terminal.press("ctrl+q")
+        assert os.waitstatus_to_exitcode(terminal.wait_end(LIMIT)) == 0
+    reports = list((tmp_path / "data" / "reports").glob("*.html"))
+    assert len(reports) == 1
+    page = reports[0].read_text(encoding="utf-8")
+    assert "ask for the peak first" in page
+    assert "1157 writes/s" in page
+
+
+def test_a_killed_session_goes_on_with_at_most_a_second_of_typing_lost(environment):
+    shown_at = {}
+    with Terminal([*COACH, "practice", "url-shortener", "--level", "senior"], env=environment) as terminal:
+        terminal.wait_for(current("Requirements"), LIMIT)
+        for number in range(100, 160):  # steady typing, so that only an interval can have saved it
+            terminal.write(f"{number} ")
+            terminal.wait_for(rf"\b{number}\b", LIMIT)
+            shown_at[number] = time.monotonic()
+            terminal.pump(0.05)
+        terminal.kill()
+        killed_at = time.monotonic()
+    with Terminal([*COACH, "resume"], env=environment) as terminal:
+        terminal.wait_for(current("Requirements"), LIMIT)
+        terminal.wait_for(r"┃ 100 101", LIMIT)
+        notes = " ".join(line[1:39] for line in terminal.text.split("\n")[3:18])
+        clock = re.search(r"(\d\d):(\d\d)\s*$", terminal.text.split("\n")[0])
+    kept = [int(number) for number in re.findall(r"\b1\d\d\b", notes)]
+    assert kept == list(range(100, kept[-1] + 1))
+    assert all(killed_at - at <= 1.0 for number, at in shown_at.items() if number > kept[-1])
+    left = int(clock[1]) * 60 + int(clock[2])
+    assert 45 * 60 - 60 < left <= 45 * 60 - 2  # the clock goes on where it was, not from the start

@@ -6,50 +6,15 @@ An atom has several readings where people use one spelling for two things: `500B
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from coach.estimation.cursor import Cursor
+from coach.estimation.drafts import Draft
 from coach.estimation.notation import Token
-from coach.estimation.units import EVERY, MAGNITUDES, SUFFIXES, UnitReading, is_time, unit_readings
-from coach.estimation.values import CONVERSIONS, Duration, NotComputable, Value, finite
-
-WORD_NUMBERS = {
-    "half": 0.5,
-    "third": 1 / 3,
-    "quarter": 0.25,
-    "one": 1.0,
-    "two": 2.0,
-    "three": 3.0,
-    "four": 4.0,
-    "five": 5.0,
-    "six": 6.0,
-    "seven": 7.0,
-    "eight": 8.0,
-    "nine": 9.0,
-    "ten": 10.0,
-    "twelve": 12.0,
-    "twenty": 20.0,
-    "fifty": 50.0,
-    "hundred": 100.0,
-    "thousand": 1000.0,
-}
-"""Numbers in words, where an operator or "copies" makes clear that they count."""
-
-COPIES = frozenset(("copies", "replicas", "replica", "copy", "times", "fold"))
-
-_STOPS = frozenset(
-    "and or with from to then so assuming if vs which but where because at over is are was were will be makes make "
-    "gives give equals means comes that hence thus while as leaves costs needs fits fit not versus into by during "
-    "during within across plus minus times multiplied divided split say call i.e. e.g. than it this reach reaches "
-    "handles handle does can carries carry".split()
-)
-_COUNTED = frozenset(
-    "users user requests request req reqs urls url links link keys rows row records messages msgs msg tweets posts "
-    "photos images videos views reads writes clicks events objects items people documents docs files files pages "
-    "queries searches entries entities customers followers devices sensors drivers rides orders products concurrent "
-    "active new unique total daily monthly dau mau".split()
-)
-_DAILY_PEOPLE = frozenset(("active", "users", "user", "actives", "visitors", "uniques"))
+from coach.estimation.units import EVERY, MAGNITUDES, SUFFIXES, is_time, unit_readings
+from coach.estimation.values import Duration, NotComputableError, Value, finite
+from coach.estimation.words import ATOM_STOPS, COPIES, COUNTED, DAILY_PEOPLE, WORD_NUMBERS
 
 
 class Atom(NamedTuple):
@@ -63,122 +28,49 @@ class Atom(NamedTuple):
     """Whether it is written as a factor: `3x`, `two copies`."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Draft:
-    """One reading in the making."""
-
-    number: float
-    flat: float
-    shown: float
-    time: int = 0
-    data: int = 0
-    money: int = 0
-    high: float | None = None
-    periods: list[float] = field(default_factory=list)
-    duration: Duration | None = None
-    bits: bool = False
-    prefix: float = 1.0
-    share: bool = False
-    unit: str = ""
-
-    def scale(self, by: float) -> None:
-        self.number *= by
-        self.flat *= by
-        self.shown *= by
-
-    def apply(self, unit: UnitReading, sign: int, *, direct: bool) -> None:
-        """Attach a unit; `direct` when it stands right behind the number."""
-        scale = unit.scale if sign > 0 else 1 / unit.scale
-        if unit.data == 0 and unit.time == 1:
-            if sign > 0 and direct and not (self.time or self.data or self.money):
-                self.duration = Duration(self.number, unit.scale, 1)
-            if sign < 0:
-                self.periods.append(unit.scale)
-        elif unit.time < 0:
-            self.periods.append(unit.period)
-        if unit.data:
-            self.flat *= scale
-            self.bits = unit.bits
-            self.prefix = unit.prefix
-        self.number *= scale
-        if self.high is not None:
-            self.high *= scale
-        self.time += sign * unit.time
-        self.data += sign * unit.data
-
-    def value(self, nouns: tuple[str, ...], *, literal: bool, operations: int, factor: bool) -> Value:
-        bare = not (self.time or self.data or self.money or self.periods)
-        constants: tuple[tuple[float, int], ...] = ()
-        if bare and not nouns and not self.share and literal and self.number in CONVERSIONS:
-            constants = ((self.number, 1),)
-        return Value(
-            finite(self.number),
-            self.time,
-            self.data,
-            self.money,
-            finite(self.flat),
-            self.shown,
-            self.high,
-            constants,
-            (self.duration,) if self.duration else (),
-            tuple(self.periods),
-            operations,
-            bare,
-            self.share,
-            self.bits,
-            self.prefix,
-            nouns,
-            factor,
-        )
-
-
-def read_atom(
-    tokens: Sequence[Token], at: int, is_name: Callable[[int], bool], *, money: bool = False
-) -> Atom | None:
+def read_atom(tokens: Sequence[Token], at: int, is_name: Callable[[int], bool], *, money: bool = False) -> Atom | None:
     """The atom that begins at `tokens[at]`; none when no number is there.
 
     `is_name(i)` tells whether a known name begins at token i; `money` whether the line speaks of money.
 
     Raises:
-        NotComputable: when the number is beyond floating point.
+        NotComputableError: when the number is beyond floating point.
     """
     reader = _Reader(tokens, at, is_name, money)
     return reader.run()
 
 
-class _Reader:
+class _Reader(Cursor):
     def __init__(self, tokens: Sequence[Token], at: int, is_name: Callable[[int], bool], money: bool) -> None:
-        self.tokens = tokens
-        self.size = len(tokens)
-        self.at = at
+        super().__init__(tokens, at)
         self.is_name = is_name
         self.money = money
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.nouns: list[str] = []
         self.operations = 0
 
     def run(self) -> Atom | None:
         is_money = False
-        while self._kind() == "cur" or (is_money and self._kind() == "about"):
+        while self.kind() == "cur" or (is_money and self.kind() == "about"):
             is_money = True
             self.at += 1
-        token = self._token()
+        token = self.token()
         if token is None or not (token.kind == "num" or token.text.lower() in WORD_NUMBERS):
             return None
         worded = token.kind != "num"
         number = WORD_NUMBERS[token.text.lower()] if worded else token.value
         if not math.isfinite(number):
-            raise NotComputable("a number beyond counting")
+            raise NotComputableError("a number beyond counting")
         self.at += 1
         number, is_power = self._power(number)
-        self.drafts = [_Draft(number, number, number, money=1 if is_money else 0)]
+        self.drafts = [Draft(number, number, number, money=1 if is_money else 0)]
         if worded:
-            times = self._text() in COPIES
+            times = self.text() in COPIES
             self.at += times
-            if self._text() in ("every", "per"):
+            if self.text() in ("every", "per"):
                 return self._done(times=times)
         else:
-            times = self._suffix(token, number, is_power)
+            times = self._suffix(number, is_power)
         if times:
             return self._done(times=True)
         self._behind_number(token)
@@ -200,26 +92,26 @@ class _Reader:
 
     def _power(self, number: float) -> tuple[float, bool]:
         """`10^9`, `62^7`, `2.5×10^8`: the number with its power, and whether there was one."""
-        ten = self._token(1)
+        ten = self.token(1)
         if (
-            self._kind() == "op"
-            and self._text() == "*"
+            self.kind() == "op"
+            and self.text() == "*"
             and ten is not None
             and ten.value == 10
             and ten.text == "10"
-            and self._kind(2) == "pow"
+            and self.kind(2) == "pow"
             and number < 1000
         ):
             exponent, length = self._exponent(3)
             if length:
                 self.at += 3 + length
                 return finite(number * 10.0**exponent if abs(exponent) < 300 else math.inf), True
-        if self._kind() != "pow":
+        if self.kind() != "pow":
             return number, False
         exponent, length = self._exponent(1)
-        if not length or self._kind(1 + length) == "pow":
+        if not length or self.kind(1 + length) == "pow":
             if length:
-                raise NotComputable("a tower of powers is beyond counting")
+                raise NotComputableError("a tower of powers is beyond counting")
             return number, False
         self.at += 1 + length
         if number != 10:
@@ -227,35 +119,35 @@ class _Reader:
         try:
             return finite(number**exponent), True
         except (OverflowError, ZeroDivisionError):
-            raise NotComputable("a power beyond counting") from None
+            raise NotComputableError("a power beyond counting") from None
 
     def _exponent(self, ahead: int) -> tuple[float, int]:
         sign = 1.0
         first = ahead
-        if self._kind(ahead) == "lp":
+        if self.kind(ahead) == "lp":
             ahead += 1
-        if self._kind(ahead) == "op" and self._text(ahead) == "-":
+        if self.kind(ahead) == "op" and self.text(ahead) == "-":
             sign, ahead = -1.0, ahead + 1
-        token = self._token(ahead)
+        token = self.token(ahead)
         if token is None or token.kind != "num":
             return 0.0, 0
-        if self._kind(first) == "lp":
+        if self.kind(first) == "lp":
             ahead += 1
-            if self._kind(ahead) != "rp":
+            if self.kind(ahead) != "rp":
                 return 0.0, 0
         return sign * token.value, ahead + 1 - first
 
-    def _suffix(self, token: Token, number: float, is_power: bool) -> bool:
+    def _suffix(self, number: float, is_power: bool) -> bool:
         """Magnitude behind the number; true when an `x` makes it a factor."""
-        word = self._token()
+        word = self.token()
         if word is None or word.kind != "word":
             return False
         text, low = word.text, word.text.lower()
         glued = not word.spaced
-        if low == "x" and (glued or self._kind(1) not in ("num", "cur", "lp", "word")):
+        if low == "x" and (glued or self.kind(1) not in ("num", "cur", "lp", "word")):
             self.at += 1
             return True
-        if low == "times" and glued is False and self._kind(1) not in ("num", "cur", "lp"):
+        if low == "times" and glued is False and self.kind(1) not in ("num", "cur", "lp"):
             self.at += 1
             return True
         if is_power:
@@ -268,10 +160,10 @@ class _Reader:
             for draft in self.drafts:
                 draft.money, draft.number, draft.flat = 1, draft.number / 100, draft.flat / 100
             self.at += 1
-        elif text in ("G", "T", "P") and (glued or not self._is_word_ahead()):
+        elif text in ("G", "T", "P") and (glued or not self.kind(1) == "word"):
             self.at += 1
             size = SUFFIXES[text]
-            counted, sized = _Draft(number, number, number), _Draft(number * size, number * size, number)
+            counted, sized = Draft(number, number, number), Draft(number * size, number * size, number)
             counted.scale(size)
             counted.money = self.drafts[0].money
             sized.data, sized.prefix, sized.unit = 1, size, text + "B"
@@ -282,7 +174,7 @@ class _Reader:
         elif low in MAGNITUDES and not (low == "cr" and not glued):
             self.at += 1
             self.drafts[0].scale(MAGNITUDES[low])
-        if (more := self._text()) in MAGNITUDES and more != "k" and len(more) > 2:
+        if (more := self.text()) in MAGNITUDES and more != "k" and len(more) > 2:
             self.at += 1
             for draft in self.drafts:
                 draft.scale(MAGNITUDES[more])
@@ -290,14 +182,14 @@ class _Reader:
 
     def _billion_or_byte(self, number: float, glued: bool) -> None:
         self.at += 1
-        billion, byte = self.drafts[0], _Draft(number, number, number, data=1, unit="B", money=self.drafts[0].money)
+        billion, byte = self.drafts[0], Draft(number, number, number, data=1, unit="B", money=self.drafts[0].money)
         billion.scale(1e9)
-        following = self._text()
-        if following in _COUNTED:
+        following = self.text()
+        if following in COUNTED:
             byte_first = False
         elif not glued or following in ("each", "per", "a", "+"):
             byte_first = not (glued and number < 8)
-        elif self._kind() == "op" and self._text() == "/" and is_time(self._text(1)):
+        elif self.kind() == "op" and self.text() == "/" and is_time(self.text(1)):
             byte_first = False
         else:
             byte_first = number >= 16 and number not in (20, 50, 30)
@@ -305,21 +197,21 @@ class _Reader:
 
     def _million_or_minute(self, number: float, glued: bool) -> None:
         self.at += 1
-        million, minute = self.drafts[0], _Draft(number * 60, number, number, time=1, unit="min")
+        million, minute = self.drafts[0], Draft(number * 60, number, number, time=1, unit="min")
         million.scale(1e6)
         minute.duration = Duration(number, 60.0, 1)
-        if self._text() in _COUNTED or (self._kind() == "op" and self._text() == "/") or number > 90 or self.money:
+        if self.text() in COUNTED or (self.kind() == "op" and self.text() == "/") or number > 90 or self.money:
             self.drafts = [million, minute] if number <= 90 else [million]
         else:
             self.drafts = [million, minute] if glued else [minute, million]
 
     def _behind_number(self, token: Token) -> None:
         """Percent, ratio, range, and the plus of `100+`."""
-        if self._kind() == "pct":
+        if self.kind() == "pct":
             self.at += 1
             for draft in self.drafts:
                 draft.number, draft.flat, draft.share, draft.unit = draft.number / 100, draft.flat / 100, True, "%"
-        colon, behind = self._token(), self._token(1)
+        colon, behind = self.token(), self.token(1)
         if (
             colon is not None
             and colon.kind == "colon"
@@ -331,16 +223,16 @@ class _Reader:
         ):
             self.at += 2
             ratio = self.drafts[0].number / behind.value
-            self.drafts = [_Draft(ratio, ratio, ratio, share=True, unit=":")]
+            self.drafts = [Draft(ratio, ratio, ratio, share=True, unit=":")]
         self._range(token)
-        plus = self._token()
-        if plus is not None and plus.text == "+" and not plus.spaced and self._kind(1) not in ("num", "cur", "lp"):
-            following = self._token(1)
+        plus = self.token()
+        if plus is not None and plus.text == "+" and not plus.spaced and self.kind(1) not in ("num", "cur", "lp"):
+            following = self.token(1)
             if following is None or following.kind != "word" or following.spaced:
                 self.at += 1
 
     def _range(self, token: Token) -> None:
-        dash, upper = self._token(), self._token(1)
+        dash, upper = self.token(), self.token(1)
         if dash is None or upper is None:
             return
         tight = dash.kind == "op" and dash.text == "-" and not dash.spaced and not upper.spaced
@@ -370,7 +262,7 @@ class _Reader:
             return
         share = lower / high.shown
         self.drafts = [
-            _Draft(
+            Draft(
                 reading.number * share,
                 reading.flat * share,
                 lower,
@@ -394,12 +286,12 @@ class _Reader:
 
     def _units(self) -> None:
         sign, pending, direct = 1, False, True
-        while (token := self._token()) is not None:
+        while (token := self.token()) is not None:
             kind, low = token.kind, token.text.lower()
             if kind == "word":
-                if low == "x" or (low in _STOPS and not pending):
+                if low == "x" or (low in ATOM_STOPS and not pending):
                     return
-                if low == "of" and self._kind(1) in ("num", "cur"):
+                if low == "of" and self.kind(1) in ("num", "cur"):
                     return
                 if low in ("per", "a", "an", "each", "every", "for", "in") and not pending:
                     step = self._article(low)
@@ -408,20 +300,26 @@ class _Reader:
                     if step == "per":
                         sign, pending = -1, True
                     continue
-                if low in ("peak", "avg", "average", "pk", "max") and self._kind(1) in ("num", "cur", "eq", "about", "op"):
+                if low in ("peak", "avg", "average", "pk", "max") and self.kind(1) in (
+                    "num",
+                    "cur",
+                    "eq",
+                    "about",
+                    "op",
+                ):
                     return
                 sign = self._word(token, low, sign, pending=pending, direct=direct)
                 pending, direct = False, False
-            elif kind == "op" and token.text == "/" and self._kind(1) == "word" and not pending:
+            elif kind == "op" and token.text == "/" and self.kind(1) == "word" and not pending:
                 step = self._slash()
                 if step == "stop":
                     return
                 if step == "per":
                     sign, pending = -1, True
-            elif kind == "op" and token.text == "-" and not token.spaced and self._is_glued_word(1):
+            elif kind == "op" and token.text == "-" and not token.spaced and self.is_glued("word", 1):
                 self.at += 1
                 pending = sign < 0
-            elif kind == "cur" and not self.drafts[0].money and not self._is_glued_number(1):
+            elif kind == "cur" and not self.drafts[0].money and not self.is_glued("num", 1):
                 for draft in self.drafts:
                     draft.money = 1
                 self.at += 1
@@ -431,7 +329,7 @@ class _Reader:
 
     def _article(self, low: str) -> str:
         """A word that may mean "per": `stop` ends the atom, `per` was consumed, `` was skipped."""
-        following = self._token(1)
+        following = self.token(1)
         if following is None or following.kind != "word":
             if low in ("per", "every", "each") and following is not None and following.kind in ("num", "about", "cur"):
                 return "stop"
@@ -475,7 +373,7 @@ class _Reader:
         """Take one word as a unit or as what is counted; gives back the sign for a hyphenated next unit."""
         self.at += 1
         if low in EVERY and not pending:
-            if self._text() not in _DAILY_PEOPLE:
+            if not self.drafts[0].share and self.text() not in DAILY_PEOPLE:
                 for draft in self.drafts:
                     draft.number /= EVERY[low]
                     if draft.high is not None:
@@ -484,7 +382,7 @@ class _Reader:
                     draft.periods.append(EVERY[low])
                     draft.unit += f" {low}"
             return 1
-        if pending and sign < 0 and is_time(low) and self._text() == "of" and self._kind(1) == "word":
+        if pending and sign < 0 and is_time(low) and self.text() == "of" and self.kind(1) == "word":
             self.nouns.append(f"per {low} of")  # 2 GB per hour of video
             return 1
         readings = unit_readings(token.text)
@@ -515,28 +413,3 @@ class _Reader:
     def _has_unit(self) -> bool:
         draft = self.drafts[0]
         return bool(draft.time or draft.data)
-
-    # Looking ahead.
-
-    def _token(self, ahead: int = 0) -> Token | None:
-        at = self.at + ahead
-        return self.tokens[at] if 0 <= at < self.size else None
-
-    def _kind(self, ahead: int = 0) -> str:
-        token = self._token(ahead)
-        return token.kind if token is not None else ""
-
-    def _text(self, ahead: int = 0) -> str:
-        token = self._token(ahead)
-        return token.text.lower() if token is not None else ""
-
-    def _is_word_ahead(self) -> bool:
-        return self._kind(1) == "word"
-
-    def _is_glued_word(self, ahead: int) -> bool:
-        token = self._token(ahead)
-        return token is not None and token.kind == "word" and not token.spaced
-
-    def _is_glued_number(self, ahead: int) -> bool:
-        token = self._token(ahead)
-        return token is not None and token.kind == "num" and not token.spaced

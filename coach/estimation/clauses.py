@@ -7,15 +7,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coach.estimation.atoms import WORD_NUMBERS
 from coach.estimation.notation import Token
-from coach.estimation.words import CLAUSE_WORDS, RESULT_PHRASES, RESULT_VERBS, ROUNDING_PHRASES
+from coach.estimation.vocabulary import vocabulary
+from coach.estimation.words import CLAUSE_WORDS, RESULT_PHRASES, RESULT_VERBS, ROUNDING_PHRASES, WORD_NUMBERS
 
 _RELATIONS = frozenset(("eq", "about", "follows", "cmp"))
 _PHRASES = tuple(sorted(RESULT_PHRASES, key=len, reverse=True))
 _ROUNDINGS = tuple(sorted(ROUNDING_PHRASES, key=len, reverse=True))
 _PHRASE_STARTS = frozenset(phrase[0] for phrase in (*_PHRASES, *_ROUNDINGS)) | RESULT_VERBS | {"or"}
-_FILLERS = frozenset("about around roughly approximately nearly almost just only some us me at a an the up to over".split())
+_FILLERS = vocabulary("about around roughly approximately nearly almost just only some us me at a an the up to over")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -161,6 +161,10 @@ class _Cutter:
     def _word(self, at: int) -> int:
         token = self.tokens[at]
         low = token.text.lower()
+        if low in WORD_NUMBERS and at and self.tokens[at - 1].text.lower() in ("by", "of", "times", "x"):
+            self.numbered = True
+            self.part.tokens.append(token)
+            return at + 1
         if low in CLAUSE_WORDS:
             length = self._phrase(at, _PHRASES)
             if length and self.numbered and self._number_soon(at + length):
@@ -223,7 +227,16 @@ class _Cutter:
             if part.link in ("comma", "soft") and not part.tokens and self.parts:
                 pass
             self.parts.append(part)
-        elif link in ("comma", "soft") and part.link in ("eq", "about", "follows", "hard", "verb", "cell", "start", "then"):
+        elif link in ("comma", "soft") and part.link in (
+            "eq",
+            "about",
+            "follows",
+            "hard",
+            "verb",
+            "cell",
+            "start",
+            "then",
+        ):
             link = part.link
         elif part.link == "hard" and link == "hard":
             link = "hard"

@@ -1,4 +1,4 @@
-""""So what": sentences that draw a conclusion from a number.
+""" "So what": sentences that draw a conclusion from a number.
 
 "So one primary is enough", "fits in RAM", "→ 2 shards", "bytes decide, rates are trivial". Each is tied to the number
 it rests on, and where a capacity is stated or generally known, held against it.
@@ -20,8 +20,14 @@ _VERDICT = re.compile(
     r"object (?:store|storage)|in (?:ram|memory)|shard\w*|partition\w*|replicas?|cdn|holds|drives?|is the load)\b",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\b(?:so|thus|hence|therefore|means|that'?s why|this|fits?|enough|enuf|needs?|must|wants?)\b|=>|->|→|⇒|^\s*[⇒→]", re.IGNORECASE)
-_HOLDS = re.compile(r"\b(?:fits?|carr(?:y|ies)|handles?|copes?|holds|enough|suffic\w*|easily|comfortabl\w*|plenty|room to spare)\b", re.IGNORECASE)
+_MARK = re.compile(
+    r"\b(?:so|thus|hence|therefore|means|that'?s why|this|fits?|enough|enuf|needs?|must|wants?)\b|=>|->|→|⇒|^\s*[⇒→]",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"\b(?:fits?|carr(?:y|ies)|handles?|copes?|holds|enough|suffic\w*|easily|comfortabl\w*|plenty|room to spare)\b",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\b(?:not|no|never|doesn'?t|won'?t|can'?t|cannot|isn'?t|too)\b", re.IGNORECASE)
 _KINDS = (
     ("storage", re.compile(r"\b(?:bytes|storage|disk|text|rows|bodies)\b", re.IGNORECASE)),
@@ -34,8 +40,19 @@ _PLACES = (
     (re.compile(r"\b(?:ram|memory|redis|memcached)\b", re.IGNORECASE), "B", ONE_MACHINE["ram"]),
     (re.compile(r"\b(?:usb stick|laptop)\b", re.IGNORECASE), "B", ONE_MACHINE["laptop"]),
     (re.compile(r"\b(?:disk|ssd|drive)\b", re.IGNORECASE), "B", ONE_MACHINE["disk"]),
-    (re.compile(r"\b(?:one|single) (?:\w+ )?(?:primary|postgres|mysql|database|db|box|node|machine|instance)\b", re.IGNORECASE), "B", ONE_MACHINE["database"]),
-    (re.compile(r"\b(?:one|single) (?:\w+ )?(?:primary|postgres|mysql|database|db)\b", re.IGNORECASE), "1/s", ONE_MACHINE["database-rate"]),
+    (
+        re.compile(
+            r"\b(?:one|single) (?:\w+ )?(?:primary|postgres|mysql|database|db|box|node|machine|instance)\b",
+            re.IGNORECASE,
+        ),
+        "B",
+        ONE_MACHINE["database"],
+    ),
+    (
+        re.compile(r"\b(?:one|single) (?:\w+ )?(?:primary|postgres|mysql|database|db)\b", re.IGNORECASE),
+        "1/s",
+        ONE_MACHINE["database-rate"],
+    ),
     (re.compile(r"\b(?:one|single) (?:\w+ )?(?:redis|cache)\b", re.IGNORECASE), "1/s", ONE_MACHINE["cache-rate"]),
 )
 
@@ -99,7 +116,11 @@ def _agrees(line: Line, sentence: str, number: Quantity, start: int, end: int) -
     if holds is None:
         return None
     refused = _NOT.search(sentence[max(0, holds.start() - 15) : holds.start()]) is not None
-    others = [q for q in line.quantities if start <= q.start < end and q is not number and q.unit == number.unit and q.role == "assumed"]
+    others = [
+        q
+        for q in line.quantities
+        if start <= q.start < end and q is not number and q.unit == number.unit and q.role == "assumed"
+    ]
     if others:
         capacity = others[-1]
         return (number.value <= capacity.value * 1.1) != refused

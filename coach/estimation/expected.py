@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coach.estimation.formula import FormulaError, evaluate, names_in
 from coach.estimation.names import singular
+from coach.estimation.vocabulary import vocabulary
 from coach.estimation.worksheet import Quantity, Worksheet
 from coach.model.words import Severity
 
@@ -23,8 +24,17 @@ RIGHT, CLOSE, SAME_ORDER = 0.3, 0.6, 1.0
 """Largest |log10| of each band."""
 
 _WORD = re.compile(r"[a-z0-9]+")
-_COMMON = frozenset("per second day month year of the a an in at and average avg peak total rate for to one each s number".split())
-_PERIODS = {"day": 86400.0, "daily": 86400.0, "month": 2592000.0, "monthly": 2592000.0, "year": 31536000.0, "hour": 3600.0}
+_COMMON = vocabulary(
+    "per second day month year of the a an in at and average avg peak total rate for to one each s number"
+)
+_PERIODS = {
+    "day": 86400.0,
+    "daily": 86400.0,
+    "month": 2592000.0,
+    "monthly": 2592000.0,
+    "year": 31536000.0,
+    "hour": 3600.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,9 @@ def _own(quantity: "ExpectedQuantity", values: dict[str, float]) -> float | None
         names = names_in(quantity.formula)
         if not any(f"own:{name}" in values for name in names):
             return None
-        own = evaluate(quantity.formula, {name: values.get(f"own:{name}", values.get(name, math.nan)) for name in names})
+        own = evaluate(
+            quantity.formula, {name: values.get(f"own:{name}", values.get(name, math.nan)) for name in names}
+        )
     except FormulaError:
         return None
     values[f"own:{quantity.id.replace('-', '_')}"] = own

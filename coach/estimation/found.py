@@ -7,6 +7,8 @@ from coach.estimation.lines import Item, LineReading, Link
 from coach.estimation.names import words_of
 from coach.estimation.units import TIME
 from coach.estimation.values import Value, renumbered
+from coach.estimation.vocabulary import vocabulary
+from coach.estimation.words import MACHINES
 
 _PERIOD_OF_LABEL = re.compile(r"(?:/|\bper|\ba)\s*([a-z]+)\s*$|^\s*(?:per)\s+([a-z]+)\b", re.IGNORECASE)
 _OWN_TERMS = ("in its own period", "as written", "in the sum's unit", "in bytes", "strict")
@@ -45,7 +47,18 @@ def quantities_of(reading: LineReading) -> list[Found]:
         if link is not None and link.reading is not None and not _is_new(link):
             computed, claim = _both(link)
             if (link.is_sum or link.reading.how == "downtime") and not link.right.is_sum:
-                _put(found, Found(name, computed, "computed", words | link.left.words, *_span(link.left), item.chain, item.part.column))
+                _put(
+                    found,
+                    Found(
+                        name,
+                        computed,
+                        "computed",
+                        words | link.left.words,
+                        *_span(link.left),
+                        item.chain,
+                        item.part.column,
+                    ),
+                )
             if item.is_sum:
                 found.append(Found(name, item.value, "computed", words, *_span(item), item.chain, item.part.column))
             else:
@@ -100,6 +113,8 @@ def _both(link: Link) -> tuple[Value, Value]:
         span = claim.durations[0]
         claim = Value(span.count * span.unit, time=1, flat=span.count, shown=span.count, bare=False)
         return replace(claim, number=claim.number / ratio), claim
+    if claim.bare and {noun.lower() for noun in claim.nouns} & MACHINES:
+        return renumbered(claim, claim.number / ratio), claim
     if claim.bare and not claim.share and not left.bare and link.reading.how.split(" per")[0].endswith(_OWN_TERMS):
         periods = () if "conversion" in link.reading.how else left.periods
         known = replace(left, operations=0, high=None, periods=periods)
@@ -120,9 +135,10 @@ def _counts(found: Found, *, assigned: bool) -> bool:
     return assigned and bool(found.name) and bool((found.words | frozenset(value.nouns)) & _ESTIMATED)
 
 
-_ESTIMATED = frozenset(
-    "dau mau users user writes reads write read storage peak avg average rf replication replicas ratio followers retention "
-    "bandwidth cache qps rps tps factor size rows row keys requests posts days years servers nodes shards hit".split()
+_ESTIMATED = vocabulary(
+    "dau mau users user writes reads write read storage peak avg average rf replication replicas ratio followers "
+    "retention bandwidth cache qps rps tps factor size rows row keys requests posts days years servers nodes "
+    "shards hit"
 )
 _UNITS = {
     (-1, 0, 0): "1/s",
@@ -138,5 +154,3 @@ _UNITS = {
 def unit_of(value: Value) -> str:
     """The unit a value is told in, one of `1/s`, `B`, `B/s`, `s`, `$`, `$/month`, `1`; empty for anything else."""
     return _UNITS.get((value.time, value.data, value.money), "")
-
-

@@ -7,50 +7,62 @@ counted, and soft. A sum that begins with an operator or a factor continues from
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from coach.estimation.atoms import WORD_NUMBERS, read_atom
+
+from coach.estimation.atoms import read_atom
+from coach.estimation.cursor import Cursor
 from coach.estimation.notation import Token
 from coach.estimation.trees import FUNCTIONS, Call, Hole, Leaf, Node, Operation, Sum, adds_what_clashes, leaves
 from coach.estimation.units import is_time
-from coach.estimation.values import NotComputable, Value, plain
-from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS
+from coach.estimation.values import NotComputableError, Value, plain
+from coach.estimation.vocabulary import vocabulary
+from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS, WORD_NUMBERS
 
 Lookup = Callable[[tuple[str, ...]], Value | None]
 """Gives the value that a name of one to four words stands for."""
 
 _DEPTH = 30
 _SKIPPABLE = 6
-_SPANS = frozenset(("for", "over", "during", "in", "within", "across"))
+_SPANS = vocabulary("for over during in within across")
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """The stretch is no sum."""
 
 
-def parse(
-    tokens: Sequence[Token], names: Lookup, *, money: bool = False, continues: bool = True
-) -> Sum | None:
+def parse(tokens: Sequence[Token], names: Lookup, *, money: bool = False, continues: bool = True) -> Sum | None:
     """The sum that `tokens` spell; none when there is no number and no known name in the right place.
 
     `money` tells whether the line speaks of money, where a bare `c` behind a number is cents; `continues` whether a
     lone factor (`3x`) is meant to be applied to the value before it.
+
+    Raises:
+        NotComputableError: when a number in it is beyond floating point.
     """
     if not tokens:
         return None
     parser = _Parser(tokens, names, money, continues)
     try:
         return parser.run()
-    except (Unreadable, NotComputable, RecursionError):
+    except (UnreadableError, RecursionError):
         return None
 
 
-class _Parser:
+def _is_idiom(root: Node) -> bool:
+    """Whether it is `80/20` or `24/7`, which nobody means to divide."""
+    if not (isinstance(root, Operation) and root.sign == "/" and isinstance(root.left, Leaf)):
+        return False
+    if not isinstance(root.right, Leaf):
+        return False
+    left, right = root.left.readings[0], root.right.readings[0]
+    return left.bare and right.bare and (left.number + right.number == 100 or (left.number, right.number) == (24, 7))
+
+
+class _Parser(Cursor):
     def __init__(self, tokens: Sequence[Token], names: Lookup, money: bool, continues: bool) -> None:
-        self.tokens = tokens
-        self.size = len(tokens)
+        super().__init__(tokens)
         self.names = names
         self.money = money
         self.continues = continues
-        self.at = 0
         self.depth = 0
         self.choices: list[int] = []
         self.asides: list[Value] = []
@@ -61,7 +73,7 @@ class _Parser:
         lead = self._lead()
         start = self.at
         if start >= self.size:
-            raise Unreadable
+            raise UnreadableError
         token = self.tokens[start]
         if (token.kind == "op" and token.text in "*/") or self._leading_words():
             self.hole = True
@@ -69,12 +81,14 @@ class _Parser:
             root = self._joined(self._terms(root))
         else:
             root = self._joined(self._terms(self._factors(self._operand())))
-            root = self._continued(root, lead)
+            root = self._continued(root)
         return self._finished(root, lead, start)
 
     def _finished(self, root: Node, lead: str, start: int) -> Sum:
         last = self.tokens[min(self.at, self.size) - 1]
         rest = self.tokens[self.at :]
+        if self.operations == 1 and _is_idiom(root):
+            raise UnreadableError
         complete = not any(token.kind in ("num", "cur", "op") for token in rest if token.text not in "+-")
         if any(leaf.readings[0].share and leaf.readings[0].nouns[:1] == ("of",) for leaf in leaves(root)):
             complete = False  # "20% of a day of reads": of how many is not said
@@ -98,21 +112,25 @@ class _Parser:
         first = self.at
         while self.at < self.size:
             token = self.tokens[self.at]
-            if token.kind in ("num", "cur", "lp") or (token.kind == "op" and token.text in "*/" and self._operand_next()):
+            if token.kind in ("num", "cur", "lp") or (
+                token.kind == "op" and token.text in "*/" and self._operand_next()
+            ):
                 break
             if token.kind == "word":
                 if self._starts_operand() or self._leading_words():
                     break
-            elif token.kind == "op" and token.text in "+-" and self._kind(1) in ("num", "cur"):
+            elif token.kind == "op" and token.text in "+-" and self.kind(1) in ("num", "cur"):
                 break
             self.at += 1
-        return " ".join(token.text for token in self.tokens[first : self.at] if token.kind == "word" or token.text == "/")
+        return " ".join(
+            token.text for token in self.tokens[first : self.at] if token.kind == "word" or token.text == "/"
+        )
 
     def _leading_words(self) -> bool:
         """Whether the sum begins with "divided by 8", "at 250 bytes each": it goes on from the value before it."""
         low = self.tokens[self.at].text.lower()
         if low in ("divided", "multiplied"):
-            return self._text(1) == "by" and self._number_ahead(2)
+            return self.text(1) == "by" and self._number_ahead(2)
         if low == "times":
             return self._number_ahead(1)
         if low == "at" and self._number_ahead(1):
@@ -120,7 +138,7 @@ class _Parser:
         return False
 
     def _operand_next(self) -> bool:
-        return self._kind(1) in ("num", "cur", "lp") or (self._kind(1) == "about" and self._kind(2) == "num")
+        return self.kind(1) in ("num", "cur", "lp") or (self.kind(1) == "about" and self.kind(2) == "num")
 
     def _starts_operand(self) -> bool:
         """Whether the word here is a name or a function that a sum can start with."""
@@ -128,7 +146,7 @@ class _Parser:
         low = token.text.lower()
         if self._is_call(low):
             return True
-        if low in WORD_NUMBERS and self._kind(1) == "word" and self._text(1) in ("every", "per", "copies", "replicas"):
+        if low in WORD_NUMBERS and self.kind(1) == "word" and self.text(1) in ("every", "per", "copies", "replicas"):
             return True
         before = self.tokens[self.at - 1] if self.at else None
         if before is not None and before.text == "-" and not token.spaced:
@@ -142,7 +160,7 @@ class _Parser:
             return False  # "peak x4" applies to what stands before it
         return following is None or following.kind in ("op", "pow", "rp")
 
-    def _continued(self, root: Node, lead: str) -> Node:
+    def _continued(self, root: Node) -> Node:
         """A lone factor (`3x`, `10:1`, "two copies") continues from the value before it."""
         if isinstance(root, Leaf) and root.readings[0].factor and self.continues and not self.hole:
             self.hole = True
@@ -159,7 +177,7 @@ class _Parser:
             is_at = (token.kind == "word" and token.text.lower() in ("at", "with")) or token.text == "@"
             if not is_at or not self._number_ahead(1):
                 return left
-            if token.text.lower() == "with" and self._text(-1) != "each":
+            if token.text.lower() == "with" and self.text(-1) != "each":
                 return left
             self.at += 1
             right = self._terms(self._factors(self._operand()))
@@ -171,7 +189,7 @@ class _Parser:
             token = self.tokens[self.at]
             low = token.text.lower() if token.kind == "word" else ""
             if token.kind == "op" and token.text in "+-":
-                if not (self._number_ahead(1) or self._kind(1) in ("lp", "word")):
+                if not (self._number_ahead(1) or self.kind(1) in ("lp", "word")):
                     return left
                 sign = token.text
             elif low in ("plus", "minus") and self._number_ahead(1):
@@ -195,7 +213,7 @@ class _Parser:
         return left
 
     def _power(self, base: Node) -> Node:
-        if self._kind(0) == "pow":
+        if self.kind(0) == "pow":
             self.at += 1
             return self._operation("^", base, self._operand())
         return base
@@ -216,8 +234,10 @@ class _Parser:
             return "^"
         if token.kind != "word":
             return ""
-        low, ahead = token.text.lower(), self._text(1)
-        if low == "x" and (self._number_ahead(1) or self._kind(1) == "lp" or (self._kind(1) == "word" and self._named(1))):
+        low, ahead = token.text.lower(), self.text(1)
+        if low == "x" and (
+            self._number_ahead(1) or self.kind(1) == "lp" or (self.kind(1) == "word" and self._named(1))
+        ):
             self.at += 1
             return "*"
         if low in ("multiplied", "divided", "split") and ahead in ("by", "over", "into", "across"):
@@ -249,7 +269,7 @@ class _Parser:
     def _operand(self) -> Node:
         self.depth += 1
         if self.depth > _DEPTH:
-            raise Unreadable
+            raise UnreadableError
         try:
             return self._inner_operand()
         finally:
@@ -280,27 +300,27 @@ class _Parser:
                 if low in WORD_NUMBERS:
                     return self._number()
             elif kind not in ("about", "other", "cmp", "pct", "colon"):
-                raise Unreadable
+                raise UnreadableError
             self.at += 1
             skipped += 1
             if skipped > _SKIPPABLE:
-                raise Unreadable
-        raise Unreadable
+                raise UnreadableError
+        raise UnreadableError
 
     def _number(self) -> Node:
         start = self.at
         atom = read_atom(self.tokens, start, self._is_name_at, money=self.money)
         if atom is None:
-            raise Unreadable
+            raise UnreadableError
         self.at = atom.after
         leaf = Leaf(atom.readings, atom.units, self.tokens[start].start, self.tokens[atom.after - 1].end)
         if len(atom.readings) > 1:
             leaf.slot = len(self.choices)
             self.choices.append(len(atom.readings))
-        if self._kind(0) == "pow":
+        if self.kind(0) == "pow":
             return self._power(leaf)
         if atom.times:
-            if self._number_ahead(0) or self._kind(0) == "lp" or (self._kind(0) == "word" and self._named(0)):
+            if self._number_ahead(0) or self.kind(0) == "lp" or (self.kind(0) == "word" and self._named(0)):
                 return self._operation("*", leaf, self._power(self._operand()))
             leaf.readings = tuple(replace(value, factor=True) for value in leaf.readings)
         return leaf
@@ -310,7 +330,7 @@ class _Parser:
         inner = self._joined(self._terms(self._factors(self._operand())))
         while self.at < self.size and self.tokens[self.at].kind != "rp":
             if self.tokens[self.at].kind == "num":
-                raise Unreadable
+                raise UnreadableError
             self.at += 1
         self.at += 1
         return self._power(self._unit_of_bracket(inner))
@@ -320,7 +340,7 @@ class _Parser:
         token = self.tokens[self.at] if self.at < self.size else None
         if token is None or token.kind not in ("word", "op", "pct"):
             return inner
-        if token.kind == "op" and (token.text != "/" or self._kind(1) != "word"):
+        if token.kind == "op" and (token.text != "/" or self.kind(1) != "word"):
             return inner
         one = Token("num", "1", token.start, token.start, True, 1.0)
         stretch = [one, *self.tokens[self.at :]]
@@ -336,7 +356,7 @@ class _Parser:
 
     def _skip_aside(self) -> bool:
         """A remark in brackets behind an operand; its numbers are kept as asides."""
-        if self._kind(0) != "lp":
+        if self.kind(0) != "lp":
             return False
         depth, at = 0, self.at
         while at < self.size:
@@ -345,7 +365,10 @@ class _Parser:
                 break
             at += 1
         inside = self.tokens[self.at + 1 : at]
-        aside = parse(inside, self.names, money=self.money) if len(inside) < 30 else None
+        try:
+            aside = parse(inside, self.names, money=self.money) if len(inside) < 30 else None
+        except NotComputableError:
+            aside = None
         if aside is not None:
             self.asides.extend(value for leaf in leaves(aside.root) for value in leaf.readings)
         self.at = min(at + 1, self.size)
@@ -361,9 +384,11 @@ class _Parser:
         return Call(name, argument)
 
     def _is_call(self, low: str) -> bool:
-        if self._kind(1) != "lp":
+        if self.kind(1) != "lp":
             return False
-        return low in FUNCTIONS or (low.startswith("log") and low[3:].strip("_").isdigit() and low[3:].strip("_") not in ("0", "1"))
+        return low in FUNCTIONS or (
+            low.startswith("log") and low[3:].strip("_").isdigit() and low[3:].strip("_") not in ("0", "1")
+        )
 
     def _name_here(self) -> tuple[Value, int] | None:
         """The longest known name here: its value, and how many tokens it takes."""
@@ -398,17 +423,12 @@ class _Parser:
 
     # Looking ahead.
 
-    def _kind(self, ahead: int) -> str:
-        at = self.at + ahead
-        return self.tokens[at].kind if 0 <= at < self.size else ""
-
-    def _text(self, ahead: int) -> str:
-        at = self.at + ahead
-        return self.tokens[at].text.lower() if 0 <= at < self.size else ""
-
     def _number_ahead(self, ahead: int) -> bool:
         at = self.at + ahead
-        while at < self.size and (self.tokens[at].kind == "about" or self.tokens[at].text.lower() in ("a", "about", "the", "roughly", "around")):
+        while at < self.size and (
+            self.tokens[at].kind == "about"
+            or self.tokens[at].text.lower() in ("a", "about", "the", "roughly", "around")
+        ):
             at += 1
         if at >= self.size:
             return False
@@ -439,4 +459,3 @@ class _Parser:
         found = self._name_here()
         self.at = kept
         return found is not None
-

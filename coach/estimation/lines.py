@@ -11,10 +11,11 @@ from coach.estimation.names import key_of, words_of
 from coach.estimation.notation import Token, is_code, tokens_of
 from coach.estimation.readings import EXACT, ROUNDED, Reading, best
 from coach.estimation.trees import Leaf, Operation, Sum, head
-from coach.estimation.values import NotComputable, Value, multiplied
+from coach.estimation.values import NotComputableError, Value, multiplied
+from coach.estimation.vocabulary import vocabulary
 
 _MOST_HOLES = 8
-_RELATED = frozenset(("eq", "about", "follows", "verb", "rounding", "cell", "implied"))
+_RELATED = vocabulary("eq about follows verb rounding cell implied")
 _TABLE = re.compile(r"\s*[-*]?\s*\|.*\||[^|`]*\S\s\|\s\S.*\s\|\s")
 _RULE = re.compile(r"[\s|:=+\-_*]*\Z")
 
@@ -167,12 +168,12 @@ class _LineReader:
                 reading.label = part.label
                 reading.label_words = words_of(part.label)
             if part.label_tokens:
-                aside = parse(part.label_tokens, self._name, money=self.money)
+                aside = self._parsed(part.label_tokens)
                 if aside is not None:
                     reading.asides.extend(aside.asides)
                     try:
                         reading.asides.append(aside.value(next(aside.picks())))
-                    except NotComputable:
+                    except NotComputableError:
                         pass
 
     def _name(self, words: tuple[str, ...]) -> Value | None:
@@ -186,10 +187,12 @@ class _LineReader:
             out.append(part)
             if not _may_hold_result(part):
                 continue
-            total = parse(part.tokens, lambda _: None, money=self.money)
+            total = self._parsed(part.tokens)
             if total is None or not total.has_hole or total.complete or total.operations != 1:
                 continue
-            first = next((i for i, t in enumerate(part.tokens) if t.start >= total.end and t.kind in ("num", "cur")), None)
+            first = next(
+                (i for i, t in enumerate(part.tokens) if t.start >= total.end and t.kind in ("num", "cur")), None
+            )
             if first is not None:
                 out.append(Part("implied", part.tokens[first:], column=part.column))
                 part.tokens = part.tokens[:first]
@@ -200,7 +203,7 @@ class _LineReader:
         continues = part.link not in ("eq", "about", "verb", "rounding")
         if part.label and (following is None or following.link not in _RELATED):
             continues = False
-        total = parse(part.tokens, self._name, money=self.money, continues=continues)
+        total = self._parsed(part.tokens, continues=continues)
         if total is None:
             return None
         self.reading.asides.extend(total.asides)
@@ -209,6 +212,13 @@ class _LineReader:
             return None
         words = frozenset(total.words) | words_of(part.label)
         return Item(part, total, options, words)
+
+    def _parsed(self, tokens: list[Token], *, continues: bool = True) -> Sum | None:
+        try:
+            return parse(tokens, self._name, money=self.money, continues=continues)
+        except NotComputableError as reason:
+            self.reading.beyond = str(reason)
+            return None
 
     def _options(self, total: Sum) -> list[Option]:
         holes: list[Value | None] = [None]
@@ -221,7 +231,7 @@ class _LineReader:
             for picks in total.picks():
                 try:
                     value = total.value(picks, hole)
-                except (NotComputable, OverflowError) as reason:
+                except (NotComputableError, OverflowError) as reason:
                     self.reading.beyond = str(reason)
                     continue
                 options.append(Option(value, picks, hole, sum(picks) + number))
@@ -257,7 +267,7 @@ class _LineReader:
         assert best_found is not None
         a, b, reading, tried, ran = best_found
         left.chosen = left.chosen or a
-        if best_key is not None and best_key[0] < 2 or not right.is_sum:
+        if (best_key is not None and best_key[0] < 2) or not right.is_sum:
             right.chosen = b
         claim = b.value if not ran or running is None else running(b)
         verdict = self._verdict(left, right, reading, best_key)
@@ -303,7 +313,7 @@ class _LineReader:
                 value = left.value
                 for other in pending[-count:]:
                     value = multiplied(other.value, value)
-            except NotComputable:
+            except NotComputableError:
                 return None
             for option in right.options:
                 reading, tried = best(value, option.value)

@@ -3,18 +3,56 @@
 import re
 from functools import lru_cache
 
+from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS, RAW_WORDS, REPLICATED_WORDS
 
 KINDS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("cost", frozenset("cost costs bill price spend budget usd dollars $".split())),
-    ("servers", frozenset("server servers node nodes box boxes machine machines instance instances shard shards vm vms pods hosts brokers workers partitions cores".split())),
-    ("cache", frozenset("cache cached caching hot redis memcached ram memory mem working hotset heap".split())),
-    ("bandwidth", frozenset("bandwidth ingress egress wire network throughput traffic uplink nic outgoing incoming upload-bandwidth bitrate out in".split())),
-    ("keyspace", frozenset("codes code keyspace combinations keys62 charset alphabet slugs".split())),
-    ("latency", frozenset("latency rtt p50 p95 p99 p999 p90 delay roundtrip response-time downtime".split())),
-    ("storage", frozenset("storage disk store stored capacity bytes blobs files db database retention index bodies text media archive log logs size volume".split())),
-    ("reads", frozenset("read reads get gets redirect redirects redirection redirections view views opens open follows fetch fetches query queries search searches loads load feed feeds timeline lookups lookup downloads home slates clicks".split())),
-    ("writes", frozenset("write writes create creates creation post posts put puts insert inserts upload uploads new ingest sends send publish messages tweets pastes makes drops uploads writes".split())),
+    ("cost", vocabulary("cost costs bill price spend budget usd dollars $")),
+    (
+        "servers",
+        vocabulary(
+            "server servers node nodes box boxes machine machines instance instances shard shards vm vms pods "
+            "hosts brokers workers partitions cores"
+        ),
+    ),
+    (
+        "cache",
+        vocabulary("cache cached caching hot redis memcached ram memory mem working hotset heap"),
+    ),
+    (
+        "bandwidth",
+        vocabulary(
+            "bandwidth ingress egress wire network throughput traffic uplink nic outgoing incoming upload- "
+            "bandwidth bitrate out in"
+        ),
+    ),
+    ("keyspace", vocabulary("codes code keyspace combinations keys62 charset alphabet slugs")),
+    (
+        "latency",
+        vocabulary("latency rtt p50 p95 p99 p999 p90 delay roundtrip response-time downtime"),
+    ),
+    (
+        "storage",
+        vocabulary(
+            "storage disk store stored capacity bytes blobs files db database retention index bodies text media "
+            "archive log logs size volume"
+        ),
+    ),
+    (
+        "reads",
+        vocabulary(
+            "read reads get gets redirect redirects redirection redirections view views opens open follows fetch "
+            "fetches query queries search searches loads load feed feeds timeline lookups lookup downloads home "
+            "slates clicks"
+        ),
+    ),
+    (
+        "writes",
+        vocabulary(
+            "write writes create creates creation post posts put puts insert inserts upload uploads new ingest "
+            "sends send publish messages tweets pastes makes drops uploads writes"
+        ),
+    ),
 )
 """Words that tell the kind of a quantity, the more specific kinds first."""
 
@@ -43,7 +81,7 @@ _SYNONYMS = {
     "~": "",
 }
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_STAY = frozenset(("ms", "s", "dns", "cdns", "tls", "https", "kbs", "address", "class", "access", "process", "is", "this"))
+_STAY = vocabulary("ms s dns cdns tls https kbs address class access process is this")
 
 
 @lru_cache(maxsize=4096)

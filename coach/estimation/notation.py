@@ -162,7 +162,9 @@ def _number(text: str) -> float:
     text = text.replace("\u00a0", "").replace("\u2009", "").replace("\u202f", "")
     if "," in text:
         head, _, tail = text.partition(",")
-        decimal = "," not in tail and "." not in tail and len(tail.rstrip("eE+-0123456789")) == 0 and len(tail) in (1, 2)
+        decimal = (
+            "," not in tail and "." not in tail and len(tail.rstrip("eE+-0123456789")) == 0 and len(tail) in (1, 2)
+        )
         text = f"{head}.{tail}" if decimal else text.replace(",", "")
     if text.count(".") > 1:
         text = text.replace(".", "")

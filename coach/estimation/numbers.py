@@ -10,7 +10,7 @@ from coach.estimation.atoms import read_atom
 from coach.estimation.found import unit_of
 from coach.estimation.notation import tokens_of
 from coach.estimation.units import MONTH
-from coach.estimation.values import NotComputable, Value
+from coach.estimation.values import NotComputableError, Value
 
 _KINDS = {"1/s": "rate", "B": "bytes", "B/s": "bandwidth", "s": "duration", "$": "money", "$/month": "money"}
 
@@ -60,14 +60,21 @@ def _in_line(line: str, offset: int) -> list[NumberToken]:
             continue
         try:
             atom = read_atom(tokens, at, lambda _: False, money=money)
-        except (NotComputable, OverflowError):
+        except (NotComputableError, OverflowError):
             atom = None
         if atom is None:
             at += 1
             continue
         value = atom.readings[0]
         before = tokens[at - 1] if at else None
-        if before is not None and before.text == "/" and not before.spaced and not token.spaced and at > 1 and tokens[at - 2].kind == "word":
+        if (
+            before is not None
+            and before.text == "/"
+            and not before.spaced
+            and not token.spaced
+            and at > 1
+            and tokens[at - 2].kind == "word"
+        ):
             at = max(atom.after, at + 1)  # HTTP/2
             continue
         factor = atom.times or (before is not None and before.text == "*" and (at < 2 or tokens[at - 2].kind == "word"))

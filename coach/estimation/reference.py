@@ -48,13 +48,43 @@ def _band(name: str, words: str, unit: str, plausible: tuple[float, float], hard
 
 BANDS: tuple[ReferenceBand, ...] = (
     _band("an L1 cache reference", r"\bl1 (?:cache|reference|hit)\b", "s", (0.3e-9, 2e-9), (0.1e-9, 10e-9)),
-    _band("a main memory reference", r"\b(?:main )?(?:memory|ram) (?:reference|access|lookup|read)\b", "s", (20e-9, 200e-9), (10e-9, 100e-6)),
+    _band(
+        "a main memory reference",
+        r"\b(?:main )?(?:memory|ram) (?:reference|access|lookup|read)\b",
+        "s",
+        (20e-9, 200e-9),
+        (10e-9, 100e-6),
+    ),
     _band("a random SSD read", r"\bssd (?:random )?(?:read|access)\b", "s", (15e-6, 200e-6), (5e-6, 10e-3)),
     _band("a disk seek", r"\b(?:disk|hdd) seek\b", "s", (2e-3, 15e-3), (1e-3, 50e-3)),
-    _band("a round trip inside one datacenter", r"\b(?:same|within|inside|intra)[- ](?:a |the |one )?(?:datacenter|data center|region|az|zone)\b.*\b(?:round[- ]?trip|rtt|hop)\b|\b(?:round[- ]?trip|rtt|hop)\b.*\b(?:same|within|inside|intra)[- ](?:a |the |one )?(?:datacenter|data center|region|az|zone)\b", "s", (100e-6, 2e-3), (10e-6, 20e-3)),
-    _band("a round trip between continents", r"\b(?:cross|inter)[- ]?(?:continent\w*|region\w*|ocean\w*)\b.*\b(?:round[- ]?trips?|rtt|latency|hop)\b|\b(?:transatlantic|intercontinental)\b|\b(?:round[- ]?trip|rtt)\b.*\b(?:between|across) (?:the )?(?:continents|regions|oceans)\b", "s", (50e-3, 300e-3), (10e-3, 2.0)),
-    _band("what one Redis node does", r"\b(?:one|single|a) redis (?:node|instance|server)? ?(?:does|handles|serves|can do|takes)\b", "1/s", (50e3, 1e6), (5e3, 20e6)),
-    _band("what one Postgres primary writes", r"\b(?:one|single) (?:postgres|mysql|sql) (?:primary|node|instance|server|box)?.*\bwrites\b", "1/s", (500, 30e3), (50, 500e3)),
+    _band(
+        "a round trip inside one datacenter",
+        r"\b(?:same|within|inside|intra)[- ](?:a |the |one )?(?:datacenter|data center|region|az|zone)\b.*\b(?:round[- ]?trip|rtt|hop)\b|\b(?:round[- ]?trip|rtt|hop)\b.*\b(?:same|within|inside|intra)[- ](?:a |the |one )?(?:datacenter|data center|region|az|zone)\b",
+        "s",
+        (100e-6, 2e-3),
+        (10e-6, 20e-3),
+    ),
+    _band(
+        "a round trip between continents",
+        r"\b(?:cross|inter)[- ]?(?:continent\w*|region\w*|ocean\w*)\b.*\b(?:round[- ]?trips?|rtt|latency|hop)\b|\b(?:transatlantic|intercontinental)\b|\b(?:round[- ]?trip|rtt)\b.*\b(?:between|across) (?:the )?(?:continents|regions|oceans)\b",
+        "s",
+        (50e-3, 300e-3),
+        (10e-3, 2.0),
+    ),
+    _band(
+        "what one Redis node does",
+        r"\b(?:one|single|a) redis (?:node|instance|server)? ?(?:does|handles|serves|can do|takes)\b",
+        "1/s",
+        (50e3, 1e6),
+        (5e3, 20e6),
+    ),
+    _band(
+        "what one Postgres primary writes",
+        r"\b(?:one|single) (?:postgres|mysql|sql) (?:primary|node|instance|server|box)?.*\bwrites\b",
+        "1/s",
+        (500, 30e3),
+        (50, 500e3),
+    ),
 )
 
 
@@ -68,7 +98,9 @@ def implausible(text: str) -> tuple[Remark, ...]:
             named = band.words.search(sentence)
             if named is None:
                 continue
-            inside = [n for n in numbers if match.start() <= n.start < match.end() and n.unit == band.unit and not n.factor]
+            inside = [
+                n for n in numbers if match.start() <= n.start < match.end() and n.unit == band.unit and not n.factor
+            ]
             behind = [n for n in inside if n.start >= match.start() + named.start()]
             if not behind:
                 continue
@@ -76,6 +108,19 @@ def implausible(text: str) -> tuple[Remark, ...]:
             if band.hard_low <= figure.value <= band.hard_high or figure.start - (match.start() + named.end()) > 40:
                 continue
             told = duration if band.unit == "s" else number
-            message = f"{figure.text}? {band.name[0].upper()}{band.name[1:]} takes {told(band.low)} to {told(band.high)}." if band.unit == "s" else f"{figure.text}? {band.name[0].upper()}{band.name[1:]} lies between {number(band.low)} and {number(band.high)} per second."
-            remarks.append(Remark("implausible-figure", Severity.ERROR, figure.start, figure.end, message, question="Where does that figure come from?"))
+            message = (
+                f"{figure.text}? {band.name[0].upper()}{band.name[1:]} takes {told(band.low)} to {told(band.high)}."
+                if band.unit == "s"
+                else f"{figure.text}? {band.name[0].upper()}{band.name[1:]} lies between {number(band.low)} and {number(band.high)} per second."
+            )
+            remarks.append(
+                Remark(
+                    "implausible-figure",
+                    Severity.ERROR,
+                    figure.start,
+                    figure.end,
+                    message,
+                    question="Where does that figure come from?",
+                )
+            )
     return tuple(remarks)

@@ -54,7 +54,7 @@ def explain(left: Value, claim: Value, tried: list[Reading], factors: list[float
     found: Slip | None = None
     for reading in tried:
         for name, factor, prior in _candidates(left, claim, reading, factors):
-            away = abs(math.log(reading.ratio / factor)) if reading.ratio > 0 else math.inf
+            away = abs(math.log(reading.ratio) - math.log(factor)) if reading.ratio > 0 < factor else math.inf
             if away <= (0.13 if name == "complement" else tolerance):
                 weight = prior + 1.5 * reading.assumptions + away * 4
                 if found is None or weight < found.unlikeliness:

@@ -8,7 +8,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coach.estimation.values import NotComputable, Value, added, clashes, divided, multiplied, plain, powered
+from coach.estimation.values import NotComputableError, Value, added, clashes, divided, multiplied, plain, powered
+from coach.estimation.vocabulary import vocabulary
 
 MOST_COMBINATIONS = 24
 """Combinations of readings that are tried for one sum."""
@@ -56,7 +57,7 @@ class Hole:
 
 Node = Leaf | Operation | Call | Hole
 
-FUNCTIONS = frozenset(("log", "log2", "log10", "ln", "lg", "sqrt", "ceil", "floor", "round"))
+FUNCTIONS = vocabulary("log log2 log10 ln lg sqrt ceil floor round")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -93,7 +94,7 @@ class Sum:
         """The result under one combination of readings.
 
         Raises:
-            NotComputable: when there is no finite result, or a hole with nothing to fill it.
+            NotComputableError: when there is no finite result, or a hole with nothing to fill it.
         """
         return _evaluate(self.root, picks, hole)
 
@@ -123,7 +124,7 @@ def adds_what_clashes(node: Node, picks: tuple[int, ...] = ()) -> bool:
     if node.sign in "+-":
         try:
             left, right = _evaluate(node.left, picks, None), _evaluate(node.right, picks, None)
-        except NotComputable:
+        except NotComputableError:
             return False
         if clashes(left, right):
             return True
@@ -148,7 +149,7 @@ def _evaluate(node: Node, picks: tuple[int, ...], hole: Value | None) -> Value:
         return added(left, right, 1 if sign == "+" else -1)
     if isinstance(node, Hole):
         if hole is None:
-            raise NotComputable("nothing stands before it")
+            raise NotComputableError("nothing stands before it")
         return hole
     return _called(node.name, _evaluate(node.argument, picks, hole))
 
@@ -173,5 +174,5 @@ def _called(name: str, argument: Value) -> Value:
         else:
             return plain(float(round(number)))
     except (ValueError, OverflowError, ZeroDivisionError):
-        raise NotComputable(f"{name} has no result here") from None
+        raise NotComputableError(f"{name} has no result here") from None
     return Value(result, flat=result, shown=result, operations=argument.operations + 1)

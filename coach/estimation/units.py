@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from coach.estimation.vocabulary import vocabulary
+
 MINUTE = 60.0
 HOUR = 3600.0
 DAY = 86400.0
@@ -49,7 +51,7 @@ EVERY: dict[str, float] = {
 }
 """Seconds of the period that an adverb or adjective names."""
 
-PER_SECOND = frozenset("qps rps tps wps iops hps eps mps cps pps opm qpm rpm tpm rpd".split())
+PER_SECOND = vocabulary("qps rps tps wps iops hps eps mps cps pps opm qpm rpm tpm rpd")
 """Words that are a rate by themselves."""
 
 _RATE_PERIOD = {"opm": MINUTE, "qpm": MINUTE, "rpm": MINUTE, "tpm": MINUTE, "rpd": DAY}

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, replace
 
 
-class NotComputable(ValueError):
+class NotComputableError(ValueError):
     """A sum that has no finite result: a division by zero, a power beyond counting."""
 
 
@@ -78,7 +78,6 @@ def plain(number: float) -> Value:
 CONVERSIONS: dict[float, tuple[float, ...]] = {
     86400: (1.0,),
     86000: (1.0,),
-    86e3: (1.0,),
     9e4: (1.0,),
     1e5: (1.0,),
     3600: (1.0,),
@@ -152,10 +151,10 @@ def divided(left: Value, right: Value) -> Value:
     """`left ÷ right`.
 
     Raises:
-        NotComputable: when `right` is zero.
+        NotComputableError: when `right` is zero.
     """
     if right.number == 0 or right.flat == 0:
-        raise NotComputable("a division by zero has no result")
+        raise NotComputableError("a division by zero has no result")
     return _product(left, right, -1)
 
 
@@ -169,9 +168,13 @@ def added(left: Value, right: Value, sign: int) -> Value:
         return replace(scaled(left, grown), operations=left.operations + 1, constants=())
     if left.dimension != right.dimension:
         if right.bare and not left.bare and left.shown:
-            right = replace(left, number=right.number * left.number / left.shown, flat=right.flat * left.flat / left.shown)
+            right = replace(
+                left, number=right.number * left.number / left.shown, flat=right.flat * left.flat / left.shown
+            )
         elif left.bare and not right.bare and right.shown and not left.operations and left.number not in (0, 1):
-            left = replace(right, number=left.number * right.number / right.shown, flat=left.flat * right.flat / right.shown)
+            left = replace(
+                right, number=left.number * right.number / right.shown, flat=left.flat * right.flat / right.shown
+            )
         elif left.time != right.time and (left.data, left.money) == (right.data, right.money):
             if left.time == 0:
                 left = replace(left, number=left.number / right.period, time=right.time)
@@ -213,16 +216,16 @@ def powered(base: Value, exponent: Value) -> Value:
     """`base ^ exponent`.
 
     Raises:
-        NotComputable: when the result is beyond floating point, or not real.
+        NotComputableError: when the result is beyond floating point, or not real.
     """
     if exponent.number > 4000 or exponent.number < -4000:
-        raise NotComputable("a power beyond counting")
+        raise NotComputableError("a power beyond counting")
     try:
         number = base.number**exponent.number
     except (OverflowError, ZeroDivisionError):
-        raise NotComputable("a power beyond counting") from None
+        raise NotComputableError("a power beyond counting") from None
     if isinstance(number, complex):
-        raise NotComputable("a power with no real result")
+        raise NotComputableError("a power with no real result")
     power = int(exponent.number) if exponent.number == int(exponent.number) and abs(exponent.number) < 9 else 1
     return Value(
         finite(number),
@@ -252,10 +255,10 @@ def finite(number: float) -> float:
     """`number` itself.
 
     Raises:
-        NotComputable: when it is infinite or not a number.
+        NotComputableError: when it is infinite or not a number.
     """
     if not math.isfinite(number):
-        raise NotComputable("a number beyond counting")
+        raise NotComputableError("a number beyond counting")
     return number
 
 
@@ -270,7 +273,7 @@ def _product(left: Value, right: Value, power: int) -> Value:
         a, b = left.high or left.number, right.high or right.number
         high = a * b if power > 0 else (left.high or left.number) / right.number
     if not (math.isfinite(number) and math.isfinite(flat) and math.isfinite(shown)):
-        raise NotComputable("a number beyond counting")
+        raise NotComputableError("a number beyond counting")
     constants, durations, periods = left.constants, left.durations, left.periods
     if right.constants:
         constants += right.constants if power > 0 else tuple((n, -e) for n, e in right.constants)

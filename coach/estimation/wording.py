@@ -1,6 +1,7 @@
 """How numbers and sums are said: thousands separated, few digits, the unit a person would choose."""
 
 import math
+
 from coach.estimation.lines import LineReading, Link
 from coach.estimation.trees import Call, Hole, Leaf, Node, Operation, Sum
 from coach.estimation.units import DAY, HOUR, MINUTE, MONTH, YEAR
@@ -8,9 +9,29 @@ from coach.estimation.values import Value, renumbered
 
 PERIODS = {1.0: "second", MINUTE: "minute", HOUR: "hour", DAY: "day", 7 * DAY: "week", MONTH: "month", YEAR: "year"}
 _SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−", "^": "^"}
-_DATA = ((1e24, "YB"), (1e21, "ZB"), (1e18, "EB"), (1e15, "PB"), (1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "KB"), (1.0, "B"))
+_DATA = (
+    (1e24, "YB"),
+    (1e21, "ZB"),
+    (1e18, "EB"),
+    (1e15, "PB"),
+    (1e12, "TB"),
+    (1e9, "GB"),
+    (1e6, "MB"),
+    (1e3, "KB"),
+    (1.0, "B"),
+)
 _WORDS = ((1e15, "quadrillion"), (1e12, "trillion"), (1e9, "billion"))
-_SPANS = ((YEAR, "years"), (MONTH, "months"), (DAY, "days"), (HOUR, "h"), (MINUTE, "min"), (1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
+_SPANS = (
+    (YEAR, "years"),
+    (MONTH, "months"),
+    (DAY, "days"),
+    (HOUR, "h"),
+    (MINUTE, "min"),
+    (1.0, "s"),
+    (1e-3, "ms"),
+    (1e-6, "µs"),
+    (1e-9, "ns"),
+)
 
 
 def number(amount: float, digits: int = 4) -> str:
@@ -94,7 +115,9 @@ def told(value: Value, *, period: float | None = None) -> str:
         return f"{duration(span.count * span.unit)} per {PERIODS.get(value.period, 'period')}"
     if value.share:
         if value.factor:
-            return f"{number(value.number)}:1" if value.number >= 1 else f"1:{number(1 / value.number)}"
+            if value.number >= 1 or value.number < 1e-12:
+                return f"{number(value.number)}:1"
+            return f"1:{number(1 / value.number)}"
         percent = value.number * 100
         return f"{percent:.6g}%" if percent > 99 else f"{_rounded(percent, 3)}%"
     return say(
@@ -131,7 +154,9 @@ def _result(value: Value, link: Link | None) -> str:
     claim = link.claim
     if claim.bare and not claim.share:
         return told(value) if not value.bare else number(claim.number / link.reading.ratio)
-    return told(renumbered(claim, claim.number / link.reading.ratio)) if link.reading.how != "complement" else told(value)
+    return (
+        told(renumbered(claim, claim.number / link.reading.ratio)) if link.reading.how != "complement" else told(value)
+    )
 
 
 def spelled(total: Sum, picks: tuple[int, ...], hole: Value | None) -> str:
@@ -164,7 +189,9 @@ def _spell(node: Node, picks: tuple[int, ...], hole: Value | None, *, top: bool 
     left, right = _spell(node.left, picks, hole), _spell(node.right, picks, hole)
     if sign in "*/" or sign == "^":
         left = f"({left})" if isinstance(node.left, Operation) and node.left.sign in "+-" else left
-        right = f"({right})" if isinstance(node.right, Operation) and (node.right.sign in "+-" or sign == "/") else right
+        right = (
+            f"({right})" if isinstance(node.right, Operation) and (node.right.sign in "+-" or sign == "/") else right
+        )
     return f"{left} {_SIGNS[sign]} {right}"
 
 

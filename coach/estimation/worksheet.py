@@ -14,8 +14,9 @@ from coach.estimation.lines import LineReading, read_line
 from coach.estimation.memory import Memory, Remembered
 from coach.estimation.names import key_of, kind_of, peak_of, replicated_of
 from coach.estimation.notation import LONGEST_LINE, content_start
-from coach.estimation.units import MONTH
+from coach.estimation.units import MONTH, PER_SECOND
 from coach.estimation.wording import reading_in_words
+from coach.estimation.words import MACHINES
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
@@ -167,7 +168,20 @@ def _reading(line: str, memory: Memory) -> _Known:
 def _line(one: _Known, text: str, number: int, start: int, end: int) -> Line:
     quantities = tuple(
         Quantity(
-            q.name, q.kind, q.value, q.low, q.high, q.unit, q.role, q.peak, q.replicated, q.period, q.factor, number, start + q.start, start + q.end
+            q.name,
+            q.kind,
+            q.value,
+            q.low,
+            q.high,
+            q.unit,
+            q.role,
+            q.peak,
+            q.replicated,
+            q.period,
+            q.factor,
+            number,
+            start + q.start,
+            start + q.end,
         )
         for q in one.quantities
     )
@@ -190,6 +204,15 @@ def _quantities(reading: LineReading, found: list[Found]) -> tuple[Quantity, ...
         if period and one.chain == 1 and unit == "1" and value.bare and not value.share and not value.factor:
             unit, scale, told_per = "1/s", 1 / period, period
         words = one.words
+        if (
+            unit == "1"
+            and value.bare
+            and not value.share
+            and not value.factor
+            and words & PER_SECOND
+            and not words & MACHINES
+        ):
+            unit = "1/s"
         out.append(
             Quantity(
                 one.name[:80],

@@ -50,15 +50,17 @@ def counted_twice(sight: Sight) -> Finding | None:
         if not words & REPLICATED_WORDS:
             continue
         stored = [leaf for leaf in leaves(item.total.root) if leaf.readings[0].dimension == (0, 1, 0)]
-        times = [leaf for leaf in leaves(item.total.root) if leaf.readings[0].bare and 2 <= leaf.readings[0].number <= 5]
+        times = [
+            leaf for leaf in leaves(item.total.root) if leaf.readings[0].bare and 2 <= leaf.readings[0].number <= 5
+        ]
         if len(stored) != 1 or len(times) != 1 or len(list(leaves(item.total.root))) != 2:
             continue
         amount = stored[0].readings[0].number
         known = sight.memory.ask(f"replicated {amount}", lambda known, amount=amount: _replicated(known, amount))
         if known is not None:
-                factor = times[0].readings[0].number
-                message = f"{told(known.value)} holds the copies already (line {known.line}): × {number(factor)} counts them twice."
-                return Finding(item.total.start, item.total.end, message, factor, "What does that figure already include?")
+            factor = times[0].readings[0].number
+            message = f"{told(known.value)} holds the copies already (line {known.line}): × {number(factor)} counts them twice."
+            return Finding(item.total.start, item.total.end, message, factor, "What does that figure already include?")
     return None
 
 
@@ -107,7 +109,7 @@ def monthly_users_for_daily(sight: Sight) -> Finding | None:
     if daily is None:
         return None
     for item in sight.reading.items:
-        if not item.is_sum or "day" not in item.words and not _by_day(item):
+        if not item.is_sum or ("day" not in item.words and not _by_day(item)):
             continue
         for leaf in leaves(item.total.root):
             words = {noun.lower() for noun in leaf.readings[0].nouns} | set(leaf.name.lower().split())
@@ -129,7 +131,11 @@ def false_precision(sight: Sight) -> Finding | None:
             continue
         digits = len(match.group().replace(",", "").replace(".", "").lstrip("0"))
         if digits >= 6:
-            return Finding(link.right.total.start, link.right.total.end, f"{number(link.claim.shown, 2)} is enough: the inputs are rough.")
+            return Finding(
+                link.right.total.start,
+                link.right.total.end,
+                f"{number(link.claim.shown, 2)} is enough: the inputs are rough.",
+            )
     return None
 
 
@@ -155,7 +161,9 @@ def _daily_users(known: list[Remembered]) -> Remembered | None:
 
 def _replicated(known: list[Remembered], amount: float) -> Remembered | None:
     """A size that holds its copies already and is `amount`."""
-    return next((one for one in known if one.replicated and one.value.data == 1 and _same(one.value.number, amount)), None)
+    return next(
+        (one for one in known if one.replicated and one.value.data == 1 and _same(one.value.number, amount)), None
+    )
 
 
 def _thing_with_size(known: list[Remembered], amount: float) -> Remembered | None:
@@ -187,15 +195,59 @@ def _by_day(item: Item) -> bool:
 
 
 def _same(first: float, second: float, tolerance: float = 0.02) -> bool:
-    return first > 0 and second > 0 and abs(math.log(first / second)) < tolerance
+    return first > 0 and second > 0 and abs(math.log(first) - math.log(second)) < tolerance
 
 
 ASSUMPTIONS: tuple[Rule, ...] = (
-    Rule("ratio-turned-round", Severity.ERROR, "reads and writes exchanged against the stated ratio", ratio_turned_round, ("writes = 40/s\nread:write = 100:1\nreads = writes / 100 = 0.4/s",), ("writes = 40/s\nread:write = 100:1\nreads = writes * 100 = 4000/s",)),
-    Rule("counted-twice", Severity.ERROR, "copies multiplied onto a figure that holds them", counted_twice, ("raw = 100 TB\nstored with replication 3 = 300 TB\nwith 3x replication: 300 TB * 3 = 900 TB",), ("raw = 100 TB\nwith 3x replication: 100 TB * 3 = 300 TB",)),
-    Rule("contradicts-assumption", Severity.ERROR, "another size than the one stated before", contradicts_own_assumption, ("urls = 100M/day\nurl = 500 bytes\n100M * 200 bytes = 20 GB/day",), ("urls = 100M/day\nurl = 500 bytes\n100M * 500 bytes = 50 GB/day", "row ~ 250 B\n50M hot links * 200 B = 10 GB")),
-    Rule("peak-for-storage", Severity.WARNING, "storage reckoned from the peak rate", peak_for_storage, ("peak writes = 5000/s\n5000/s * 500 B * 30 days = 6.5 TB",), ("writes = 5000/s\n5000/s * 500 B * 30 days = 6.5 TB",)),
-    Rule("monthly-for-daily", Severity.WARNING, "monthly users where a day's load is reckoned", monthly_users_for_daily, ("DAU = 10M\n50M MAU * 10 / 86400 = 5.8k rps",), ("DAU = 10M\n10M DAU * 10 / 86400 = 1.2k rps",)),
-    Rule("false-precision", Severity.NOTE, "more digits than the inputs carry", false_precision, ("100M / 86400 = 1157.407/s",), ("100M / 86400 = 1157/s",)),
+    Rule(
+        "ratio-turned-round",
+        Severity.ERROR,
+        "reads and writes exchanged against the stated ratio",
+        ratio_turned_round,
+        ("writes = 40/s\nread:write = 100:1\nreads = writes / 100 = 0.4/s",),
+        ("writes = 40/s\nread:write = 100:1\nreads = writes * 100 = 4000/s",),
+    ),
+    Rule(
+        "counted-twice",
+        Severity.ERROR,
+        "copies multiplied onto a figure that holds them",
+        counted_twice,
+        ("raw = 100 TB\nstored with replication 3 = 300 TB\nwith 3x replication: 300 TB * 3 = 900 TB",),
+        ("raw = 100 TB\nwith 3x replication: 100 TB * 3 = 300 TB",),
+    ),
+    Rule(
+        "contradicts-assumption",
+        Severity.ERROR,
+        "another size than the one stated before",
+        contradicts_own_assumption,
+        ("urls = 100M/day\nurl = 500 bytes\n100M * 200 bytes = 20 GB/day",),
+        (
+            "urls = 100M/day\nurl = 500 bytes\n100M * 500 bytes = 50 GB/day",
+            "row ~ 250 B\n50M hot links * 200 B = 10 GB",
+        ),
+    ),
+    Rule(
+        "peak-for-storage",
+        Severity.WARNING,
+        "storage reckoned from the peak rate",
+        peak_for_storage,
+        ("peak writes = 5000/s\n5000/s * 500 B * 30 days = 6.5 TB",),
+        ("writes = 5000/s\n5000/s * 500 B * 30 days = 6.5 TB",),
+    ),
+    Rule(
+        "monthly-for-daily",
+        Severity.WARNING,
+        "monthly users where a day's load is reckoned",
+        monthly_users_for_daily,
+        ("DAU = 10M\n50M MAU * 10 / 86400 = 5.8k rps",),
+        ("DAU = 10M\n10M DAU * 10 / 86400 = 1.2k rps",),
+    ),
+    Rule(
+        "false-precision",
+        Severity.NOTE,
+        "more digits than the inputs carry",
+        false_precision,
+        ("100M / 86400 = 1157.407/s",),
+        ("100M / 86400 = 1157/s",),
+    ),
 )
-

@@ -1,53 +1,72 @@
 """Rules on what is concluded: a flow larger than the line that carries it, machines sized for the average."""
 
 import re
-from dataclasses import replace
 
 from coach.estimation.checks.rule import Finding, Rule, Sight
-from coach.estimation.lines import Item
-from coach.estimation.wording import told
+from coach.estimation.numbers import NumberToken, find_numbers
+from coach.estimation.vocabulary import vocabulary
+from coach.estimation.wording import say, told
 from coach.estimation.words import PEAK_WORDS
 from coach.model.words import Severity
 
-_HOLDS = re.compile(r"\b(?:carries|carry|handles|handle|copes|cope|fits|fit|supports|enough|sufficient|room to spare|easily|comfortably)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|no|never|doesn'?t|won'?t|can'?t|cannot|isn'?t|too|only|over|exceeds?|more|than|per|each|every|nodes|shards)\b", re.IGNORECASE)
-_CARRIER = frozenset("uplink nic link network line pipe port box machine server node instance ram memory disk drive laptop card".split())
-_SIZING = re.compile(r"\b(?:boxes|servers?|machines?|nodes?|instances?)\b.*\b(?:must|need\w*|carry|carries|handle|enough|spare)\b|\b(?:so|hence|thus|->|→|=>)\s+(?:one|two|three|\d+)\s+(?:app )?(?:servers?|box|boxes|machines?|nodes?|instances?)\b", re.IGNORECASE)
-_DISMISSED = re.compile(r"\b(?P<what>bandwidth|storage|network|traffic|memory)\b[^.,;]{0,30}\b(?:no problem|not a problem|no issue|not an issue|negligible|neglected|irrelevant|does not matter|doesn'?t matter|not a concern)\b", re.IGNORECASE)
-_MADE_OF = {"bandwidth": ("bandwidth",), "network": ("bandwidth",), "traffic": ("bandwidth", "reads"), "storage": ("storage",), "memory": ("cache", "storage")}
+_HOLDS = re.compile(
+    r"\b(?:carries|carry|handles|handle|copes|cope|fits|fit|supports|enough|sufficient|room to spare|easily|comfortably)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|no|never|doesn'?t|won'?t|can'?t|cannot|isn'?t|too|only|over|exceeds?|more|than|per|each|every|nodes|shards)\b",
+    re.IGNORECASE,
+)
+_CARRIER = vocabulary(
+    "uplink nic link network line pipe port box machine server node instance ram memory disk drive laptop card"
+)
+_SIZING = re.compile(
+    r"\b(?:boxes|servers?|machines?|nodes?|instances?)\b.*\b(?:must|need\w*|carry|carries|handle|enough|spare)\b|\b(?:so|hence|thus|->|→|=>)\s+(?:one|two|three|\d+)\s+(?:app )?(?:servers?|box|boxes|machines?|nodes?|instances?)\b",
+    re.IGNORECASE,
+)
+_DISMISSED = re.compile(
+    r"\b(?P<what>bandwidth|storage|network|traffic|memory)\b[^.,;]{0,30}\b(?:no problem|not a problem|no issue|not an issue|negligible|neglected|irrelevant|does not matter|doesn'?t matter|not a concern)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]+")
+_NUMBER = re.compile(r"[\d=]")
+_BITS = re.compile(r"bit|bps|\b[KMGT]b\b")
+_MADE_OF = {
+    "bandwidth": ("bandwidth",),
+    "network": ("bandwidth",),
+    "traffic": ("bandwidth", "reads"),
+    "storage": ("storage",),
+    "memory": ("cache", "storage"),
+}
 
 
 def exceeds_capacity(sight: Sight) -> Finding | None:
-    """"140 MB/s, which a 200 Mbit/s uplink carries"."""
+    """ "140 MB/s, which a 200 Mbit/s uplink carries"."""
     holds = _HOLDS.search(sight.text)
     if holds is None or _NOT.search(sight.text[max(0, holds.start() - 60) : holds.end() + 20]):
         return None
-    items = [item for item in sight.reading.items if item.value.data == 1 and not item.value.money]
-    for capacity in items:
-        named = {token.text.lower() for token in capacity.part.tokens if token.kind == "word" and token.start < capacity.total.end + 40}
-        if not named & _CARRIER or capacity.is_sum:
+    numbers = [figure for figure in find_numbers(sight.text) if figure.unit in ("B", "B/s")]
+    for capacity in numbers:
+        behind = _NUMBER.split(sight.text[capacity.end : capacity.end + 25].lower())[0]
+        if not set(_WORD.findall(capacity.text.lower() + " " + behind)) & _CARRIER:
             continue
-        loads = [item for item in items if item is not capacity and item.value.dimension == capacity.value.dimension and item.total.end <= holds.start()]
-        if not loads or capacity.total.start > holds.end() + 30:
-            continue
-        return _over(loads[-1], capacity)
+        loads = [one for one in numbers if one.unit == capacity.unit and one.end <= capacity.start]
+        if loads and loads[-1].end <= holds.start() and capacity.start <= holds.end() + 40:
+            return _over(loads[-1], capacity)
     return None
 
 
-def _over(load: Item, capacity: Item) -> Finding | None:
-    ratio = load.value.number / capacity.value.number if capacity.value.number else 0
+def _over(load: NumberToken, capacity: NumberToken) -> Finding | None:
+    ratio = load.value / capacity.value if capacity.value else 0.0
     if ratio < 1.3:
         return None
-    mixed = capacity.value.bits != load.value.bits and ratio / 8 <= 1.1
-    first, last = min(load.total.start, capacity.total.start), max(load.total.end, capacity.total.end)
+    mixed = (_BITS.search(load.text) is None) != (_BITS.search(capacity.text) is None) and ratio / 8 <= 1.1
     rule = "bits-vs-bytes" if mixed else "exceeds-capacity"
-    why = f": {told(capacity.value)} is {_bytes(capacity)}, a byte has 8 bits" if mixed else ""
-    message = f"{told(load.value)} is more than {told(capacity.value)} holds{why}."
+    time = -1 if load.unit == "B/s" else 0
+    asked, held = say(load.value, time, 1, 0), say(capacity.value, time, 1, 0)
+    message = f"{asked} is more than the {held} that carries it" + (": a byte has 8 bits." if mixed else ".")
+    first, last = min(load.start, capacity.start), max(load.end, capacity.end)
     return Finding(first, last, message, ratio, "How much of it does that carry?", rule=rule)
-
-
-def _bytes(item: Item) -> str:
-    return told(replace(item.value, bits=not item.value.bits))
 
 
 def sized_for_average(sight: Sight) -> Finding | None:
@@ -64,19 +83,49 @@ def sized_for_average(sight: Sight) -> Finding | None:
 
 
 def dismissed_without_figure(sight: Sight) -> Finding | None:
-    """"Bandwidth is no problem" where none was computed."""
+    """ "Bandwidth is no problem" where none was computed."""
     match = _DISMISSED.search(sight.text)
     if match is None:
         return None
     kinds = _MADE_OF[match["what"].lower()]
-    if sight.memory.ask(f"any of {kinds}", lambda known: any(one.kind in kinds for one in known)) or any(item.value.data for item in sight.reading.items):
+    if sight.memory.ask(f"any of {kinds}", lambda known: any(one.kind in kinds for one in known)) or any(
+        item.value.data for item in sight.reading.items
+    ):
         return None
     message = f"No figure for {match['what'].lower()} stands here: rate × bytes tells whether it is one."
     return Finding(match.start(), match.end(), message, question=f"How much {match['what'].lower()} is it?")
 
 
 CAPACITY: tuple[Rule, ...] = (
-    Rule("exceeds-capacity", Severity.ERROR, "a load larger than what is said to carry it", exceeds_capacity, ("350,000/s makes 140 MB/s, which a 200 Mbit/s uplink carries with room to spare", "3.2 TB fits in the RAM of a 64 GB box"), ("~4.5GB as hash map. fits in RAM of a 16GB box", "sum ~ 32 GB -> one 64 GiB machine holds it")),
-    Rule("sized-for-average", Severity.WARNING, "machines counted from an average, with no peak", sized_for_average, ("reads: 20M / 86400 = 231/s\n231 reads per sec is what the boxes must carry, so one app server plus one spare.",), ("reads: 20M / 86400 = 231/s, peak x3 = 700/s\n700 reads per sec is what the boxes must carry, so one app server plus one spare.",)),
-    Rule("dismissed-without-figure", Severity.WARNING, "a load waved away without a figure", dismissed_without_figure, ("feed: 200k * 10 = 2M/day -> 23 QPS\nBandwidth is no problem with 116 QPS.",), ("out: 116/s * 200 KB = 23 MB/s\nBandwidth is no problem with 23 MB/s.",)),
+    Rule(
+        "exceeds-capacity",
+        Severity.ERROR,
+        "a load larger than what is said to carry it",
+        exceeds_capacity,
+        (
+            "350,000/s makes 140 MB/s, which a 200 Mbit/s uplink carries with room to spare",
+            "3.2 TB fits in the RAM of a 64 GB box",
+        ),
+        ("~4.5GB as hash map. fits in RAM of a 16GB box", "sum ~ 32 GB -> one 64 GiB machine holds it"),
+    ),
+    Rule(
+        "sized-for-average",
+        Severity.WARNING,
+        "machines counted from an average, with no peak",
+        sized_for_average,
+        (
+            "reads: 20M / 86400 = 231/s\n231 reads per sec is what the boxes must carry, so one app server plus one spare.",
+        ),
+        (
+            "reads: 20M / 86400 = 231/s, peak x3 = 700/s\n700 reads per sec is what the boxes must carry, so one app server plus one spare.",
+        ),
+    ),
+    Rule(
+        "dismissed-without-figure",
+        Severity.WARNING,
+        "a load waved away without a figure",
+        dismissed_without_figure,
+        ("feed: 200k * 10 = 2M/day -> 23 QPS\nBandwidth is no problem with 116 QPS.",),
+        ("out: 116/s * 200 KB = 23 MB/s\nBandwidth is no problem with 23 MB/s.",),
+    ),
 )

@@ -5,15 +5,15 @@ import math
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.lines import Item, Link
 from coach.estimation.names import key_of
-from coach.estimation.trees import leaves
 from coach.estimation.units import TIME
+from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import exact, number, told
 from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS
 from coach.model.words import Severity
 
-_SIZED = frozenset("storage bandwidth disk memory ram throughput egress ingress traffic".split())
-_FLOWING = frozenset("bandwidth throughput egress ingress network uplink".split())
-_PERIODS = frozenset(TIME) | frozenset("daily monthly yearly hourly weekly annual bill cost".split())
+_SIZED = vocabulary("storage bandwidth disk memory ram throughput egress ingress traffic")
+_FLOWING = vocabulary("bandwidth throughput egress ingress network uplink")
+_PERIODS = frozenset(TIME) | vocabulary("daily monthly yearly hourly weekly annual bill cost")
 
 
 def unit_missing(sight: Sight) -> Finding | None:
@@ -23,7 +23,9 @@ def unit_missing(sight: Sight) -> Finding | None:
         return None
     if _head(item.part.label) not in _SIZED or item.value.number == 0:
         return None
-    return Finding(item.total.start, item.total.end, f"{exact(item.value.number)} what? MB, GB, TB?", question="In which unit?")
+    return Finding(
+        item.total.start, item.total.end, f"{exact(item.value.number)} what? MB, GB, TB?", question="In which unit?"
+    )
 
 
 def per_what(sight: Sight) -> Finding | None:
@@ -34,7 +36,12 @@ def per_what(sight: Sight) -> Finding | None:
     words = item.words | sight.reading.label_words
     if _head(item.part.label) not in _FLOWING or words & _PERIODS:
         return None
-    return Finding(item.total.start, item.total.end, f"{told(item.value)} per second, or per day? A flow has a time.", question="Per second or per day?")
+    return Finding(
+        item.total.start,
+        item.total.end,
+        f"{told(item.value)} per second, or per day? A flow has a time.",
+        question="Per second or per day?",
+    )
 
 
 def kinds_clash(sight: Sight) -> Finding | None:
@@ -61,7 +68,12 @@ def peak_below_average(sight: Sight) -> Finding | None:
             continue
         marked = item.words & (PEAK_WORDS | AVERAGE_WORDS)
         if item.words & PEAK_WORDS and not item.words & AVERAGE_WORDS:
-            if not item.total.has_hole and average is not None and _same_subject(average, item) and _below(value.number, average.value.number):
+            if (
+                not item.total.has_hole
+                and average is not None
+                and _same_subject(average, item)
+                and _below(value.number, average.value.number)
+            ):
                 ratio = value.number / average.value.number
                 message = f"Peak {told(value)} lies below the average {told(average.value)}: a peak cannot."
                 return Finding(item.total.start, item.total.end, message, ratio, "Which of the two is the peak?")
@@ -77,7 +89,9 @@ def conversion_misremembered(sight: Sight) -> Finding | None:
         first, unit, verb, amount, part = tokens[at : at + 5]
         if not (first.text.lower() in ("a", "an", "one", "1", "the", "per", "each") and unit.text.lower() in TIME):
             continue
-        if at and tokens[at - 1].kind in ("num", "pct", "op") or (at and tokens[at - 1].kind == "word" and first.text == "1"):
+        if (at and tokens[at - 1].kind in ("num", "pct", "op")) or (
+            at and tokens[at - 1].kind == "word" and first.text == "1"
+        ):
             continue  # "99.95% a month" has no say on months
         if verb.text.lower() not in ("has", "have", "is", "=", "are", "holds", "contains", "~", "≈"):
             continue
@@ -92,7 +106,7 @@ def conversion_misremembered(sight: Sight) -> Finding | None:
 
 
 def hours_taken_for_seconds(sight: Sight) -> Finding | None:
-    """"30M requests, and as the day has 24 hours it makes 1.25M per second"."""
+    """ "30M requests, and as the day has 24 hours it makes 1.25M per second"."""
     words = {token.text.lower() for token in sight.reading.tokens if token.kind == "word"}
     numbers = {token.value for token in sight.reading.tokens if token.kind == "num"}
     items = sight.reading.items
@@ -103,7 +117,10 @@ def hours_taken_for_seconds(sight: Sight) -> Finding | None:
             counted = earlier.value
             if earlier.is_sum or not (counted.bare or counted.periods == (86400.0,)) or counted.shown < 1000:
                 continue
-            for step, missing, unit, named in ((24.0, 3600.0, "hour", {"hour", "hours", "hrs", "h"}), (1440.0, 60.0, "minute", {"minute", "minutes", "min"})):
+            for step, missing, unit, named in (
+                (24.0, 3600.0, "hour", {"hour", "hours", "hrs", "h"}),
+                (1440.0, 60.0, "minute", {"minute", "minutes", "min"}),
+            ):
                 if step in numbers and words & named and abs(counted.shown / item.value.number / step - 1) < 0.05:
                     right = item.value.number / missing
                     message = f"{number(right)} per second: ÷ {step:g} gives per {unit}, ÷ {missing:,.0f} more gives per second."
@@ -112,11 +129,24 @@ def hours_taken_for_seconds(sight: Sight) -> Finding | None:
 
 
 def hit_ratio_slip(sight: Sight) -> Finding | None:
-    """"The cache answers 90%, so only 42 per second reach the database" of 4,200."""
+    """ "The cache answers 90%, so only 42 per second reach the database" of 4,200."""
     words = {token.text.lower() for token in sight.reading.tokens if token.kind == "word"}
     if not words & {"hit", "hits", "cache", "cached", "caches", "cdn"}:
         return None
-    if not words & {"reach", "reaches", "database", "db", "store", "origin", "primary", "misses", "miss", "left", "remain", "through"}:
+    if not words & {
+        "reach",
+        "reaches",
+        "database",
+        "db",
+        "store",
+        "origin",
+        "primary",
+        "misses",
+        "miss",
+        "left",
+        "remain",
+        "through",
+    }:
         return None
     share = next((item for item in sight.reading.items if item.value.share and 0.2 <= item.value.number < 1), None)
     rates = [item for item in sight.reading.items if item.value.dimension == (-1, 0, 0) and not item.is_sum]
@@ -131,7 +161,9 @@ def hit_ratio_slip(sight: Sight) -> Finding | None:
     for base in bases:
         for factor in (0.1, 10.0, 0.01, 100.0):
             if _near(claim.value.number, base * miss * factor, 0.03) and base > claim.value.number:
-                message = f"{number(base * miss)} per second: {number(miss * 100)}% of {number(base)} get past the cache."
+                message = (
+                    f"{number(base * miss)} per second: {number(miss * 100)}% of {number(base)} get past the cache."
+                )
                 return Finding(claim.total.start, claim.total.end, message, factor, "What share misses?")
     return None
 
@@ -157,14 +189,18 @@ def _is_clash(sight: Sight, link: Link) -> bool:
     if left.bare or claim.bare or left.share or claim.share:
         return False
     if link.is_sum:
-        return bool(left.data) != bool(claim.data) and bool(left.time or left.data) and not left.money and not claim.money
+        return (
+            bool(left.data) != bool(claim.data) and bool(left.time or left.data) and not left.money and not claim.money
+        )
     alone = len(sight.reading.items) == 2 and not sight.reading.label and not link.left.total.labelled
     rate_and_size = {left.dimension, claim.dimension} == {(-1, 0, 0), (0, 1, 0)}
     return alone and rate_and_size and not sight.memory.last(1)
 
 
 def _kind(dimension: tuple[int, int, int]) -> str:
-    return {(-1, 0, 0): "A rate", (0, 1, 0): "a size", (1, 0, 0): "a duration", (-1, 1, 0): "a flow of bytes"}.get(dimension, "one kind of quantity")
+    return {(-1, 0, 0): "A rate", (0, 1, 0): "a size", (1, 0, 0): "a duration", (-1, 1, 0): "a flow of bytes"}.get(
+        dimension, "one kind of quantity"
+    )
 
 
 def _missing(link: Link) -> str:
@@ -183,7 +219,11 @@ def _missing(link: Link) -> str:
 
 
 def _same_subject(first: Item, second: Item) -> bool:
-    other = PEAK_WORDS | AVERAGE_WORDS | {"s", "sec", "second", "rps", "qps", "per", "at", "only", "about", "k", "m", "day", "and", "x"}
+    other = (
+        PEAK_WORDS
+        | AVERAGE_WORDS
+        | {"s", "sec", "second", "rps", "qps", "per", "at", "only", "about", "k", "m", "day", "and", "x"}
+    )
     own = second.words - other
     return not own or own <= first.words
 
@@ -193,15 +233,64 @@ def _below(peak: float, average: float) -> bool:
 
 
 def _near(first: float, second: float, tolerance: float = 0.06) -> bool:
-    return first > 0 and second > 0 and abs(math.log(first / second)) < tolerance
+    return first > 0 and second > 0 and abs(math.log(first) - math.log(second)) < tolerance
 
 
 FACTS: tuple[Rule, ...] = (
-    Rule("unit-missing", Severity.ERROR, "a size without a unit", unit_missing, ("storage = 36",), ("storage = 36 GB", "storage nodes = 36", "storage share = 20%")),
-    Rule("per-what", Severity.ERROR, "a flow of bytes without its time", per_what, ("bandwidth = 100 MB",), ("bandwidth = 100 MB/s", "egress per day = 450 GB", "daily egress: 450 GB")),
-    Rule("units-clash", Severity.ERROR, "a rate that equals a size, a count added to bytes", kinds_clash, ("12k rps = 6 TB", "100M users + 500 bytes = 50 GB"), ("12k rps * 6 KB = 72 MB/s", "3 MB + 150 KB = 3.15 MB")),
-    Rule("peak-below-average", Severity.ERROR, "a peak that lies below its average", peak_below_average, ("notifications: avg 11.5K/s, peak 10K/s",), ("avg 417 rps, peak 1,670 rps", "reads avg 10k/s, writes peak 2k/s")),
-    Rule("conversion-misremembered", Severity.ERROR, "a wrong number of seconds, hours or days", conversion_misremembered, ("a day has 3,600 seconds, hence 2M / 3,600 = 556 per second",), ("a day has 24 hours", "a day has 86,400 seconds", "a day has 100,000 seconds")),
-    Rule("per-hour-as-per-second", Severity.ERROR, "a number per hour told as per second", hours_taken_for_seconds, ("That is 30M requests, and as the day has 24 hours it makes 1.25M per second",), ("That is 30M requests, and as the day has 24 hours it makes 347 per second",)),
-    Rule("hit-ratio-slip", Severity.ERROR, "what a cache lets through, off by ten", hit_ratio_slip, ("peak is 4,200 per second\nThe cache answers 90%, so only 42 per second reach the database",), ("peak is 4,200 per second\nThe cache answers 90%, so only 420 per second reach the database",)),
+    Rule(
+        "unit-missing",
+        Severity.ERROR,
+        "a size without a unit",
+        unit_missing,
+        ("storage = 36",),
+        ("storage = 36 GB", "storage nodes = 36", "storage share = 20%"),
+    ),
+    Rule(
+        "per-what",
+        Severity.ERROR,
+        "a flow of bytes without its time",
+        per_what,
+        ("bandwidth = 100 MB",),
+        ("bandwidth = 100 MB/s", "egress per day = 450 GB", "daily egress: 450 GB"),
+    ),
+    Rule(
+        "units-clash",
+        Severity.ERROR,
+        "a rate that equals a size, a count added to bytes",
+        kinds_clash,
+        ("12k rps = 6 TB", "100M users + 500 bytes = 50 GB"),
+        ("12k rps * 6 KB = 72 MB/s", "3 MB + 150 KB = 3.15 MB"),
+    ),
+    Rule(
+        "peak-below-average",
+        Severity.ERROR,
+        "a peak that lies below its average",
+        peak_below_average,
+        ("notifications: avg 11.5K/s, peak 10K/s",),
+        ("avg 417 rps, peak 1,670 rps", "reads avg 10k/s, writes peak 2k/s"),
+    ),
+    Rule(
+        "conversion-misremembered",
+        Severity.ERROR,
+        "a wrong number of seconds, hours or days",
+        conversion_misremembered,
+        ("a day has 3,600 seconds, hence 2M / 3,600 = 556 per second",),
+        ("a day has 24 hours", "a day has 86,400 seconds", "a day has 100,000 seconds"),
+    ),
+    Rule(
+        "per-hour-as-per-second",
+        Severity.ERROR,
+        "a number per hour told as per second",
+        hours_taken_for_seconds,
+        ("That is 30M requests, and as the day has 24 hours it makes 1.25M per second",),
+        ("That is 30M requests, and as the day has 24 hours it makes 347 per second",),
+    ),
+    Rule(
+        "hit-ratio-slip",
+        Severity.ERROR,
+        "what a cache lets through, off by ten",
+        hit_ratio_slip,
+        ("peak is 4,200 per second\nThe cache answers 90%, so only 42 per second reach the database",),
+        ("peak is 4,200 per second\nThe cache answers 90%, so only 420 per second reach the database",),
+    ),
 )

@@ -1,0 +1,77 @@
+"""What explains a difference between a sum and its claim without any mistake."""
+
+import math
+
+from coach.estimation.checks.rule import Sight
+from coach.estimation.lines import Link
+from coach.estimation.trees import leaves
+from coach.estimation.words import AVERAGE_WORDS, MACHINES, PEAK_WORDS, REPLICATED_WORDS
+
+
+def explained(sight: Sight, link: Link) -> bool:
+    assert link.reading is not None
+    ratios = [reading.ratio for reading in link.tried]
+    words = link.right.words | link.left.words | sight.reading.label_words
+    if any(_near(ratio, factor) or _near(ratio, 1 / factor) for ratio in ratios for factor in _asides(sight)):
+        return True
+    if counts_machines(link) and any(0.5 <= ratio <= 2.05 for ratio in ratios):
+        return True
+    if (link.right.words & PEAK_WORDS) and not (link.left.words & PEAK_WORDS):
+        if any(1.2 <= ratio <= 20 for ratio in ratios):
+            return True
+    if (
+        (link.left.words & PEAK_WORDS)
+        and (link.right.words & AVERAGE_WORDS)
+        and any(1.2 <= 1 / r <= 20 for r in ratios)
+    ):
+        return True
+    copies = link.right.words & REPLICATED_WORDS or sight.reading.label_words & REPLICATED_WORDS
+    if copies and any(_near(ratio, factor) for ratio in ratios for factor in (2, 3, 4, 5)):
+        return True
+    if link.left.total.has_hole and not link.sure:
+        return True
+    if _unit_elsewhere(link):
+        return True
+    return bool(words) and any(_near(ratio, factor) for ratio in ratios for factor in _own_factors(sight))
+
+
+def _asides(sight: Sight) -> list[float]:
+    """Numbers in brackets and labels, alone and multiplied."""
+    values = [value.number for value in sight.reading.asides if value.number > 0 and not value.time]
+    if len(values) > 1 and len(values) < 6:
+        values.append(math.prod(values))
+    return [value for value in values if value not in (1.0,) and math.isfinite(value) and value > 0]
+
+
+def _own_factors(sight: Sight) -> list[float]:
+    """Peak factors, replication, ratios and shares that were stated before, apart from powers of ten."""
+    out = []
+    for remembered in sight.memory.last(40):
+        value = remembered.value
+        if (value.factor or value.share) and remembered.role == "assumed" and value.number > 0:
+            if abs(math.log10(value.number) - round(math.log10(value.number))) > 0.02:
+                out.append(value.number)
+    return out
+
+
+def _unit_elsewhere(link: Link) -> bool:
+    """`640 × 2 = 1.28 Gbps`: bare small numbers whose unit stands in another line."""
+    left, claim = link.computed, link.claim
+    if not left.bare or left.nouns or claim.bare or not claim.shown or not (claim.data or claim.money):
+        return False
+    if any(abs(leaf.readings[0].number) >= 1e5 for leaf in leaves(link.left.total.root)):
+        return False
+    return (
+        any(_near(claim.shown / left.number * 1000.0**power, 1.0) for power in (-3, -2, -1, 0, 1, 2, 3))
+        if left.number
+        else False
+    )
+
+
+def counts_machines(link: Link) -> bool:
+    """A number of machines is rounded up, and a spare may be counted in."""
+    return bool(link.right.words & MACHINES) and link.claim.bare and link.claim.number < 1000
+
+
+def _near(ratio: float, factor: float) -> bool:
+    return factor > 0 and ratio > 0 and abs(math.log(ratio) - math.log(factor)) < 0.06

@@ -11,8 +11,8 @@ MAX_BLOCK = 80
 _LABEL = re.compile(
     r"^[\s\-*•+`_>|]*(?:req(?:uest)?(?: body)?|resp(?:onse)?s?(?: body)?|body|payload|returns?|answers?"
     r"|params?|parameters|query(?: params?)?|"
-    r"path params?|headers?|auth|errors?|status(?: codes?)?|success|output|input|result|notes?|idempotency"
-    r"|on success|on error)\b[\s*_`]*[:=({\d-]",
+    r"path params?|headers?|auth|errors?|status(?: codes?)?|success|output|input|result|idempotency"
+    r"|on success|on error)\b[\s*_`]*(?:[:=({\d-]|$)",
     re.IGNORECASE,
 )
 _STATUS_FIRST = re.compile(

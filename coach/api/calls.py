@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coach.api.heads import Head
-from coach.api.lexicon import NOUN_TOO, VERBS, words
+from coach.api.lexicon import ABOUT_A_DEED, DEEDS, DEEDS_WITH_ARGUMENTS, NOUN_TOO, VERBS, words
 from coach.api.model import Effect, Field, Operation
 from coach.api.tails import Stretch, Tail, query_fields, read_tail
 
@@ -44,7 +44,7 @@ def call_from(text: str, head: Head, stretches: list[Stretch], before: list[Oper
     return Operation(
         "stream" if streams else "rest", method, path, f"{method} {path}".strip(), head.start, head.end,
         max(head.end, _written_end(text, head.end, end)),
-        _effect(method, path, text[head.end : min(end, head.end + 80)]),
+        _effect(method, path, text[head.end : min(end, head.end + 80)], len(tail.params)),
         _holes(text, head) or (model.path_params if model else ()),
         _unique(tail.params), _unique(tail.headers), _unique(tail.request), tuple(tail.responses),
         tail.auth, tail.idempotency,
@@ -101,26 +101,18 @@ def _holes(text: str, head: Head) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def _effect(method: str, path: str, behind: str) -> Effect:
+def _effect(method: str, path: str, behind: str, arguments: int) -> Effect:
     """What a call does: by method, and for GET by the verb in its path or in the words right behind it."""
     by_method = _EFFECTS.get(method)
     for segment in path.split("/"):
-        if not segment or segment.startswith("{"):
-            continue
-        parts = words(segment)
+        parts = words(segment) if segment and segment[0] != "{" else ()
         if not parts or parts[0] not in VERBS:
             continue
         verb_method, effect = VERBS[parts[0]]
-        if parts[0] in NOUN_TOO and len(parts) == 1:
-            continue
-        if effect != "reads" and not by_method:
-            return effect
-        if (
-            by_method
-            and (effect in {"removes", "changes"} or (effect == "reads" and len(parts) > 1))
-            and method == "POST"
-            and verb_method != "POST"
-        ):
+        if not by_method:
+            if effect != "reads" and _is_deed(parts, arguments):
+                return effect
+        elif method == "POST" and verb_method != "POST" and _is_other(parts, effect):
             return effect
     if by_method:
         return by_method
@@ -135,6 +127,22 @@ def _effect(method: str, path: str, behind: str) -> Effect:
             else "creates"
         )
     return "reads"
+
+
+def _is_other(parts: tuple[str, ...], effect: Effect) -> bool:
+    """Whether a verb in the path of a POST says that it does something else than create: `getUser`, `update`."""
+    return len(parts) > 1 or (parts[0] not in NOUN_TOO and effect in {"removes", "changes"})
+
+
+def _is_deed(parts: tuple[str, ...], arguments: int) -> bool:
+    """Whether a segment of a GET path is an order and no name: `createUrl` and `delete`, not `upload-url` or `saved`.
+
+    Some words are an order only with something to do it with: `/vote?id=&up=`, not `/vote`.
+    """
+    if len(parts) > 1:
+        return parts[0] in DEEDS or parts[-1] not in ABOUT_A_DEED
+    by_itself = parts[0] in DEEDS and parts[0] not in NOUN_TOO
+    return by_itself or (arguments >= 2 and parts[0] in DEEDS_WITH_ARGUMENTS)
 
 
 def _written_end(text: str, start: int, end: int) -> int:

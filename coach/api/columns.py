@@ -14,7 +14,8 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:(?:pk|sk|fk|ck|primary key|partition key|sort key|clustering key|hash key|range key|key)\s*[:=]?\s+|\*)",
+    r"(?:(?:pk|sk|fk|ck|primary key|partition key|sort key|clustering key|hash key|range key"
+    r"|key)\s*[:=]?\s+(?=[\w`\"(])(?!\((?:pk|sk|primary))|\*)",
     re.IGNORECASE,
 )
 _CONSTRAINT = re.compile(
@@ -106,7 +107,7 @@ def _item(text: str, start: int, end: int, listed: Listed) -> None:
     )
     written = text[start:end]
     constraint = _CONSTRAINT.fullmatch(written) if "(" in written else None
-    if constraint:
+    if constraint and not _MARK.fullmatch(constraint["inner"]):
         _constraint(constraint, start, listed)
         return
     lead = _LEAD.match(written)

@@ -9,8 +9,8 @@ from coach.api.model import Column, Index, Table
 
 PRIMARY = re.compile(r"\b(?:pk|primary key|partition key|hash key|sk|sort key|clustering)\b|\bPRIMARY\b", re.IGNORECASE)
 NAMED = re.compile(
-    r"^[\s#*_`>\d.)•-]*(?:(?P<label>table|entity|collection|model|keyspace|column family"
-    r"|bucket)\s*:?\s+)?[`*_\"]{0,3}(?P<name>[A-Za-z]\w{1,40})[`*_\"]{0,3}"
+    r"^[\s#*_`>\d.)•-]*(?:(?P<label>table|tbl|entity|collection|model|keyspace|column family"
+    r"|bucket)\s*:?\s+)?[`*_\"]{0,3}(?P<name>[A-Za-z]\w{0,40})[`*_\"]{0,3}"
     r"(?:\s+(?P<after>table|collection|entity))?(?:\s*\([^()\n]{0,60}\))?\s*(?P<mark>[:=]|->|→|—|–"
     r"|-)?[*_`]*\s*(?P<rest>.*)$",
     re.IGNORECASE,

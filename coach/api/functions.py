@@ -9,7 +9,8 @@ from coach.api.model import Effect, Field, Operation, Response, Style
 from coach.api.payload import fields_in, group_at
 
 _CALL = re.compile(
-    r"^[\s\-*•+`\d.)]*(?:(?P<keyword>rpc|mutation|query|subscription|def|fn|func|function|async"
+    r"^[\s\-*•+`\d.)]*(?:type\s+(?:Query|Mutation|Subscription)\s*\{\s*)?(?:(?P<keyword>rpc|mutation|query"
+    r"|subscription|def|fn|func|function|async"
     r"|api)\s+)*(?P<name>[A-Za-z_]\w{1,60})\s?\("
 )
 _KEYWORD_ONLY = re.compile(
@@ -92,6 +93,8 @@ def call_in(text: str, start: int, end: int, scope: str | None, messages: Messag
     responses: tuple[Response, ...] = ()
     if tail and tail["rest"].strip():
         responses = _returned(text, tail.start("rest"), end, messages)
+    if style == "rpc" and tail and tail["rest"].lstrip(" (").startswith("stream "):
+        keyword = "subscription"
     return _operation(style, keyword, name, start + match.start("name"), request, responses, max(end, group.end))
 
 

@@ -29,7 +29,8 @@ VERBS: dict[str, tuple[str, Effect]] = {
     create add post shorten upload publish send submit insert save store new make register signup subscribe
     generate start begin open write put_new book order pay charge transfer tweet retweet repost like follow share
     comment vote join enqueue produce push invite report request accept approve decline reject confirm finish
-    complete login logout signin import copy clone ingest record track increment block mute pin drop issue reserve
+    complete login logout signin import copy clone ingest record track increment block mute pin drop refund void
+    capture issue reserve
     place checkout init initiate paste
     """),
         ("POST", "creates"),
@@ -66,6 +67,28 @@ NOUN_TOO = frozenset(
     """)
 )
 """Verbs that name a thing as often as a deed: by themselves in a path they prove nothing."""
+
+DEEDS = frozenset(
+    each("""
+    create add insert delete remove destroy update modify save shorten unfollow unlike unsubscribe erase purge kill burn
+    cancel revoke disable enable approve publish post put
+    """)
+)
+"""Verbs that are an order wherever they stand in a path."""
+
+DEEDS_WITH_ARGUMENTS = frozenset(
+    each("like follow vote transfer pay charge increment send upload share retweet tweet register submit block")
+)
+"""Verbs that are an order when two or more parameters come with them."""
+
+ABOUT_A_DEED = frozenset(
+    each("""
+    url urls link links status state history policy type types request requests date dates token tokens info option
+    options list count id ids page form progress log logs session sessions limit limits price prices report reports
+    setting settings key keys code codes result results event events config policies time times rate rates
+    """)
+)
+"""Second words that turn a verb into a name: an upload URL, an import status."""
 
 HEADERS = (
     "Idempotency-Key|ETag|If-None-Match|If-Match|If-Modified-Since|If-Unmodified-Since|Cache-Control|Location|"

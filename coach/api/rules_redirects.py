@@ -37,7 +37,8 @@ def _permanent_counted(case: Case) -> Iterator[Finding]:
 
 def _permanent_unweighed(case: Case) -> Iterator[Finding]:
     """301 beside counting or deletion, and no word about what it costs."""
-    settled = {finding.start for finding in _permanent_counted(case)}
+    if any(True for _ in _permanent_counted(case)):
+        return
     counted = case.asks(r"\bclicks?\b|analytics|statistics|\bstats\b|track|count") or any(
         _CLICKS.search(operation.path) for operation in case.calls
     )
@@ -56,9 +57,6 @@ def _permanent_unweighed(case: Case) -> Iterator[Finding]:
     for operation in case.calls:
         for answer in operation.responses:
             if answer.status in {301, 308}:
-                sentence = case.around(answer.start)
-                if sentence and sentence.start in settled:
-                    continue
                 lost = (
                     "neither counted nor taken down"
                     if counted and removed

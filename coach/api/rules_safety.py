@@ -253,6 +253,7 @@ def _nobody_asked_who(case: Case) -> Iterator[Finding]:
             re.IGNORECASE,
         ):
             yield Finding(sentence.start, sentence.end, severity=Severity.WARNING)
+            return
     if any(operation.auth for operation in case.calls) or case.says(
         r"\btoken|\bauth|\blog(?:ged)? ?in|\bsession|\bowner|\bapi.?key|\b401\b|\b403\b|\bsigned|\bjwt"
         r"|\bcookie|\baccount|\bhmac|\bsecret|\bme/|caller|permission"

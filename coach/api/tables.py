@@ -33,6 +33,7 @@ _INDEX_ON = re.compile(
     rf"\b{_INDEX_WORD}\s+(?:on|by|over|:)\s*(?P<columns>[`\w]+(?:\s*(?:,|\+|and)\s*[`\w]+)*(?: (?:desc|asc))?)",
     re.IGNORECASE,
 )
+_BY_NAME = re.compile(r"\b(?P<table>[A-Za-z]\w*)\s?\((?P<columns>[^()\n]{1,160})\)")
 _UNIQUE = re.compile(r"\bunique(?: key| index)?\s*(?:on\s*)?\((?P<columns>[^()\n]{1,160})\)", re.IGNORECASE)
 _KEY_BEHIND = re.compile(r"\W{0,3}(?:primary key|pk|key)\s*[:=]?\s*\((?P<columns>[^()\n]{1,160})\)", re.IGNORECASE)
 _ALL_KEY = re.compile(
@@ -44,7 +45,8 @@ _BOTH_WAYS = re.compile(
 )
 _CONTEXT = re.compile(
     r"^[\s#*_`\d.)-]*(?:(?:sql|db|database|data|main|our|the|one|core|append-only|\d+|two|three|four)\s+)*"
-    r"(?:tables?|schemas?|entit(?:y|ies)|collections?|data ?models?|models?|db|database|storage|columns?|keyspaces?)"
+    r"(?:tables?|tbls?|schemas?|entit(?:y|ies)|collections?|data ?models?|models?|db|database|storage"
+    r"|columns?|keyspaces?)"
     r"(?:\s*\([^)\n]{1,40}\)|\s+(?:design|layout|schema|model|tables?))?\s*[:=*_`\s-]*(?=$|[\w`*])",
     re.IGNORECASE,
 )
@@ -292,6 +294,15 @@ def _indexes(text: str, lines: list[Line], drafts: list[Draft]) -> None:
         low = line.text.lower()
         if not ("ind" in low or "ix" in low or "idx" in low or "gsi" in low or "unique" in low or "secondary" in low):
             continue
+        if line.bare.lower().startswith(("index", "indices", "ix:")):
+            owned = [
+                match for match in _BY_NAME.finditer(text, line.start, line.end) if match["table"].lower() in by_name
+            ]
+            for match in owned:
+                index = Index(names_in(match["columns"]), match.start(), match.end())
+                by_name[match["table"].lower()].indexes.append(index)
+            if owned:
+                continue
         for pattern in (_DDL_INDEX, _INDEX, _INDEX_ON, _UNIQUE):
             for match in pattern.finditer(text, line.start, line.end):
                 owner = by_name.get(match["table"].lower()) if "table" in pattern.groupindex else None

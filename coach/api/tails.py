@@ -21,7 +21,7 @@ _NOT_A_STATUS = (
     r"(?!\d|\.\d|%|\s?(?:ms|s|sec|k|m|gb|mb|kb|b|bytes?|items?|posts?|photos?|tweets?|per|rows?|chars?"
     r"|characters?|x|users?|"
     r"req|rps|qps|tps|days?|years?|results?|entries|messages?|urls?|links?|max|at a time|hours?|h|min"
-    r"|minutes?|km|times)\b|/\w)"
+    r"|minutes?|km|times)\b|/(?![1-5]\d\d\b)\w)"
 )
 _WORD_TOKENS = (
     rf"(?P<header>(?:{HEADERS})\b(?:\s?[:=]\s?(?P<value>[^\s`|;)]+))?)"
@@ -36,14 +36,14 @@ _TOKEN = re.compile(
     rf"{_WORD_TOKENS}"
     r"|(?P<open>[{\[(])"
     r"|(?P<arrow>[-=]+>|→|⇒)"
-    rf"|(?P<status>(?<![\w.$/=#~<≤≥x×*-])(?<!limit )(?<!max )(?<!up to )(?<!first )(?<!last )(?<!top )"
+    rf"|(?P<status>(?<![\w.$=#~<≤≥x×*-])(?<!(?<!\d\d\d)/)(?<!limit )(?<!max )(?<!up to )(?<!first )(?<!last )(?<!top )"
     rf"[1-5]\d\d{_NOT_A_STATUS})"
     r"|(?P<class>\b[45]xx\b)"
     r"|(?P<query>(?<=[\s`(|])\?[A-Za-z_]\w*[^\s`|)]*)",
     re.IGNORECASE,
 )
 # Where a token may begin. Most words of a line are none, and a look into a set is far cheaper than the pattern.
-_START = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z-]*|[{\[]|\((?!opt)|[-=]+>|[→⇒]|[1-5]\d\d|[45]xx|\?[A-Za-z_]")
+_START = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z-]*|\{|\[(?!\])|\((?!opt)|[-=]+>|[→⇒]|[1-5]\d\d|[45]xx|\?[A-Za-z_]")
 _OPENERS = frozenset(
     each("""
     request req body payload input takes accepts send sends with form multipart passing param params parameters query
@@ -87,10 +87,12 @@ _PUSH_HINTS = ("(sse", "sse)", "server-sent", "server sent", "websocket", "event
 _HEADER_END = re.compile(r"\s?[:=]")
 _SEPARATORS = re.compile(r"\s*(?:,|;|\n|\||\+|&|\band\b|\bplus\b|\bor\b)\s*")
 _STOP = re.compile(
-    r"[.;|\n—–]|\((?!opt)|\bw/|\bso that\b|\bthat\b|\bwhich\b|\bif\b|\bwhen\b|\bfor\b|\bto\b|\bsaying\b|\bon\b|\bfrom\b"
+    r"[.;|\n—–]|\((?!opt)|\bw/|\bso that\b|\bthat\b|\bwhich\b|\bif\b|\bwhen\b|\bfor\b|\bto\b|\bsaying\b"
+    r"|\bon\b|\bfrom\b"
 )
 _ARTICLE = re.compile(
-    r"^(?:(?:\d+|the|a|an|its|his|their|optional|optionally|new|some|with|both|maybe|just|json|body|list of|daily)"
+    r"^(?:(?:\d+|the|a|an|its|his|their|optional|optionally|new|some|with|both|maybe|just|has|contains"
+    r"|json|body|list of|daily)"
     r"\s+)+",
     re.IGNORECASE,
 )
@@ -229,7 +231,7 @@ class _Walk:
         if code is not None and code not in STATUSES:
             return token.end()
         note = _NOTE.match(self.text, token.end(), end)
-        words_beside = note[0].strip(" -–—:.=>→(") if note else ""
+        words_beside = note[0].strip(" -–—:.=>→(/") if note else ""
         self.tail.responses.append(
             Response(code, token.start(), token.end(), note=(token[0] + " " if code is None else "") + words_beside)
         )
@@ -352,8 +354,8 @@ def _listed(text: str, start: int, end: int) -> list[Field]:
         marked = _MARKED_OPTIONAL.search(cleaned)
         cleaned = cleaned[: marked.start()].rstrip(" `*") if marked else cleaned
         lead = _ARTICLE.match(cleaned)
-        name = cleaned[lead.end() :] if lead else cleaned
-        if name and _PLAIN.match(name) and (terse or _names_a_field(name)):
+        name = (cleaned[lead.end() :] if lead else cleaned).removesuffix("[]")
+        if name and _PLAIN.match(name) and (_names_a_field(name) or (terse and name.islower())):
             begin = at + raw.index(name)
             bare = name.rstrip("?")
             optional = name.endswith("?") or bool(marked) or bool(lead and "optional" in lead[0].lower())
@@ -367,6 +369,6 @@ def _names_a_field(name: str) -> bool:
     if "_" in name or (name[0].islower() and any(char.isupper() for char in name)):
         return True
     parts = words(name)
-    if parts and parts[0] in {"no", "not", "ok", "created"}:
+    if parts and parts[0] in {"no", "not", "ok", "created", "accepted", "found"}:
         return False
     return bool(parts) and (parts[-1] in FIELD_NOUNS or singular(parts[-1]) in FIELD_NOUNS)

@@ -56,7 +56,8 @@ def test_documents_come_before_the_standard() -> None:
 def test_an_error_is_only_what_the_text_gets_wrong() -> None:
     grave = {rule.id for rule in RULES if rule.severity is Severity.ERROR}
     assert grave == {
-        "get-writes", "permanent-redirect-counted", "redirect-by-script", "always-200", "id-space-miscounted", "float-for-money",
+        "get-writes", "permanent-redirect-counted", "redirect-by-script", "always-200", "id-space-miscounted",
+        "float-for-money",
     }  # fmt: skip
 
 

@@ -39,7 +39,8 @@ def chosen(text: str, required: tuple[RequiredOperation, ...]) -> dict[str, str 
          ["POST /l", "GET /{code}", "DELETE /l/{code}", "GET /l/{code}/days"]),
         ("createShortUrl(long_url) -> code\nresolve(code) -> long_url\ndeleteUrl(code)\ngetAnalytics(code) -> clicks",
          ["createShortUrl", "resolve", "deleteUrl", "getAnalytics"]),
-        ("GET /create?url=x\nGET /{short}\nGET /{short}/delete", ["GET /create", "GET /{short}", "GET /{short}/delete", None]),
+        ("GET /create?url=x\nGET /{short}\nGET /{short}/delete",
+         ["GET /create", "GET /{short}", "GET /{short}/delete", None]),
         ("POST /shorten {url}\nGET /r/{code} -> 301", ["POST /shorten", "GET /r/{code}", None, None]),
     ],
 )  # fmt: skip
@@ -50,9 +51,11 @@ def test_links_are_covered_in_any_dress(text: str, names: list[str | None]) -> N
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("POST /v1/uploads -> {put_url}\nPOST /v1/photos/{id}/publish\nGET /v1/home?cursor=\nPUT|DELETE /v1/follows/{uid}",
+        ("POST /v1/uploads -> {put_url}\nPOST /v1/photos/{id}/publish\nGET /v1/home?cursor=\n"
+         "PUT|DELETE /v1/follows/{uid}",
          ["POST /v1/photos/{id}/publish", "GET /v1/home", "PUT /v1/follows/{uid}", "DELETE /v1/follows/{uid}"]),
-        ("POST /drop {sha} -> 201\nGET /wall?since=\nPUT|DELETE /friend/{uid}", ["POST /drop", "GET /wall", "PUT /friend/{uid}", "DELETE /friend/{uid}"]),
+        ("POST /drop {sha} -> 201\nGET /wall?since=\nPUT|DELETE /friend/{uid}",
+         ["POST /drop", "GET /wall", "PUT /friend/{uid}", "DELETE /friend/{uid}"]),
         ("POST /photos\nGET /timeline\nPOST /users/{id}/follow\nPOST /users/{id}/unfollow",
          ["POST /photos", "GET /timeline", "POST /users/{id}/follow", "POST /users/{id}/unfollow"]),
     ],
@@ -86,7 +89,10 @@ def test_a_missing_operation_is_told() -> None:
 
 
 def test_the_candidates_own_requirements_want_endpoints_too() -> None:
-    requirements = "Users can\n- shorten a link\n- delete a link\n- search their links\nOut: accounts, edit links\nRedirect p99 < 50 ms"
+    requirements = (
+        "Users can\n- shorten a link\n- delete a link\n- search their links\n"
+        "Out: accounts, edit links\nRedirect p99 < 50 ms"
+    )
     coverage = cover(read("POST /v1/links {url}\nDELETE /v1/links/{code}"), (), requirements)
     assert [requirements[need.start : need.end] for need in coverage.unmet] == ["search their links"]
 

@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 from coach.api import access, checks, coverage, layout, openapi, payload, reader, storage, table, tables
 
 WORDS = """
-GET|POST|DELETE|PUT,DELETE| /v1/urls|/{code}| {id, url?}|{"a": {"b": [1]}}|->|→| 201| 404 |```|urls(code pk, url)|index (a, b)
-CREATE TABLE t (|PRIMARY KEY (a)|)|(|{|}|[|"|`|returns|with|Body:|rpc A(B) returns (C)|type Query {|mutation x(a: Int)|WS /live
-same|?a=&b=1|# |Tables:|key: a -> value: b|301|every click|é|\u202e|\x00|\r|DELETE same|access patterns:|<url>|PUT <url>|- |  |, """
+GET|POST|DELETE|PUT,DELETE| /v1/urls|/{code}| {id, url?}
+{"a": {"b": [1]}}|->|→| 201| 404 |```|urls(code pk, url)|index (a, b)
+CREATE TABLE t (|PRIMARY KEY (a)|)|(|{|}|[|"|`|returns|with|Body:
+rpc A(B) returns (C)|type Query {|mutation x(a: Int)|WS /live
+same|?a=&b=1|# |Tables:|key: a -> value: b|301|every click
+é|\u202e|\x00|\r|DELETE same|access patterns:|<url>|PUT <url>|- |  |, """
 PIECES = st.sampled_from(
     ["\n", "\n", "\n\n", "| a | b |\n|---|---|\n| GET | /x |", *WORDS.replace("\n", "|").split("|")]
 )

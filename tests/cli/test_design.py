@@ -8,7 +8,10 @@ from click.testing import CliRunner
 
 from coach.cli.design import command
 
-DESIGN = "load GET=20k POST=2k\nclient -> lb x2 -> app x12 -> cache x2 -> db: GET /{code}\nclient -> lb -> app -> db: POST /urls\ncache: redis hit=99%\n"
+DESIGN = (
+    "load GET=20k POST=2k\nclient -> lb x2 -> app x12 -> cache x2 -> db: GET /{code}\n"
+    "client -> lb -> app -> db: POST /urls\ncache: redis hit=99%\n"
+)
 
 SHEET = """---
 problem: url-shortener

@@ -50,14 +50,15 @@ def test_no_word_names_two_kinds(raw):
 
 
 def test_a_pack_adds_kinds_and_sharpens_figures(raw):
-    own = {"kind": "sql", "name": "Relational", "aliases": ["ourdb"], "role": "store", "stateful": True, "durable": True,
-           "capacity": {"read": [1, 2, 3], "write": [1, 2, 3], "unit": "q/s"},
-           "service_ms": {"read": [1, 1, 1], "write": [1, 1, 1]}, "availability": 0.9, "dependency": "hard"}  # fmt: skip
+    own = {"kind": "sql", "name": "Relational", "aliases": ["ourdb"], "role": "store", "stateful": True,
+           "durable": True, "capacity": {"read": [1, 2, 3], "write": [1, 2, 3], "unit": "q/s"},
+           "service_ms": {"read": [1, 1, 1], "write": [1, 1, 1]}, "availability": 0.9,
+           "dependency": "hard"}  # fmt: skip
     catalogue = build([*raw["components"], own])
     assert catalogue.kind_of("ourdb") == catalogue.kind_of("postgres") == "sql"
     assert catalogue["sql"].availability == 0.9
 
 
 def test_a_kind_without_its_role_is_refused_in_words():
-    with pytest.raises(ValueError, match="'cache'.*no 'role'"):
+    with pytest.raises(ValueError, match=r"'cache'.*no 'role'"):
         build([{"kind": "cache", "name": "Cache", "service_ms": {"read": [0, 0, 0], "write": [0, 0, 0]}}])

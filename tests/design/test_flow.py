@@ -66,7 +66,8 @@ def test_fan_out_multiplies_and_a_share_divides(ran):
 
 def test_a_balancer_shares_and_a_service_repeats(ran):
     result = ran(
-        "load GET=900\nclient -> lb: GET /x\nlb -> app1: GET /x\nlb -> app2: GET /x\nlb -> app3: GET /x\napp1 -> a, b: GET /x"
+        "load GET=900\nclient -> lb: GET /x\nlb -> app1: GET /x\nlb -> app2: GET /x\n"
+        "lb -> app3: GET /x\napp1 -> a, b: GET /x"
     )
     assert result.boxes["app2"].reads == pytest.approx(300)
     assert result.boxes["a"].reads == result.boxes["b"].reads == pytest.approx(300)

@@ -82,7 +82,8 @@ def test_a_label_in_front_of_a_bullet_with_an_answer_at_its_end(drawn, line):
 @pytest.mark.parametrize(
     "line",
     [
-        "edit? no -> so caching is safe", "8 TB -> hand-made shards", "Write: app checks size -> makes id -> inserts both rows -> 201",
+        "edit? no -> so caching is safe", "8 TB -> hand-made shards",
+        "Write: app checks size -> makes id -> inserts both rows -> 201",
         "Miss -> pull from replica, merge, store", "100M/day / 86400 -> 1.2k/s", "=> reads decide, writes don't",
         "I give up ad-hoc queries -> we change later", "| Redis dies | -> slower |",
     ],
@@ -116,7 +117,8 @@ def test_an_arrow_that_begins_a_line_continues_the_one_above(drawn):
 def test_mermaid_shapes_labels_and_subgraphs(drawn):
     diagram = drawn(
         "```mermaid\nflowchart LR\n  C[phone] -->|json| LB --> A[api x4]\n  A --> P[(Postgres primary)]\n"
-        "  P -. 1 s .-> R[(replica)]\n  subgraph zone1 [Zone 1]\n  A\n  end\n  A & C --> S[(object store)]\n  style A fill:#f9f\n```"
+        "  P -. 1 s .-> R[(replica)]\n  subgraph zone1 [Zone 1]\n  A\n  end\n"
+        "  A & C --> S[(object store)]\n  style A fill:#f9f\n```"
     )
     assert arrows(diagram) == {
         ("phone", "LB"), ("LB", "api"), ("api", "Postgres primary"), ("Postgres primary", "replica"),
@@ -162,8 +164,10 @@ def test_more_than_is_read_is_said(drawn):
 
 
 PIECES = st.sampled_from(
-    ["client", "lb", "app", "データ", "שלום", "->", "~>", "<-", "→", ":", "x12", "*5", "10%", "(", ")", "[", "]", "{", "}",
-     "|", "`", "```", "\n", "mermaid\nflowchart LR\n", "subgraph", "end", "load GET=", "group g:", "#", "🙂", "\u202e", "\x00", " "]
+    ["client", "lb", "app", "データ", "שלום", "->", "~>", "<-", "→", ":", "x12", "*5", "10%", "(", ")", "[", "]",
+     "{", "}",
+     "|", "`", "```", "\n", "mermaid\nflowchart LR\n", "subgraph", "end", "load GET=", "group g:", "#", "🙂",
+     "\u202e", "\x00", " "]
 )  # fmt: skip
 
 

@@ -160,7 +160,7 @@ class _Reader(Cursor):
             for draft in self.drafts:
                 draft.money, draft.number, draft.flat = 1, draft.number / 100, draft.flat / 100
             self.at += 1
-        elif text in ("G", "T", "P") and (glued or not self.kind(1) == "word"):
+        elif text in ("G", "T", "P") and (glued or self.kind(1) != "word"):
             self.at += 1
             size = SUFFIXES[text]
             counted, sized = Draft(number, number, number), Draft(number * size, number * size, number)
@@ -249,18 +249,18 @@ class _Reader(Cursor):
                     self.drafts[0].high = high
                     self.at = ahead.after
             return
-        high, low = ahead.readings[0], self.drafts[0]
-        if not 0 < token.value < high.shown:
+        top, low_end = ahead.readings[0], self.drafts[0]
+        if not 0 < token.value < top.shown:
             return
         scale = 1.0
-        if low.shown == token.value:  # 2-3k: the suffix is shared
+        if low_end.shown == token.value:  # 2-3k: the suffix is shared
             for step in (1e3, 1e6, 1e9, 1e12):
-                if upper.value and high.shown >= upper.value * step * 0.99:
+                if upper.value and top.shown >= upper.value * step * 0.99:
                     scale = step
-        lower = low.shown * scale
-        if not lower <= high.shown:
+        lower = low_end.shown * scale
+        if not lower <= top.shown:
             return
-        share = lower / high.shown
+        share = lower / top.shown
         self.drafts = [
             Draft(
                 reading.number * share,

@@ -25,6 +25,7 @@ class Draft:
     unit: str = ""
 
     def scale(self, by: float) -> None:
+        """Apply a magnitude."""
         self.number *= by
         self.flat *= by
         self.shown *= by
@@ -50,6 +51,7 @@ class Draft:
         self.data += sign * unit.data
 
     def value(self, nouns: tuple[str, ...], *, literal: bool, operations: int, factor: bool) -> Value:
+        """The finished value."""
         bare = not (self.time or self.data or self.money or self.periods)
         constants: tuple[tuple[float, int], ...] = ()
         if bare and not nouns and not self.share and literal and self.number in CONVERSIONS:

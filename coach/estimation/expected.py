@@ -92,7 +92,7 @@ def compare(
         if found is None:
             out.append(Comparison(quantity.id, quantity.label, target, None, own, None, "missing"))
             continue
-        amount = _amount(found, quantity.unit, target)
+        amount = _amount(found, quantity.unit) or found.value
         distance = _distance(amount, target)
         if own is not None:
             distance = min(distance, _distance(amount, own))
@@ -118,7 +118,7 @@ def _match(
     marks = _words(f"{quantity.id} {quantity.label}")
     best: tuple[float, float, Quantity] | None = None
     for found in worksheet.quantities:
-        amount = _amount(found, quantity.unit, target)
+        amount = _amount(found, quantity.unit)
         if not amount or amount <= 0 or found.factor:
             continue
         near = _distance(amount, target) if own is None else min(_distance(amount, target), _distance(amount, own))
@@ -142,7 +142,7 @@ def _match(
     return (best[2], best[1]) if best is not None else (None, 0.0)
 
 
-def _amount(found: Quantity, unit: str, target: float) -> float | None:
+def _amount(found: Quantity, unit: str) -> float | None:
     """The found quantity in the expected unit; none when the kinds differ."""
     if found.unit == unit:
         return found.value

@@ -126,10 +126,10 @@ def _called(node: ast.Call, values: Mapping[str, float], depth: int) -> float:
         raise FormulaError(f"`{node.func.id}` has no result for this number", node.col_offset) from None
 
 
-def _float(value: float | complex, node: ast.expr) -> float:
+def _float(value: object, node: ast.expr) -> float:
     if isinstance(value, complex):
         raise FormulaError("a power with no real result", node.col_offset)
     try:
-        return float(value)
+        return float(value)  # type: ignore[arg-type]
     except OverflowError:
         raise FormulaError("a number beyond counting", node.col_offset) from None

@@ -1,5 +1,6 @@
 """The reading of one line: its parts related to each other, the quantities in it, and how it was understood."""
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -103,6 +104,12 @@ def read_line(text: str, memory: Memory) -> LineReading:
     return reading
 
 
+def _verdict(reading: Reading | None, key: tuple[float, ...] | None) -> str:
+    if reading is None or key is None:
+        return "clash"
+    return ("exact", "rounded", "off")[int(key[0])]
+
+
 def _may_hold_result(part: Part) -> bool:
     """Whether a factor and another number stand in it."""
     numbers = [index for index, token in enumerate(part.tokens) if token.kind == "num"]
@@ -151,9 +158,10 @@ class _LineReader:
                 elif part.link != "soft":
                     pending = []
             reading.items.append(item)
-            if reading.links and reading.links[-1].right is item and reading.links[-1].verdict in ("exact", "rounded"):
-                if self.trail and self.trail[-1].constants:
-                    self.trail.pop()  # what follows goes on from the claim, which has its unit
+            link = reading.links[-1] if reading.links else None
+            agreed = link is not None and link.right is item and link.verdict in ("exact", "rounded")
+            if agreed and self.trail and self.trail[-1].constants:
+                self.trail.pop()  # what follows goes on from the claim, which has its unit
             self.trail.append(item.value)
             previous = item
 
@@ -171,10 +179,8 @@ class _LineReader:
                 aside = self._parsed(part.label_tokens)
                 if aside is not None:
                     reading.asides.extend(aside.asides)
-                    try:
+                    with contextlib.suppress(NotComputableError):
                         reading.asides.append(aside.value(next(aside.picks())))
-                    except NotComputableError:
-                        pass
 
     def _name(self, words: tuple[str, ...]) -> Value | None:
         key = key_of(" ".join(words))
@@ -270,7 +276,7 @@ class _LineReader:
         if (best_key is not None and best_key[0] < 2) or not right.is_sum:
             right.chosen = b
         claim = b.value if not ran or running is None else running(b)
-        verdict = self._verdict(left, right, reading, best_key)
+        verdict = _verdict(reading, best_key)
         sure = left.total.complete and right.total.complete and (not left.total.has_hole or self._is_continued(left))
         return Link(left, right, right.part.link, verdict, reading, tried, a.value, claim, sure, left.is_sum)
 
@@ -292,15 +298,6 @@ class _LineReader:
             return first.readings[option.picks[first.slot] if first.slot >= 0 and option.picks else 0]
 
         return of
-
-    def _verdict(self, left: Item, right: Item, reading: Reading | None, key: tuple[float, ...] | None) -> str:
-        if reading is None:
-            return "clash"
-        if key is not None and key[0] == 0:
-            return "exact"
-        if key is not None and key[0] == 1:
-            return "rounded"
-        return "off"
 
     def _with_pending(self, left: Item, right: Item, pending: list[Item]) -> Link | None:
         """`1 KB/tweet, 500M tweets/day => 500 GB/day`: what commas join may be one product.

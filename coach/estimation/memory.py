@@ -6,7 +6,7 @@ changed, its reading can be used again.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from coach.estimation.values import Value
 
@@ -67,7 +67,7 @@ class Memory:
             elif kind == "last":
                 now = tuple(self.recent[: -int(rest) - 1 : -1])
             else:
-                search, answer = answer  # type: ignore[misc]
+                search, answer = cast("tuple[Callable[[list[Remembered]], object], object]", answer)
                 now = search(self.recent)
             if now is not answer and now != answer:
                 return False

@@ -155,11 +155,7 @@ def _in_time(left: Value, claim: Value) -> Iterator[Reading]:
     options: list[tuple[tuple[str, float, int], ...]] = []
     for number, power in left.constants[:6]:
         options.append(_ways(number, power, left, claim))
-    count = 0
-    for combination in itertools.product(*options):
-        count += 1
-        if count > _MOST:
-            return
+    for combination in itertools.islice(itertools.product(*options), _MOST):
         factor, time, how = 1.0, 0, ""
         for name, by, exponent in combination:
             if name:
@@ -250,9 +246,8 @@ def _chains(durations: tuple[Duration, ...]) -> list[tuple[float, int, str]]:
             ways.append(((one / total) ** power, -(len(own) - 1) * power, "as one span "))
             if any(abs(one / span - 1) < 0.04 for span in (DAY, HOUR, MINUTE, MONTH, YEAR)):
                 ways.append((total**-power, -len(own) * power, "as a conversion "))
-        for duration in own:
-            if len(own) == 1 and _whole(duration):
-                ways.append(((duration.count * duration.unit) ** -power, -power, "as a conversion "))
+        if len(own) == 1 and _whole(own[0]):
+            ways.append(((own[0].count * own[0].unit) ** -power, -power, "as a conversion "))
     return ways
 
 

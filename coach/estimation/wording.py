@@ -161,10 +161,10 @@ def _result(value: Value, link: Link | None) -> str:
 
 def spelled(total: Sum, picks: tuple[int, ...], hole: Value | None) -> str:
     """A sum as it was read: 100,000,000 per day ÷ 86,400."""
-    return _spell(total.root, picks, hole, top=True)
+    return _spell(total.root, picks, hole)
 
 
-def _spell(node: Node, picks: tuple[int, ...], hole: Value | None, *, top: bool = False) -> str:
+def _spell(node: Node, picks: tuple[int, ...], hole: Value | None) -> str:
     if isinstance(node, Leaf):
         pick = picks[node.slot] if node.slot >= 0 and picks else 0
         value, unit = node.readings[pick], node.units[pick]
@@ -182,7 +182,7 @@ def _spell(node: Node, picks: tuple[int, ...], hole: Value | None, *, top: bool 
     if isinstance(node, Hole):
         return told(hole) if hole is not None else "…"
     if isinstance(node, Call):
-        return f"{node.name}({_spell(node.argument, picks, hole, top=True)})"
+        return f"{node.name}({_spell(node.argument, picks, hole)})"
     sign = node.sign
     if sign == "@":
         sign = "*/"[picks[node.slot] if node.slot >= 0 and picks else 0]

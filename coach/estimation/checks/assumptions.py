@@ -1,5 +1,6 @@
 """Rules that need the candidate's own assumptions: what was said before, forgotten, counted twice or turned round."""
 
+import functools
 import math
 import re
 
@@ -56,7 +57,7 @@ def counted_twice(sight: Sight) -> Finding | None:
         if len(stored) != 1 or len(times) != 1 or len(list(leaves(item.total.root))) != 2:
             continue
         amount = stored[0].readings[0].number
-        known = sight.memory.ask(f"replicated {amount}", lambda known, amount=amount: _replicated(known, amount))
+        known = sight.memory.ask(f"replicated {amount}", functools.partial(_replicated, amount=amount))
         if known is not None:
             factor = times[0].readings[0].number
             message = f"{told(known.value)} holds the copies already (line {known.line}): × {number(factor)} counts them twice."
@@ -76,7 +77,7 @@ def contradicts_own_assumption(sight: Sight) -> Finding | None:
         size = sizes[0].readings[0]
         counted = next(leaf for leaf in parts if leaf is not sizes[0]).readings[0]
         key = f"size of what counts {counted.flat}"
-        stated = sight.memory.ask(key, lambda known, amount=counted.flat: _thing_with_size(known, amount))
+        stated = sight.memory.ask(key, functools.partial(_thing_with_size, amount=counted.flat))
         if stated is None or _same(stated.value.number, size.number, 0.26):
             continue
         factor = size.number / stated.value.number

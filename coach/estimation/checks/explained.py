@@ -9,6 +9,7 @@ from coach.estimation.words import AVERAGE_WORDS, MACHINES, PEAK_WORDS, REPLICAT
 
 
 def explained(sight: Sight, link: Link) -> bool:
+    """Whether the difference has a good reason: a factor in brackets, a peak, copies, machines rounded up."""
     assert link.reading is not None
     ratios = [reading.ratio for reading in link.tried]
     words = link.right.words | link.left.words | sight.reading.label_words

@@ -6,6 +6,7 @@ from coach.estimation.checks.rule import Finding
 from coach.estimation.lines import Link
 from coach.estimation.slips import Slip
 from coach.estimation.trees import Operation, leaves
+from coach.estimation.values import Value
 from coach.estimation.wording import number, say, told
 from coach.model.words import Severity
 
@@ -61,6 +62,7 @@ def told_slip(link: Link, slip: Slip) -> Finding:
 
 
 def plainly(link: Link, ratio: float, severity: Severity) -> Finding:
+    """The finding for a ratio that no slip explains."""
     right = _shown(link.claim.number / ratio, link)
     off = (
         times(ratio) if abs(math.log(ratio)) > 0.6 else f"{abs(ratio - 1) * 100:.0f}% {'more' if ratio > 1 else 'less'}"
@@ -71,6 +73,7 @@ def plainly(link: Link, ratio: float, severity: Severity) -> Finding:
 
 
 def downtime(link: Link, ratio: float) -> Finding:
+    """The finding for nines that do not give the time that is claimed."""
     period = link.claim.periods[0] if link.claim.periods else 31536000.0
     allowed = say((1 - link.computed.number) * period, 1, 0, 0)
     span = {31536000.0: "a year", 2592000.0: "a month", 86400.0: "a day", 604800.0: "a week"}.get(
@@ -91,10 +94,12 @@ def _shown(amount: float, link: Link) -> str:
 
 
 def span_of(link: Link) -> tuple[int, int]:
+    """From the sum's first character to the claim's last."""
     return link.left.total.start, link.right.total.end
 
 
 def signs(link: Link) -> str:
+    """All signs of the sum on the left."""
     found: list[str] = []
     stack = [link.left.total.root]
     while stack:
@@ -131,4 +136,5 @@ def _zeros(count: int) -> str:
 
 
 def times(ratio: float) -> str:
+    """A ratio as a factor, 1 or more."""
     return f"{number(ratio if ratio > 1 else 1 / ratio, 2)} times"

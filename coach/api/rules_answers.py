@@ -13,6 +13,19 @@ _ERROR_WORDS = (
     r"\b4\d\d\b|\b5\d\d\b|\b[45]xx\b|\berrors?\b|\bfails?\b|\breject|\binvalid\b|not found|\bconflict|\btaken\b"
     r"|\bforbidden\b|\brefus"
 )
+_EVERY_200 = re.compile(
+    r"\b(?:always|every|all|any|each)\b[^.\n]{0,60}\b200\b|\b200\b[^.\n]{0,40}\b(?:always|whatever"
+    r"|even (?:on|for|if|when)|in any case|regardless)\b",
+    re.IGNORECASE,
+)
+_SOME_200 = re.compile(
+    r"\bnot (?:always|every)|\bnever\b|\bmax\b|\blimit\b|\bunless\b|\bexcept\b|\bon success\b|\bsuccessful"
+    r"|\b[345]\d\d\b|\b20[1-6]\b|\b200 (?:ms|k|items|chars|posts|bytes|rps)",
+    re.IGNORECASE,
+)
+_ERROR_200 = re.compile(
+    r"\b200\b[^.|\n]{0,30}\{[^}\n]{0,60}(?:\"?error\"?\s*[:}]|\"?success\"?\s*:\s*false)", re.IGNORECASE
+)
 _SLOW = frozenset(
     each("""
     transcode encode convert render export import crawl resize thumbnail backup migrate reindex report archive zip
@@ -151,22 +164,11 @@ def _no_429(case: Case) -> Iterator[Finding]:
 
 
 def _always_200(case: Case) -> Iterator[Finding]:
+    """A sentence that promises 200 for everything, or shows an error behind a 200."""
+    refused = any(status >= 400 for operation in case.calls for status in operation.statuses)
     for sentence in case.sentences:
-        if re.search(
-            r"\b(?:always|every|all|any|each)\b[^.\n]{0,60}\b200\b|\b200\b[^.\n]{0,40}\b(?:always|whatever"
-            r"|even (?:on|for|if|when)|in any case|regardless)\b",
-            sentence.text,
-            re.IGNORECASE,
-        ):
-            if not re.search(
-                r"\bnot (?:always|every)|\bnever\b|\bmax\b|\blimit\b|\b200 (?:ms|k|items)", sentence.text, re.IGNORECASE
-            ):
-                yield Finding(sentence.start, sentence.end)
-        elif re.search(
-            r"\b200\b[^.\n]{0,30}\{[^}\n]{0,60}(?:\"?error\"?\s*[:}]|\"?success\"?\s*:\s*false)",
-            sentence.text,
-            re.IGNORECASE,
-        ):
+        promised = _EVERY_200.search(sentence.text) and not _SOME_200.search(sentence.text) and not refused
+        if promised or _ERROR_200.search(sentence.text):
             yield Finding(sentence.start, sentence.end)
 
 

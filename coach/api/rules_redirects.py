@@ -19,7 +19,7 @@ _ALL_SEEN = re.compile(
 )
 _UNSEEN = re.compile(
     r"\b(?:neither|never|no longer|not|miss|lose|loses|lost|lie|skip\w*|without us|instead|bypass|can't"
-    r"|cannot|won't|don't|undercount)\b|\bno clicks\b",
+    r"|cannot|won't|don't|undercount|no|avoid|wrong|breaks?)\b|\?",
     re.IGNORECASE,
 )
 _PERMANENT = re.compile(r"\b(?:301|308)\b|permanent(?:ly)? (?:moved|redirect)", re.IGNORECASE)
@@ -87,11 +87,11 @@ def _redirect_unexplained(case: Case) -> Iterator[Finding]:
 
 def _redirect_by_script(case: Case) -> Iterator[Finding]:
     pattern = re.compile(
-        r"(?:javascript|\bjs\b|\bscript|meta[- ]refresh|window\.location|location\.href|our page|front ?end"
-        r"|the (?:client|app|page))[^.\n]{0,50}\b(?:jump|redirect|forward|navigat|go(?:es)? to|send)\w*",
+        r"(?:javascript|\bjs\b|\bscript|meta[- ]refresh|window\.location|location\.href|our page|front ?end)"
+        r"[^.\n]{0,50}\b(?:jump|redirect|forward|navigat|go(?:es)? to)\w*",
         re.IGNORECASE,
     )
-    if not (case.asks(r"short|redirect|link") or case.says(r"short|redirect")):
+    if not (case.asks(r"short|redirect|link") or case.says(r"short|redirect")) or case.says(r"\b30[12378]\b"):
         return
     for sentence in case.sentences:
         match = pattern.search(sentence.text)

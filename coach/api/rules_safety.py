@@ -148,15 +148,15 @@ def _id_space(case: Case) -> Iterator[Finding]:
     for sentence in case.sentences:
         length = re.search(
             r"\b(\d{1,2})[- ](?:random |upper\w* |lower\w* )?(hex(?:adecimal)?|base ?62|base ?64|base ?58"
-            r"|base ?36|alphanumeric|alphanum\w*|decimal|numeric|letters?|digits?)\b(?:\s*(?:digits?|chars?"
+            r"|base ?36|alphanumeric|alphanum\w*|decimal|numeric"
+            r"|letters?(?! ?(?:and|or|/|\+|&))|digits?)\b(?:\s*(?:digits?|chars?"
             r"|characters?|letters?|symbols?))?",
             sentence.text,
             re.IGNORECASE,
         )
         claim = re.search(
             r"(?:about|~|≈|=|gives|around|roughly|some|over|of)?\s*(\d+(?:[.,]\d+)?)\s*(k|thousand|million"
-            r"|mio|m|billion|bn|b|g|trillion|t|quadrillion)\b\s*(?:possib\w*|combin\w*|different|unique"
-            r"|distinct|codes|ids|values|keys|names)",
+            r"|mio|m|billion|bn|b|g|trillion|t|quadrillion)\b\s*(?:possib\w*|combin\w*|permutations)",
             sentence.text,
             re.IGNORECASE,
         )

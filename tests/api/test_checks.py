@@ -85,3 +85,9 @@ def test_offsets_count_from_the_start_of_a_blanked_sheet() -> None:
     text = " " * 500 + "\nGET /create?url=x\nPOST /v1/a {b} -> 201"
     remarks = check(read(text), text)
     assert "GET /create?url=x" in {text[remark.start : remark.end] for remark in remarks}
+
+
+def test_the_guide_lists_every_rule() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "api-phase.md").read_text("utf-8")
+    for rule in RULES:
+        assert f"| `{rule.id}` | {rule.severity.value} |" in guide

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.model.words import Severity
+from coach.packs.codes import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ class Finding:
     column: int
     """From 1, in characters."""
     code: str
-    """Stable name of the rule: `unknown-key`."""
+    """Stable name of the rule, one of `coach.packs.codes.CODES`."""
     message: str
     fix: str = ""
     """What to do about it; empty when the message says it."""
@@ -42,6 +43,10 @@ class Finding:
     """The line as it stands in the file, without its end."""
     end_column: int = 0
     """One past the last character meant; 0 marks a single character."""
+
+    def __post_init__(self) -> None:
+        """Hold that the code is known, and so documented."""
+        assert self.code in CODES, self.code
 
     def __str__(self) -> str:
         """The head line, the source line with a caret, and the fix."""

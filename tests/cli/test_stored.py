@@ -1,0 +1,148 @@
+"""history, replay, export, import and doctor, run as commands."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from coach.cli import doctor, export, history, import_, replay
+from coach.interview.clock import Moment
+from coach.interview.session import Session
+from coach.model.events import Settings
+from coach.model.words import Phase
+from coach.store.location import DATABASE
+from coach.store.store import Store
+
+
+def at(seconds: int) -> Moment:
+    return Moment(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds), seconds)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    session = Session.start(Settings(problem="url-shortener", title="URL \x1b]52;c;x\x07 shortener"), at(0))
+    session = session.write(Phase.REQUIREMENTS, "users can shorten\nand follow", at(20)).ask(
+        "how many?", "Ten.", at(25)
+    )
+    session = session.enter_phase(Phase.API, at(29)).finish(at(30))
+    store = Store.open(tmp_path / "kept")
+    store.append(session.id, session.events, session.active)
+    assert store.close().pending == 0
+    return tmp_path / "kept"
+
+
+def run(command, *arguments):
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def test_history_lists_interviews_and_shows_no_escape(folder):
+    result = run(history.command, "--data-dir", folder)
+    assert result.exit_code == 0
+    assert "2026-01-01 00:00" in result.stdout
+    assert "not graded" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_history_as_json_is_an_object_a_line(folder):
+    (line,) = run(history.command, "--json", "--data-dir", folder).stdout.splitlines()
+    assert json.loads(line)["problem"] == "url-shortener"
+    assert run(history.command, "--json", "--problem", "other", "--data-dir", folder).stdout == ""
+
+
+def test_no_interviews_is_said_with_what_to_do(tmp_path):
+    result = run(history.command, "--data-dir", tmp_path / "none")
+    assert result.exit_code == 0
+    assert "coach practice" in result.stderr
+
+
+@pytest.mark.parametrize("command", [history.command, export.command])
+def test_a_store_that_cannot_be_used_ends_with_3(command):
+    result = run(command, "--data-dir", "/dev/null/x")
+    assert result.exit_code == 3
+    assert "cannot be used" in result.stderr
+
+
+def test_replay_tells_the_interview_in_words(folder):
+    result = run(replay.command, "last", "--data-dir", folder)
+    assert result.stdout.splitlines()[1:] == [
+        "00:00  — Requirements —",
+        "00:20  + users can shorten",
+        "00:20  + and follow",
+        "00:25  you: how many?",
+        "00:25  interviewer: Ten.",
+        "00:29  — API —",
+        "00:30  (finished)",
+    ]
+    assert "\x1b" not in result.stdout
+
+
+def test_replay_of_what_is_not_there_is_a_usage_error(folder):
+    result = run(replay.command, "1999", "--data-dir", folder)
+    assert result.exit_code == 2
+    assert "coach history" in result.stderr
+
+
+def test_an_export_reads_back_into_an_empty_store_and_only_once(folder, tmp_path):
+    file, empty = tmp_path / "all.jsonl", tmp_path / "empty"
+    assert run(export.command, "-o", file, "--data-dir", folder).exit_code == 0
+    assert "1 interviews new" in run(import_.command, file, "--data-dir", empty).stderr
+    assert "0 interviews new" in run(import_.command, file, "--data-dir", empty).stderr
+    assert run(export.command, "--data-dir", empty).stdout == file.read_text()
+
+
+def test_an_export_replaces_no_file_unasked(folder, tmp_path):
+    file = tmp_path / "all.jsonl"
+    file.write_text("mine")
+    assert run(export.command, "-o", file, "--data-dir", folder).exit_code == 2
+    assert file.read_text() == "mine"
+
+
+def test_an_import_with_a_bad_line_ends_with_1_and_names_it(tmp_path):
+    file = tmp_path / "bad.jsonl"
+    file.write_bytes(b"\xff\xfe\n")
+    result = run(import_.command, file, "--data-dir", tmp_path / "d")
+    assert result.exit_code == 1
+    assert "line 1 was left out" in result.stderr
+
+
+def test_an_import_of_no_file_ends_with_2(tmp_path):
+    assert run(import_.command, tmp_path / "none.jsonl", "--data-dir", tmp_path / "d").exit_code == 2
+
+
+def findings(folder):
+    result = run(doctor.command, "--json", "--data-dir", folder)
+    said = json.loads(result.stdout)
+    assert result.exit_code == (0 if said["ok"] else 1)
+    return {finding["name"]: (finding["state"], finding["says"]) for finding in said["findings"]}
+
+
+def test_the_doctor_finds_a_sound_store_sound(folder):
+    found = findings(folder)
+    assert found["database"][0] == found["data folder"][0] == found["write-ahead"][0] == "ok"
+
+
+def test_the_doctor_does_not_make_what_is_not_there(tmp_path):
+    found = findings(tmp_path / "none")
+    assert found["database"] == ("ok", "none yet; the first interview makes it")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_doctor_sees_a_folder_that_cannot_be_made():
+    assert findings("/dev/null/x")["data folder"][0] == "trouble"
+
+
+def test_the_doctor_sees_a_damaged_file_and_a_later_version(folder):
+    path = folder / DATABASE
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert "later version" in findings(folder)["database"][1]
+    path.write_bytes(path.read_bytes()[:5000])
+    assert findings(folder)["database"][0] == "trouble"
+
+
+def test_the_doctor_sees_a_folder_open_to_others(folder):
+    folder.chmod(0o755)
+    assert findings(folder)["privacy"][0] == "note"

@@ -15,7 +15,8 @@ class Token(NamedTuple):
     """A piece of a line."""
 
     kind: str
-    """num, word, op (+ - * /), pow, lp, rp, eq, about, follows, cmp, cur, pct, colon, comma, semi, stop, cell, other."""
+    """num, word, op (+ - * /), pow, lp, rp, eq, about, follows, cmp, cur, pct, colon, comma, semi, stop, cell or
+    other."""
     text: str
     """Normalised: `*` for every sign of multiplication, `/` for division."""
     start: int
@@ -42,7 +43,8 @@ _TOKEN = re.compile(
       | \d+
       | (?<![\w.])\.\d+
       )(?:[eE][+-]?\d{1,4}(?![\w.]*[A-Za-z]))?)
-  | (?P<latex>\\(?:d?frac|times|cdot|approx|sim|simeq|div|rightarrow|Rightarrow|implies|to|text|mathrm|left|right|quad|qquad|,|;|!|%|\$|\(|\)|\[|\]|\ |_))
+  | (?P<latex>\\(?:d?frac|times|cdot|approx|sim|simeq|div|rightarrow|Rightarrow|implies|to|text|mathrm|left|right|
+        quad|qquad|,|;|!|%|\$|\(|\)|\[|\]|\ |_))
   | (?P<follows>-{1,2}>|={1,2}>|→|⇒|⟹|⟶|➜|➔|⇨|>>)
   | (?P<about>~=|=~|~~|≈|≃|≅|∼|~|≒)
   | (?P<cmp><=|>=|≤|≥|<|>)

@@ -219,16 +219,11 @@ def _ways(number: float, power: int, left: Value, claim: Value) -> tuple[tuple[s
             ways.extend((f"{number:g} as time ", unit**power, power) for unit in CONVERSIONS[number])
         if timed:
             ways.append((f"{number:g} as a conversion ", number**-power, 0))
-    elif (
-        left.data
-        or claim.data
-        or left.bits
-        or left.money
-        or claim.money
-        or (number == 1000 and (left.time or claim.time))
-    ):
-        if number != 8 or left.data or claim.data or left.bits:
-            ways.append((f"{number:g} as a conversion ", number**-power, 0))
+    elif number == 8:
+        if left.data or claim.data or left.bits:
+            ways.append(("8 as a conversion ", number**-power, 0))
+    elif left.data or claim.data or left.money or claim.money or (number == 1000 and (left.time or claim.time)):
+        ways.append((f"{number:g} as a conversion ", number**-power, 0))
     return tuple(ways)
 
 

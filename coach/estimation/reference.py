@@ -46,6 +46,11 @@ def _band(name: str, words: str, unit: str, plausible: tuple[float, float], hard
     return ReferenceBand(name, re.compile(words, re.IGNORECASE), unit, *plausible, *hard)
 
 
+_TRIP = r"\b(?:round[- ]?trips?|rtt|hop|latency)\b"
+_NEAR = r"\b(?:same|within|inside|intra)[- ](?:a |the |one )?(?:datacenter|data center|region|az|zone)\b"
+_FAR = r"\b(?:cross|inter)[- ]?(?:continent\w*|region\w*|ocean\w*)\b"
+_ACROSS = r"\b(?:between|across) (?:the )?(?:continents|regions|oceans)\b"
+
 BANDS: tuple[ReferenceBand, ...] = (
     _band("an L1 cache reference", r"\bl1 (?:cache|reference|hit)\b", "s", (0.3e-9, 2e-9), (0.1e-9, 10e-9)),
     _band(
@@ -59,14 +64,14 @@ BANDS: tuple[ReferenceBand, ...] = (
     _band("a disk seek", r"\b(?:disk|hdd) seek\b", "s", (2e-3, 15e-3), (1e-3, 50e-3)),
     _band(
         "a round trip inside one datacenter",
-        r"\b(?:same|within|inside|intra)[- ](?:a |the |one )?(?:datacenter|data center|region|az|zone)\b.*\b(?:round[- ]?trip|rtt|hop)\b|\b(?:round[- ]?trip|rtt|hop)\b.*\b(?:same|within|inside|intra)[- ](?:a |the |one )?(?:datacenter|data center|region|az|zone)\b",
+        rf"{_NEAR}.*{_TRIP}|{_TRIP}.*{_NEAR}",
         "s",
         (100e-6, 2e-3),
         (10e-6, 20e-3),
     ),
     _band(
         "a round trip between continents",
-        r"\b(?:cross|inter)[- ]?(?:continent\w*|region\w*|ocean\w*)\b.*\b(?:round[- ]?trips?|rtt|latency|hop)\b|\b(?:transatlantic|intercontinental)\b|\b(?:round[- ]?trip|rtt)\b.*\b(?:between|across) (?:the )?(?:continents|regions|oceans)\b",
+        rf"{_FAR}.*{_TRIP}|{_TRIP}.*{_ACROSS}|\b(?:transatlantic|intercontinental)\b",
         "s",
         (50e-3, 300e-3),
         (10e-3, 2.0),
@@ -107,12 +112,11 @@ def implausible(text: str) -> tuple[Remark, ...]:
             figure = min(behind, key=lambda n: n.start)
             if band.hard_low <= figure.value <= band.hard_high or figure.start - (match.start() + named.end()) > 40:
                 continue
-            told = duration if band.unit == "s" else number
-            message = (
-                f"{figure.text}? {band.name[0].upper()}{band.name[1:]} takes {told(band.low)} to {told(band.high)}."
-                if band.unit == "s"
-                else f"{figure.text}? {band.name[0].upper()}{band.name[1:]} lies between {number(band.low)} and {number(band.high)} per second."
-            )
+            if band.unit == "s":
+                usual = f"takes {duration(band.low)} to {duration(band.high)}"
+            else:
+                usual = f"lies between {number(band.low)} and {number(band.high)} per second"
+            message = f"{figure.text}? {band.name[0].upper()}{band.name[1:]} {usual}."
             remarks.append(
                 Remark(
                     "implausible-figure",

@@ -153,7 +153,8 @@ def _result(value: Value, link: Link | None) -> str:
         return told(value)
     claim = link.claim
     if claim.bare and not claim.share:
-        return told(value) if not value.bare else number(claim.number / link.reading.ratio)
+        in_own_terms = not value.bare and " each" not in link.reading.how
+        return told(value) if in_own_terms else number(claim.number / link.reading.ratio)
     return (
         told(renumbered(claim, claim.number / link.reading.ratio)) if link.reading.how != "complement" else told(value)
     )

@@ -37,7 +37,9 @@ def ratio_turned_round(sight: Sight) -> Finding | None:
         return None
     off = value.number / expected
     if abs(math.log(ratio)) > 0.6 and abs(math.log(off * (ratio**2 if kind == "reads" else ratio**-2))) < 0.15:
-        message = f"{number(expected)} per second: {number(ratio)} reads a write means {kind} = {told(base.value)} {'×' if (kind == 'reads') == (ratio > 1) else '÷'} {number(max(ratio, 1 / ratio))}."
+        sign = "×" if (kind == "reads") == (ratio > 1) else "÷"
+        step = f"{kind} = {told(base.value)} {sign} {number(max(ratio, 1 / ratio))}"
+        message = f"{number(expected)} per second: {number(ratio)} reads a write means {step}."
         return Finding(item.total.start, item.total.end, message, off, "Which way round is the ratio?")
     return None
 
@@ -60,7 +62,8 @@ def counted_twice(sight: Sight) -> Finding | None:
         known = sight.memory.ask(f"replicated {amount}", functools.partial(_replicated, amount=amount))
         if known is not None:
             factor = times[0].readings[0].number
-            message = f"{told(known.value)} holds the copies already (line {known.line}): × {number(factor)} counts them twice."
+            held = f"{told(known.value)} holds the copies already (line {known.line})"
+            message = f"{held}: × {number(factor)} counts them twice."
             return Finding(item.total.start, item.total.end, message, factor, "What does that figure already include?")
     return None
 
@@ -116,7 +119,8 @@ def monthly_users_for_daily(sight: Sight) -> Finding | None:
             words = {noun.lower() for noun in leaf.readings[0].nouns} | set(leaf.name.lower().split())
             if "mau" in words and "dau" not in item.words:
                 factor = leaf.readings[0].number / daily.value.number if daily.value.number else None
-                message = f"A day's load comes from the {number(daily.value.number)} daily users of line {daily.line}, not from the monthly ones."
+                source = f"the {number(daily.value.number)} daily users of line {daily.line}"
+                message = f"A day's load comes from {source}, not from the monthly ones."
                 return Finding(leaf.start, leaf.end, message, factor, "How many of them come on one day?")
     return None
 

@@ -10,7 +10,7 @@ from coach.estimation.words import PEAK_WORDS
 from coach.model.words import Severity
 
 _HOLDS = re.compile(
-    r"\b(?:carries|carry|handles|handle|copes|cope|fits|fit|supports|enough|sufficient|room to spare|easily|comfortably)\b",
+    r"\b(?:carries|carry|handles?|copes?|fits?|supports|enough|sufficient|room to spare|easily|comfortably)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -21,11 +21,14 @@ _CARRIER = vocabulary(
     "uplink nic link network line pipe port box machine server node instance ram memory disk drive laptop card"
 )
 _SIZING = re.compile(
-    r"\b(?:boxes|servers?|machines?|nodes?|instances?)\b.*\b(?:must|need\w*|carry|carries|handle|enough|spare)\b|\b(?:so|hence|thus|->|→|=>)\s+(?:one|two|three|\d+)\s+(?:app )?(?:servers?|box|boxes|machines?|nodes?|instances?)\b",
+    r"\b(?:boxes|servers?|machines?|nodes?|instances?)\b.*\b(?:must|need\w*|carry|carries|handle|enough|spare)\b|"
+    r"\b(?:so|hence|thus|->|→|=>)\s+(?:one|two|three|\d+)\s+(?:app )?"
+    r"(?:servers?|box|boxes|machines?|nodes?|instances?)\b",
     re.IGNORECASE,
 )
 _DISMISSED = re.compile(
-    r"\b(?P<what>bandwidth|storage|network|traffic|memory)\b[^.,;]{0,30}\b(?:no problem|not a problem|no issue|not an issue|negligible|neglected|irrelevant|does not matter|doesn'?t matter|not a concern)\b",
+    r"\b(?P<what>bandwidth|storage|network|traffic|memory)\b[^.,;]{0,30}\b(?:no (?:problem|issue)|not an? "
+    r"(?:problem|issue|concern)|negligible|neglected|irrelevant|does not matter|doesn'?t matter)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+")
@@ -113,11 +116,9 @@ CAPACITY: tuple[Rule, ...] = (
         Severity.WARNING,
         "machines counted from an average, with no peak",
         sized_for_average,
+        ("reads: 20M / 86400 = 231/s\n231 reads per sec is what the boxes must carry, so one server and a spare.",),
         (
-            "reads: 20M / 86400 = 231/s\n231 reads per sec is what the boxes must carry, so one app server plus one spare.",
-        ),
-        (
-            "reads: 20M / 86400 = 231/s, peak x3 = 700/s\n700 reads per sec is what the boxes must carry, so one app server plus one spare.",
+            "reads: 20M / 86400 = 231/s, peak x3 = 700/s\n700 reads per sec is what the boxes must carry, so one server.",
         ),
     ),
     Rule(

@@ -17,9 +17,9 @@ def explained(sight: Sight, link: Link) -> bool:
         return True
     if counts_machines(link) and any(0.5 <= ratio <= 2.05 for ratio in ratios):
         return True
-    if (link.right.words & PEAK_WORDS) and not (link.left.words & PEAK_WORDS):
-        if any(1.2 <= ratio <= 20 for ratio in ratios):
-            return True
+    to_peak = (link.right.words & PEAK_WORDS) and not (link.left.words & PEAK_WORDS)
+    if to_peak and any(1.2 <= ratio <= 20 for ratio in ratios):
+        return True
     if (
         (link.left.words & PEAK_WORDS)
         and (link.right.words & AVERAGE_WORDS)
@@ -49,9 +49,10 @@ def _own_factors(sight: Sight) -> list[float]:
     out = []
     for remembered in sight.memory.last(40):
         value = remembered.value
-        if (value.factor or value.share) and remembered.role == "assumed" and value.number > 0:
-            if abs(math.log10(value.number) - round(math.log10(value.number))) > 0.02:
-                out.append(value.number)
+        if not (value.factor or value.share) or remembered.role != "assumed" or value.number <= 0:
+            continue
+        if abs(math.log10(value.number) - round(math.log10(value.number))) > 0.02:
+            out.append(value.number)
     return out
 
 

@@ -100,7 +100,8 @@ def conversion_misremembered(sight: Sight) -> Finding | None:
         whole, small = TIME[unit.text.lower()], TIME[part.text.lower()]
         factor = amount.value * small / whole
         if small < whole and abs(math.log(factor)) > 0.25:
-            message = f"A {unit.text.lower()} has {exact(round(whole / small))} {part.text.lower()}, not {exact(amount.value)}."
+            right = f"{exact(round(whole / small))} {part.text.lower()}"
+            message = f"A {unit.text.lower()} has {right}, not {exact(amount.value)}."
             return Finding(first.start, part.end, message, factor, "How many seconds has a day?")
     return None
 
@@ -123,7 +124,8 @@ def hours_taken_for_seconds(sight: Sight) -> Finding | None:
             ):
                 if step in numbers and words & named and abs(counted.shown / item.value.number / step - 1) < 0.05:
                     right = item.value.number / missing
-                    message = f"{number(right)} per second: ÷ {step:g} gives per {unit}, ÷ {missing:,.0f} more gives per second."
+                    sums = f"÷ {step:g} gives per {unit}, ÷ {missing:,.0f} more gives per second"
+                    message = f"{number(right)} per second: {sums}."
                     return Finding(item.total.start, item.total.end, message, missing, "Per what is that number?")
     return None
 

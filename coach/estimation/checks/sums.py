@@ -67,9 +67,9 @@ def _firm(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     """A claim behind `=` or `~`: beyond twice or half it is an error, closer a note."""
     assert link.reading is not None
     held = "@" in signs(link) or link.left.total.has_hole
-    if slip is not None and not (held and abs(math.log(slip.factor)) < math.log(7)):
-        if abs(math.log(slip.ratio)) >= _ERROR_FROM or link.reading.how == "complement":
-            return told_slip(link, slip)
+    clean = slip is not None and not (held and abs(math.log(slip.factor)) < math.log(7))
+    if clean and slip and (abs(math.log(slip.ratio)) >= _ERROR_FROM or link.reading.how == "complement"):
+        return told_slip(link, slip)
     if held:
         return None
     strict = link.tried[0]

@@ -6,7 +6,6 @@ from coach.estimation.checks.rule import Finding
 from coach.estimation.lines import Link
 from coach.estimation.slips import Slip
 from coach.estimation.trees import Operation, leaves
-from coach.estimation.values import Value
 from coach.estimation.wording import number, say, told
 from coach.model.words import Severity
 
@@ -41,15 +40,14 @@ def told_slip(link: Link, slip: Slip) -> Finding:
     elif slip.id == "prefix-slip":
         exponent = abs(round(math.log10(slip.factor) / 3) * 3)
         name = "cost-unit" if left.money and claim.money else "prefix-slip"
-        rule = f"{_THOUSANDS.get(exponent, 'a thousand')} times {'less' if slip.factor > 1 else 'more'}{_prefix_rule(link)}"
+        way = "less" if slip.factor > 1 else "more"
+        rule = f"{_THOUSANDS.get(exponent, 'a thousand')} times {way}{_prefix_rule(link)}"
     elif slip.id == "tenfold":
         zeros = abs(round(math.log10(slip.factor)))
         name, rule = "tenfold", f"{_zeros(zeros)} too {'many' if slip.factor > 1 else 'few'}"
     elif slip.id == "multiplied-for-divided":
-        name, rule = (
-            slip.id,
-            f"{number(math.sqrt(slip.factor if slip.factor > 1 else 1 / slip.factor))} stands on the wrong side of the division",
-        )
+        by = math.sqrt(max(slip.factor, 1 / slip.factor))
+        name, rule = slip.id, f"{number(by)} stands on the wrong side of the division"
     elif slip.id == "factor-left-out":
         by = slip.factor if slip.factor > 1 else 1 / slip.factor
         name, rule = slip.id, f"{number(by)} was {'counted twice' if slip.factor > 1 else 'left out'}"
@@ -116,7 +114,7 @@ def _prefix_rule(link: Link) -> str:
         return ""
     counts, sizes = [], []
     for leaf in leaves(link.left.total.root):
-        value: Value = leaf.readings[0]
+        value = leaf.readings[0]
         if value.data == 1 and value.prefix >= 1:
             sizes.append(value.prefix)
         elif value.bare and value.number >= 1000:

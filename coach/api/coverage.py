@@ -97,10 +97,13 @@ def cover(contract: Contract, operations: "Sequence[RequiredOperation]", require
         if not serving:
             unmet.append(need)
     asked = meaning.content_words(requirements)
+    # When nothing that is required is offered, the candidate solved another problem, whatever they wrote above.
+    elsewhere = bool(matches) and not used
     spare = tuple(
         operation
         for operation in offered
-        if id(operation) not in used | served and not _spoken_of(operation, asked) and not _helps(operation)
+        if elsewhere
+        or (id(operation) not in used | served and not _spoken_of(operation, asked) and not _helps(operation))
     )
     return Coverage(matches, spare, tuple(unmet))
 
@@ -240,9 +243,9 @@ def _serves(operation: Operation, need: Need) -> bool:
         return False
     if not need.nouns:
         return True
-    return any(meaning.best(noun, own) >= 0.5 for noun in need.nouns) or (
-        not meaning.literals(operation) and need.effect == "reads"
-    )
+    if all(len(word) == 1 for part in meaning.literals(operation) for word in part) and need.effect == "reads":
+        return True
+    return any(meaning.best(noun, own) >= ENOUGH for noun in need.nouns)
 
 
 def _spoken_of(operation: Operation, asked: frozenset[str]) -> bool:

@@ -39,9 +39,11 @@ _FUNCTION_TITLE = re.compile(
 )
 _QUALITY = re.compile(
     r"\d\s*(?:%|ms|k?/s|rps|qps|dau|mau|nines)|\bp\d\d|\blatency\b|\bavailab|\bdurab|\bconsisten"
-    r"|\bscal(?:e|able)|\bmust not\b|\bper (?:day|second)\b|->|→|\?|=",
+    r"|\bscal(?:e|able)|\bmust not\b|\bper (?:day|second)\b|/(?:day|d|s|month)\b|\b(?:easy|pleasant|fast|quick)\b"
+    r"|->|→|\?|=",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\b(?:I|[Ww]e|[Ww]hich|[Ll]ike [A-Z]\w+|but|at once|stays?|exist)\b")
 _CLAUSE = re.compile(r"[^,;.\n]+")
 _DEEDS: tuple[tuple[Effect, str], ...] = (
     ("creates", "create shorten upload publish send submit post follow like comment share join order pay book vote"),
@@ -51,6 +53,7 @@ _DEEDS: tuple[tuple[Effect, str], ...] = (
     ("reads", "get read view list search open see browse download fetch redirect scroll track"),
 )
 _VERBS: dict[str, Effect] = {verb: effect for effect, verbs in _DEEDS for verb in each(verbs)}
+_MEANS = frozenset(each("with by using via from through without until so at"))
 _FILLER = frozenset(
     each("""
     a an the their his her its own my your some any one each other new short long user users people anyone
@@ -89,7 +92,7 @@ def _in_line(line: str, offset: int) -> list[Need]:
     for clause in _CLAUSE.finditer(line):
         if _OUT.search(clause[0]):
             break
-        if _QUALITY.search(clause[0]):
+        if _QUALITY.search(clause[0]) or _ASIDE.search(clause[0]):
             continue
         need = _need(clause[0], offset + clause.start())
         if need:
@@ -104,8 +107,13 @@ def _need(clause: str, offset: int) -> Need | None:
         word = singular(token[0].lower()) if token[0].lower() not in _VERBS else token[0].lower()
         if word not in _VERBS or (place and tokens[place - 1][0].lower() in {"a", "an", "the", "of", "per", "each"}):
             continue
-        nouns = [
-            singular(later[0].lower()) for later in tokens[place + 1 : place + 6] if later[0].lower() not in _FILLER
-        ]
+        # What stands behind "with", "by" or "from" is the means and not the thing.
+        nouns: list[str] = []
+        for later in tokens[place + 1 : place + 6]:
+            spoken = later[0].lower()
+            if spoken in _MEANS:
+                break
+            if spoken not in _FILLER and singular(spoken) not in _VERBS:
+                nouns.append(singular(spoken))
         return Need(word, _VERBS[word], tuple(nouns[:2]), offset + tokens[0].start(), offset + tokens[-1].end())
     return None

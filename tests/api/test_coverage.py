@@ -73,7 +73,7 @@ def test_a_match_points_at_its_endpoint() -> None:
 
 def test_another_problem_is_named_endpoint_by_endpoint() -> None:
     contract = read("POST /v1/rides {pickup} -> 202\nGET /v1/rides/{id}/driver -> 200")
-    coverage = cover(contract, URLS, "shorten links, delete links")
+    coverage = cover(contract, URLS, "Users can\n- order rides\n- see the driver")
     assert coverage.share == 0
     remarks = leftovers(coverage, contract)
     assert {r.id for r in remarks if r.severity is Severity.WARNING} == {"endpoint-without-requirement"}

@@ -1,6 +1,8 @@
-"""Empty promises and gaps, told by how they are said: failures waved away, adjectives for targets, no figure, no choice.
+"""Empty promises and gaps, told by how they are said: failures waved away, adjectives for targets, no
+figure, no choice.
 
-Each rule is a function of a reading that yields findings; `RULES` is the registry. They are warnings: what is missing
+Each rule is a function of a reading that yields findings; `RULES` is the registry. They are warnings:
+what is missing
 or passed over will hurt, but the sentence is not wrong on its face.
 """
 
@@ -38,33 +40,63 @@ class Rule:
 
 
 _DISMISSED = words(
-    r"""\b(?:(?:nothing|no\ (?:\w+\ ){0,3}\w+)\ (?:is|are|gets?|can\ be|will\ be|can\ ever\ be)\ (?:ever\ )?lost|loses?\ nothing|lose\ nothing|(?:users?|nobody|they)\ (?:will\ )?notices?\ nothing|nobody\ notices
-    |(?:is|are|this\ is)\ (?:already\ |thus\ |therefore\ )?solved|not\ an?\ (?:issue|problem)|(?:is|are)\ no\ (?:issue|problem|concern)|never\ an?\ (?:issue|problem)
-    |(?:does|do|can|will)\ ?(?:not|n't|never)\ (?:go\ down|fail|die|crash|break)|cannot\ (?:go\ down|fail|die|crash|break)|never\ (?:goes\ down|fails|dies|crashes|breaks)
-    |no\ (?:extra|further|additional|special|more)\ (?:\w+\ )?(?:needed|necessary|required|protection|treatment|measures?|work|handling)|needs?\ no\ (?:further|extra|special)
-    |luxury\ problem|wonderful\ problem|until\ it\ works|no\ weak\ (?:spot|point)|always\ up\ to\ date|takes\ care\ of\ (?:itself|everything|that)|can\ never\ lead
+    r"""\b(?:(?:nothing|no\ (?:\w+\ ){0,3}\w+)\ (?:is|are|gets?|can\ be|will\ be|can\ ever\ be)\ (?:ever\ )?lost
+        |loses?\ nothing|lose\ nothing|(?:users?|nobody|they)\ (?:will\ )?notices?\ nothing|nobody\ notices
+    |(?:is|are|this\ is)\ (?:already\ |thus\ |therefore\ )?solved|not\ an?\ (?:issue|problem)|(?:is
+    |are)\ no\ (?:issue|problem|concern)|never\ an?\ (?:issue|problem)
+    |(?:does|do|can|will)\ ?(?:not|n't|never)\ (?:go\ down|fail|die|crash|break)|cannot\ (?:go\ down|fail
+    |die|crash|break)|never\ (?:goes\ down|fails|dies|crashes|breaks)
+    |no\ (?:extra|further|additional|special|more)\ (?:\w+\ )?(?:needed|necessary|required|protection
+    |treatment|measures?|work|handling)|needs?\ no\ (?:further|extra|special)
+    |luxury\ problem|wonderful\ problem|until\ it\ works|no\ weak\ (?:spot|point)|always\ up\ to\ date
+    |takes\ care\ of\ (?:itself|everything|that)|can\ never\ lead
     |just\ takes\ a\ bit\ longer|nothing\ (?:bad\ )?(?:can\ )?happens?|no\ \w+\ is\ ever\ \w+)\b"""
 )
 _BACKED = words(
-    r"""\b(?:sync|synchronous\w*|quorum|fsync|acked|ack(?:ed|s)?\ (?:after|only|last)|rf\ ?[2-9]|replication\ factor\ [2-9]|rebuil[dt]\w*|original|source\ of\ truth|truth|retr(?:y|ies)|bc|outbox|at[- ]least[- ]once|idempot\w*|unique|redeliver\w*|cap(?:ped)?)\b"""
+    r"""\b(?:sync|synchronous\w*|quorum|fsync|acked|ack(?:ed|s)?\ (?:after|only|last)|rf\ ?[2-9]
+        |replication\ factor\ [2-9]|rebuil[dt]\w*|original|source\ of\ truth|truth|retr(?:y|ies)|bc|outbox
+        |at[- ]least[- ]once|idempot\w*|unique|redeliver\w*|cap(?:ped)?)\b"""
 )
 _COLLIDES = words(
-    r"""\b(?:(?:practically|almost|basically|virtually|nearly)\ (?:never|impossible)|(?:chance|probability|likelihood)\ .{0,50}\b(?:very\ )?(?:small|tiny|low|negligible)|so\ no\ (?:check|test|retry)|no\ check\ is\ needed|never\ (?:get|be)\ the\ same|so\ it\ is\ unique)\b"""
+    r"""\b(?:(?:practically|almost|basically|virtually|nearly)\ (?:never|impossible)|(?:chance|probability
+        |likelihood)\ .{0,50}\b(?:very\ )?(?:small|tiny|low|negligible)|so\ no\ (?:check|test|retry)
+        |no\ check\ is\ needed|never\ (?:get|be)\ the\ same|so\ it\ is\ unique)\b"""
 )
-_CHECKED = words(r"\b(?:put-if-absent|insert-if-absent|if-none-match|retry|again|duplicate|unique\ (?:index|key|constraint)|primary\ key|check(?:s|ed)?\ (?:if|that|first)|one\ in|catch(?:es)?)\b|\d%|\d?e-\d")
+_CHECKED = words(
+    r"""\b(?:put-if-absent|insert-if-absent|if-none-match|retry|again|duplicate|unique\ (?:index|key|constraint)
+        |primary\ key|check(?:s|ed)?\ (?:if|that|first)|one\ in|catch(?:es)?)\b|\d%|\d?e-\d"""
+)
 _ABSOLUTE = words(
-    r"""\b(?:100\ ?%|zero\ downtime|no\ downtime|always\ (?:be\ )?(?:available|up|online)|never\ (?:be\ )?(?:down|show\ old|go(?:es)?\ down)|infinite\w*|unlimited|billions?\ of\ users|everyone\ everywhere|everywhere|at\ the\ same\ moment|perfect(?:ly)?
-    |none\ of\ them\ should\ be\ left|all\ of\ (?:this|these|it)\ (?:must|should|has)|everything\ (?:must|should)|any\ scale|instant(?:ly)?\ for\ everyone|must\ not\ go\ down)\b"""
+    r"""\b(?:100\ ?%|zero\ downtime|no\ downtime|always\ (?:be\ )?(?:available|up|online)
+        |never\ (?:be\ )?(?:down|show\ old|go(?:es)?\ down)|infinite\w*|unlimited|billions?\ of\ users
+        |everyone\ everywhere|everywhere|at\ the\ same\ moment|perfect(?:ly)?
+    |none\ of\ them\ should\ be\ left|all\ of\ (?:this|these|it)\ (?:must|should|has)|everything\ (?:must
+    |should)|any\ scale|instant(?:ly)?\ for\ everyone|must\ not\ go\ down)\b"""
 )
-_ADJECTIVES = re.compile(r"\b(?:fast|quick|scalable|secure|reliable|available|robust|performant|responsive|stable|elegant|efficient|modern|maintainable|observable|resilient|flexible|cost[- ]effective)\b")
+_ADJECTIVES = re.compile(
+    r"\b(?:fast|quick|scalable|secure|reliable|available|robust|performant|responsive|stable|elegant|efficient"
+    r"|modern|maintainable|observable|resilient|flexible|cost[- ]effective)\b"
+)
 _VAGUE_AMOUNT = words(
-    r"""\b(?:a\ lot\ of|lots\ of|big\ servers|bigger\ servers|enough\ servers|many\ servers|powerful|(?:is|are)\ (?:not\ an?|no|never\ an?)\ (?:problem|issue|topic)|nowadays|neglect\w*|negligible|ignored?|high|huge|large\ amount|provided\ by|to\ be\ on\ the\ safe\ side|safety\ margin|small\ enough)\b"""
+    r"""\b(?:a\ lot\ of|lots\ of|big\ servers|bigger\ servers|enough\ servers|many\ servers|powerful|(?:is
+        |are)\ (?:not\ an?|no|never\ an?)\ (?:problem|issue|topic)|nowadays|neglect\w*|negligible|ignored?|high
+        |huge|large\ amount|provided\ by|to\ be\ on\ the\ safe\ side|safety\ margin|small\ enough)\b"""
 )
-_SIZES = words(r"\b(?:enough|carry|carries|must\ carry|handle[sd]?|suffic\w+|sized?|so\ (?:one|a\ single|two)|needs?\ (?:only\ )?(?:one|two|\d+)|fits?)\b")
-_PEAKED = words(r"\bpeak\w*|\bpk\b|\bburst\w*|\bspike\w*|\bbusy\b|\bbusiest\b|×\s?\d|\bx\s?\d|\d\s?x\b|\btimes\ the\ average|\brush\b|\bevening\b")
+_SIZES = words(
+    r"""\b(?:enough|carry|carries|must\ carry|handle[sd]?|suffic\w+|sized?|so\ (?:one|a\ single|two)
+        |needs?\ (?:only\ )?(?:one|two|\d+)|fits?)\b"""
+)
+_PEAKED = words(
+    r"""\bpeak\w*|\bpk\b|\bburst\w*|\bspike\w*|\bbusy\b|\bbusiest\b|×\s?\d|\bx\s?\d|\d\s?x\b
+        |\btimes\ the\ average|\brush\b|\bevening\b"""
+)
 _UNDECIDED = words(
-    r"""\b(?:in\ cooperation\ with|together\ with\ the\ \w+\ team|somewhere\ in\ the\ middle|should\ be\ configurable|depends?\ on|let\ the\ (?:data|team|business)|would\ prototype|keep\ the\ options|whichever|whatever\ (?:the\ team|fits)
-    |to\ be\ decided|decide[sd]?\ later|in\ some\ situation|combination\w*\ of\ (?:both|them)|reviewed\ at\ regular|up\ to\ the|scales?\ elastically|autoscaling|best\ (?:one|choice|solution)\ depends|many\ companies|from\ very\ simple\ to)\b"""
+    r"""\b(?:in\ cooperation\ with|together\ with\ the\ \w+\ team|somewhere\ in\ the\ middle
+        |should\ be\ configurable|depends?\ on|let\ the\ (?:data|team|business)|would\ prototype
+        |keep\ the\ options|whichever|whatever\ (?:the\ team|fits)
+    |to\ be\ decided|decide[sd]?\ later|in\ some\ situation|combination\w*\ of\ (?:both|them)
+    |reviewed\ at\ regular|up\ to\ the|scales?\ elastically|autoscaling|best\ (?:one|choice
+    |solution)\ depends|many\ companies|from\ very\ simple\ to)\b"""
 )
 _LIST = re.compile(r",|\band\b")
 _FEATURE_LIST = 8
@@ -78,7 +110,9 @@ def claims(reading: Reading) -> list[tuple[Phase, Remark]]:
             if count >= rule.most:
                 break
             span = finding.statement.span
-            found.append((finding.phase, Remark(rule.id, rule.severity, span.start, span.end, rule.message, rule.source)))
+            found.append(
+                (finding.phase, Remark(rule.id, rule.severity, span.start, span.end, rule.message, rule.source))
+            )
     return found
 
 
@@ -92,7 +126,12 @@ def _statements(reading: Reading, *phases: Phase) -> Iterator[Finding]:
 def _waved_away(reading: Reading) -> Iterator[Finding]:
     for finding in _statements(reading, Phase.DESIGN, Phase.DEEP_DIVES):
         statement = finding.statement
-        if _DISMISSED.search(statement.lower) and not _BACKED.search(statement.lower) and statement.sentence.words >= 5 and statement.commitment.figures <= 1:
+        if (
+            _DISMISSED.search(statement.lower)
+            and not _BACKED.search(statement.lower)
+            and statement.sentence.words >= 5
+            and statement.commitment.figures <= 1
+        ):
             yield finding
 
 
@@ -126,9 +165,17 @@ def _no_figures(reading: Reading) -> Iterator[Finding]:
     computed = any(is_sum(statement) and per_second(statement) for statement in body)
     for statement in body:
         vague = _VAGUE_AMOUNT.search(statement.lower)
-        if vague and not is_sum(statement) and len(statement.sentence.figures) <= 1 and not statement.lower.startswith(("=>", "⇒", "so ")):
-            yield Finding(statement, Phase.ESTIMATION)
-        elif not computed and statement.sentence.words >= 5 and len(statement.sentence.figures) >= 1 and "so" in statement.lower.split():
+        if (
+            vague
+            and not is_sum(statement)
+            and len(statement.sentence.figures) <= 1
+            and not statement.lower.startswith(("=>", "⇒", "so "))
+        ) or (
+            not computed
+            and statement.sentence.words >= 5
+            and len(statement.sentence.figures) >= 1
+            and "so" in statement.lower.split()
+        ):
             yield Finding(statement, Phase.ESTIMATION)
 
 
@@ -146,7 +193,10 @@ def _left_open(reading: Reading) -> Iterator[Finding]:
     there = reading.of(Phase.DEEP_DIVES)
     for number in range(1, there.questions + 1):
         part = there.part(number)
-        if not part or any(solid(s) and (s.commitment.concrete >= 1 or s.sentence.words <= 12 and s.commitment.hedges == 0) for s in part):
+        if not part or any(
+            solid(s) and (s.commitment.concrete >= 1 or (s.sentence.words <= 12 and s.commitment.hedges == 0))
+            for s in part
+        ):
             continue
         evasive = [s for s in part if _UNDECIDED.search(s.lower)] or [max(part, key=lambda s: s.commitment.hedges)]
         if evasive[-1].commitment.hedges or _UNDECIDED.search(evasive[-1].lower):
@@ -156,30 +206,38 @@ def _left_open(reading: Reading) -> Iterator[Finding]:
 def _adjective_goals(reading: Reading) -> Iterator[Finding]:
     for finding in _statements(reading, Phase.DESIGN):
         text = finding.statement.lower
-        if re.search(r"\b(?:because|as|since)\b.{0,30}\b(?:big|all|many|most|modern|large) (?:big )?companies\b|\bso that it scales\b|\bfuture[- ]proof\b|\bready for any\b", text):
+        if re.search(
+            r"\b(?:because|as|since)\b.{0,30}\b(?:big|all|many|most|modern|large) (?:big )?companies\b"
+            r"|\bso that it scales\b|\bfuture[- ]proof\b|\bready for any\b",
+            text,
+        ):
             yield finding
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "failure-waved-away",
-        "This says that the failure does not matter, without what makes it so. Say what breaks, who feels it for how long, and what answers it.",
+        "This says that the failure does not matter, without what makes it so. Say what breaks, who"
+        " feels it for how long, and what answers it.",
         _waved_away,
         (Source("playbook", "9-failure-analysis"),),
     ),
     Rule(
         "collision-waved-away",
-        "Unlikely is not never: with this many ids two will meet. Give the odds, and insert only if absent with a retry.",
+        "Unlikely is not never: with this many ids two will meet. Give the odds, and insert only if"
+        " absent with a retry.",
         _collision,
     ),
     Rule(
         "absolute-for-a-target",
-        "No system meets an absolute, and an adjective cannot be tested. Put a number: p99 in ms, availability in nines, seconds of staleness.",
+        "No system meets an absolute, and an adjective cannot be tested. Put a number: p99 in ms,"
+        " availability in nines, seconds of staleness.",
         _absolutes,
     ),
     Rule(
         "whole-product-in-scope",
-        "All of this does not fit the hour. Take the three or four operations that make the product and cut the rest aloud.",
+        "All of this does not fit the hour. Take the three or four operations that make the product and"
+        " cut the rest aloud.",
         _whole_product,
         most=1,
     ),
@@ -201,7 +259,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "fashion-for-a-reason",
-        "That others use it, or that it scales, is no requirement of this system. Name the requirement or the number that needs the box.",
+        "That others use it, or that it scales, is no requirement of this system. Name the requirement"
+        " or the number that needs the box.",
         _adjective_goals,
     ),
 )

@@ -199,7 +199,7 @@ class ModelIndex:
         return self._weights.get(unit, base_weight(unit))
 
     def recalls(self, units: Iterable[str]) -> dict[int, tuple[float, int]]:
-        """For each model sentence that shares a unit: the weighted share that is covered, and how many telling units."""
+        """For each model sentence that shares a unit: the weighted share covered, and how many telling units."""
         shared: dict[int, float] = defaultdict(float)
         telling: Counter[int] = Counter()
         for unit in sorted(units):

@@ -18,7 +18,21 @@ from coach.language.polarity import Polarity
 from coach.model.criterion import Criterion
 from coach.model.words import Phase
 
-_GENERAL = frozenset({"number", "rate", "bytes", "duration", "percent", "factor", "power", "money", "bandwidth-figure", "consistency", "throughput"})
+_GENERAL = frozenset(
+    {
+        "number",
+        "rate",
+        "bytes",
+        "duration",
+        "percent",
+        "factor",
+        "power",
+        "money",
+        "bandwidth-figure",
+        "consistency",
+        "throughput",
+    }
+)
 _MEASURES: Mapping[str, tuple[str, ...]] = {
     "rate": ("request-rate", "write-rate", "read-rate", "throughput", "scale"),
     "bytes": ("storage", "item-size", "bandwidth"),
@@ -26,7 +40,22 @@ _MEASURES: Mapping[str, tuple[str, ...]] = {
     "percent": ("availability", "error-rate"),
 }
 """What a figure of a kind stands for where no word says it."""
-_ACTORS = frozenset({"client", "users", "user-base", "service", "app-server", "database", "reason", "choice", "cost", "conclusion", "response-body", "node-count"})
+_ACTORS = frozenset(
+    {
+        "client",
+        "users",
+        "user-base",
+        "service",
+        "app-server",
+        "database",
+        "reason",
+        "choice",
+        "cost",
+        "conclusion",
+        "response-body",
+        "node-count",
+    }
+)
 """Who acts in most sentences of the field: naming one adds nothing to a theme."""
 _EVASIONS = ("waved-away", "left-out")
 

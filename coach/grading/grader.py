@@ -34,9 +34,7 @@ def grade_reading(reading: Reading) -> Scorecard:
     """Grade what was already read."""
     sheet = reading.sheet
     remarks = remarks_of(reading)
-    phases = []
-    for phase in Phase:
-        phases.append(phase_score(phase, judgements(reading, phase), remarks[phase], reading))
+    phases = [phase_score(phase, judgements(reading, phase), remarks[phase], reading) for phase in Phase]
     return Scorecard(
         sheet=sheet.name,
         problem=sheet.problem or (reading.problem.id if reading.problem else ""),

@@ -1,4 +1,5 @@
-"""One criterion against the statements of an answer: credit, confidence, state, evidence, and the reason in a sentence."""
+"""One criterion against the statements of an answer: credit, confidence, state, evidence, and the reason in
+a sentence."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

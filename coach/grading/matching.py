@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.grading import weights
-from coach.grading.compiled import CompiledFacet, CompiledPhase, combination_at, units_at
+from coach.grading.compiled import CompiledFacet, CompiledPhase, Item, combination_at, units_at
 from coach.grading.reading import Statement
 from coach.model.remark import Span
 
 _LONG = 220
 """Evidence longer than this is cut to the clauses that matter."""
 _LEAST_TELLING = 2
+_SIDE_BY_SIDE = 4
+"""Fewer characters than this between two statements: they stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Matcher:
         self._index = compiled.index
         self._units = [units_at(statement, asserted=True) for statement in self.statements]
         self._recalls = [self._index.recalls(units) for units in self._units]
+        self._places: dict[Item, frozenset[int]] = {}
+        self._denied_concepts = frozenset(concept for s in self.statements for concept in s.denied)
 
     def best(self, facet: CompiledFacet) -> Hit | None:
         """The surest expression of `facet`."""
@@ -62,39 +66,57 @@ class Matcher:
 
     def denied(self, facet: CompiledFacet) -> Hit | None:
         """A statement that denies what `facet` asks for."""
-        for statement in self.statements:
-            for combination in facet.combinations:
+        for combination in facet.combinations:
+            if not any(item.concept in self._denied_concepts for item in combination):
+                continue
+            for statement in self.statements:
                 place = combination_at(combination, statement, denied=True)
                 if place is not None and combination_at(combination, statement) is None:
                     return Hit(0.9, statement, *place, "denied")
         return None
 
-    def _combined(self, facet: CompiledFacet) -> list[Hit]:
-        found = []
-        for at, statement in enumerate(self.statements):
-            share = statement.commitment.share
-            for combination in facet.combinations:
-                place = combination_at(combination, statement)
-                if place is not None:
-                    found.append(Hit(weights.COMBINATION * share, statement, *place, "terms in one sentence"))
-                    break
-            else:
-                if at and statement.sentence.start - self.statements[at - 1].sentence.end < 4:
-                    found.extend(self._across(facet, self.statements[at - 1], statement))
-        return found
+    def _having(self, item: Item) -> frozenset[int]:
+        """The numbers of the statements that hold `item`, asserted."""
+        there = self._places.get(item)
+        if there is None:
+            there = frozenset(
+                at for at, statement in enumerate(self.statements) if combination_at((item,), statement) is not None
+            )
+            self._places[item] = there
+        return there
 
-    def _across(self, facet: CompiledFacet, above: Statement, below: Statement) -> list[Hit]:
+    def _combined(self, facet: CompiledFacet) -> list[Hit]:
+        """Statements that hold a combination, alone or with the one above."""
+        found: dict[int, Hit] = {}
+        across: dict[int, Hit] = {}
         for combination in facet.combinations:
-            if len(combination) < 2 or any(item.absent for item in combination):
+            wanted = [item for item in combination if not item.absent]
+            if not wanted:
                 continue
-            upper = [item for item in combination if combination_at((item,), above)]
-            lower = [item for item in combination if combination_at((item,), below)]
-            if upper and lower and len({*upper, *lower}) == len(combination):
-                place = combination_at(tuple(lower), below)
+            held = [self._having(item) for item in wanted]
+            for at in sorted(frozenset.intersection(*held)):
+                place = None if at in found else combination_at(combination, self.statements[at])
                 if place is not None:
-                    share = min(above.commitment.share, below.commitment.share)
-                    return [Hit(weights.NEIGHBOURS * share, below, *place, "terms in two sentences")]
-        return []
+                    statement = self.statements[at]
+                    probability = weights.COMBINATION * statement.commitment.share
+                    found[at] = Hit(probability, statement, *place, "terms in one sentence")
+            if len(wanted) > 1 and len(wanted) == len(combination):
+                self._across(combination, held, across)
+        return [*found.values(), *(hit for at, hit in across.items() if at not in found)]
+
+    def _across(self, combination: tuple[Item, ...], held: list[frozenset[int]], found: dict[int, Hit]) -> None:
+        """Statements that hold a part of `combination` whose rest stands right above."""
+        for at in sorted(frozenset.union(*held)):
+            if at == 0 or at in found or not all(at in there or at - 1 in there for there in held):
+                continue
+            above, below = self.statements[at - 1], self.statements[at]
+            lower = tuple(item for item, there in zip(combination, held) if at in there)
+            if len(lower) == len(combination) or below.sentence.start - above.sentence.end >= _SIDE_BY_SIDE:
+                continue
+            place = combination_at(lower, below)
+            if place is not None:
+                share = min(above.commitment.share, below.commitment.share)
+                found[at] = Hit(weights.NEIGHBOURS * share, below, *place, "terms in two sentences")
 
     def _covered(self, facet: CompiledFacet) -> list[Hit]:
         found = []

@@ -1,7 +1,8 @@
 """Known wrong claims, found in context: never in a question, never where the candidate rejects them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +23,8 @@ _CLOSE = 0.78
 """Weighted share of a wrong sentence that has to be there for wording alone to tell."""
 _TELLING = 3
 _REJECTS = re.compile(
-    r"\b(?:instead of|rather than|wrong|mistake|a lie|myth|would (?:break|lose|be)|must not|never (?:use|do)|avoid|not because|otherwise|problem is|the trap"
+    r"\b(?:instead of|rather than|wrong|mistake|a lie|myth|would (?:break|lose|be)|must not|never (?:use|do)"
+    r"|avoid|not because|otherwise|problem is|the trap"
     r"|doesn'?t mean|does not mean|no guarantee|naive)\b",
     re.IGNORECASE,
 )
@@ -42,6 +44,10 @@ class _Claim:
 class _Claims:
     claims: tuple[_Claim, ...]
     index: ModelIndex
+    by_key: Mapping[str, tuple[int, ...]]
+    """Numbers of claims by the concepts and first stems of their items: which claims a statement can make at all."""
+    by_sentence: Mapping[int, int]
+    """The claim of each wrong sentence."""
 
 
 def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
@@ -58,7 +64,7 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
                 continue
             above = body[at - 1] if at and _belongs(body[at - 1], statement) else None
             recalls = known.index.recalls(units_at(statement, asserted=True))
-            for claim in known.claims:
+            for claim in (known.claims[number] for number in _candidates(known, statement, recalls)):
                 assert claim.misconception is not None
                 where = _ANYWHERE if claim.misconception.phase is None else _WHERE[claim.misconception.phase]
                 if claim.misconception.id in made or phase not in where:
@@ -69,6 +75,20 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
                 made.add(claim.misconception.id)
                 found.append((phase, _remark(claim.misconception, statement, severity)))
     return found
+
+
+def _candidates(known: _Claims, statement: Statement, recalls: Mapping[int, tuple[float, int]]) -> list[int]:
+    """The claims that share a word with the statement which they cannot do without."""
+    numbers = {known.by_sentence[number] for number, (recall, _) in recalls.items() if recall >= _CLOSE}
+    for key in (*statement.concepts, *(f"~{stemmed}" for stemmed in set(statement.sentence.stems))):
+        numbers.update(known.by_key.get(key, ()))
+    return sorted(numbers)
+
+
+def _keys(combination: tuple[Item, ...]) -> set[str]:
+    """What at least one of has to stand in the statement itself: a phrase's first stem, else any concept."""
+    phrases = {f"~{one.phrase[0]}" for one in combination if one.phrase and not one.absent}
+    return {min(phrases)} if phrases else {one.concept for one in combination if one.concept and not one.absent}
 
 
 def made_in(said: Sequence[Statement], criterion: Criterion, lexicon: Lexicon) -> Statement | None:
@@ -91,7 +111,10 @@ def _combined(claim: _Claim, statement: Statement, above: Statement | None) -> b
     """Whether a combination of the claim stands in the statement, or in it and the one above."""
     if any(_place(one, statement) for one in claim.unless):
         return False
-    return any(_all(one, statement, None) or (len(one) > 1 and above and _all(one, statement, above)) for one in claim.combinations)
+    return any(
+        _all(one, statement, None) or (len(one) > 1 and above and _all(one, statement, above))
+        for one in claim.combinations
+    )
 
 
 _EVERYWHERE = frozenset({"number", "cost", "reason", "choice", "conclusion", "alternative"})
@@ -141,9 +164,7 @@ def _all(items: Sequence[Item], statement: Statement, above: Statement | None) -
             continue
         if _place(one, statement):
             here += 1
-        elif above is None or not _place(one, above):
-            return False
-        elif one.phrase:
+        elif above is None or not _place(one, above) or one.phrase:
             return False
     return here > 0
 
@@ -168,12 +189,35 @@ _WHERE = {
 """In which phases a misconception of a phase is looked for; one without a phase is looked for everywhere but there
 where goals are set."""
 _ANYWHERE = frozenset({Phase.ESTIMATION, Phase.API, Phase.DESIGN, Phase.DEEP_DIVES})
-_NEGATIONS = frozenset("no not never nothing nobody none without cannot can't cant don't dont doesn't isn't aren't won't".split())
+_NEGATIONS = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "nothing",
+        "nobody",
+        "none",
+        "without",
+        "cannot",
+        "can't",
+        "cant",
+        "don't",
+        "dont",
+        "doesn't",
+        "isn't",
+        "aren't",
+        "won't",
+    ]
+)
 
 
 def _belongs(above: Statement, statement: Statement) -> bool:
     """Whether two statements stand side by side in one paragraph or list."""
-    return above.part == statement.part and statement.sentence.start - above.sentence.end <= 3 and above.sentence.form is not Form.HEADING
+    return (
+        above.part == statement.part
+        and statement.sentence.start - above.sentence.end <= 3
+        and above.sentence.form is not Form.HEADING
+    )
 
 
 def _remark(misconception: Misconception, statement: Statement, severity: Severity) -> Remark:
@@ -208,4 +252,14 @@ def _compiled(rubrics_key: Same, problem_key: Same) -> _Claims:
         for one in listed
     )
     index.close()
-    return _Claims(claims, index)
+    by_key: dict[str, set[int]] = defaultdict(set)
+    for number, claim in enumerate(claims):
+        for combination in claim.combinations:
+            for key in _keys(combination):
+                by_key[key].add(number)
+    return _Claims(
+        claims,
+        index,
+        {key: tuple(sorted(numbers)) for key, numbers in by_key.items()},
+        {sentence: number for number, claim in enumerate(claims) for sentence in claim.wrong},
+    )

@@ -26,7 +26,21 @@ VOID_RUN = 5
 
 
 UNWANTED = frozenset(
-    "hot-spot spof collision data-loss loss stale replication-lag bottleneck stampede downtime duplicate failure contention".split()
+    [
+        "hot-spot",
+        "spof",
+        "collision",
+        "data-loss",
+        "loss",
+        "stale",
+        "replication-lag",
+        "bottleneck",
+        "stampede",
+        "downtime",
+        "duplicate",
+        "failure",
+        "contention",
+    ]
 )
 """Concepts that a design is meant to keep out."""
 
@@ -40,7 +54,8 @@ class Statement:
     """The deep-dive question it stands under, from 1; 0 elsewhere."""
     sentence: Sentence
     mentions: tuple[Mention, ...]
-    polarity: tuple[Polarity, ...]
+    polarity: tuple[int, ...]
+    """For each token, flags of `coach.language.polarity.Polarity`."""
     commitment: Commitment
     lexicon: Lexicon
     void: bool = False
@@ -261,8 +276,6 @@ def is_void(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
     for mention in mentions:
         covered.update(range(mention.first, mention.last + 1))
     termed = sum(1 for at, token in enumerate(sentence.tokens) if token.kind.value == "word" and at in covered)
-    relating = sum(
-        token.word in _RELATING and at not in covered for at, token in enumerate(sentence.tokens)
-    )
+    relating = sum(token.word in _RELATING and at not in covered for at, token in enumerate(sentence.tokens))
     repeats = 1 - len({token.stem for token in words}) / len(words)
     return relating <= len(words) / 12 and (termed / len(words) >= 0.6 or (repeats >= 0.25 and termed >= 3))

@@ -116,7 +116,7 @@ def prompt_marks(made: tuple[Statement, ...], problem: Problem | None) -> tuple[
     """The statements, with those void that are copied from the prompt."""
     if problem is None:
         return made
-    copied = [text for text in _sentences_of(problem.prompt)]
+    copied = _sentences_of(problem.prompt)
     return tuple(
         replace(statement, void=True) if _is_copied(statement.lower, copied) else statement for statement in made
     )

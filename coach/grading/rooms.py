@@ -1,5 +1,6 @@
 """What the estimation, API and design rooms make of a sheet, gathered in one place for the grader."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ from coach.model.remark import Remark
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ONLY_IN_WORKSHEETS = frozenset({"units-clash", "peak-below-average", "minutes-or-seconds", "arithmetic"})
 """Remarks on sums that are trusted in the estimation phase only: elsewhere numbers in a row are seldom a sum."""
 
@@ -77,19 +79,24 @@ def _other_sums(written: Mapping[Phase, str]) -> list[tuple[Phase, Remark]]:
         (phase, remark)
         for phase, text in written.items()
         if phase is not Phase.ESTIMATION
-        for remark in worksheet.read(text).remarks
+        for remark in worksheet.read(_sums_only(text)).remarks
         if remark.id not in _ONLY_IN_WORKSHEETS
     ]
+
+
+def _sums_only(text: str) -> str:
+    """`text` with the lines blanked that hold fewer than two numbers and so no sum; offsets stay."""
+    return "".join(
+        line if len(_NUMBER.findall(line)) > 1 else " " * (len(line) - 1) + line[-1:]
+        for line in text.splitlines(keepends=True)
+    )
 
 
 def _smells(
     sheet: Sheet, written: Mapping[Phase, str], diagram: Diagram, run: Run, catalogue: Catalogue
 ) -> list[tuple[Phase, Remark]]:
     """What the design rules say, with the whole sheet as context; each under the phase it stands in."""
-    said = "".join(
-        next((char for char in column if not char.isspace()), column[0])
-        for column in zip(*(text for text in written.values() if text))
-    )
+    said = _said(sheet, written)
     if not said:
         return []
     found = []
@@ -97,5 +104,13 @@ def _smells(
         phase = next((phase for phase, text in written.items() if text[remark.start : remark.end].strip()), None)
         if phase is not None:
             found.append((phase, remark))
-    del sheet
     return found
+
+
+def _said(sheet: Sheet, written: Mapping[Phase, str]) -> str:
+    """All that the candidate wrote in any phase, the rest blanked out, as long as the sheet's text."""
+    pieces, at = [], 0
+    for section in sorted(sheet.sections, key=lambda section: section.start):
+        pieces += [" " * (section.start - at), written[section.phase][section.start : section.end]]
+        at = section.end
+    return "".join(pieces)

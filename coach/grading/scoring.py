@@ -22,7 +22,7 @@ class Curve:
 
     def score(self, raw: float) -> float:
         """The score for a raw credit, both 0..1."""
-        return min(1.0, max(0.0, raw) / self.full) ** self.bend
+        return float(min(1.0, max(0.0, raw) / self.full) ** self.bend)
 
 
 CURVES: Mapping[Phase, Curve] = {
@@ -46,8 +46,10 @@ FADING = 0.85
 """Each further fault of a phase counts this much of the one before."""
 MISSING = frozenset(
     {
-        "no-error-answers", "retry-creates-twice", "missing-429", "unpaged-list", "operation-without-path", "bare-endpoint",
-        "nobody-asked-who", "no-data-model", "no-contract", "principle-without-endpoint", "verb-in-path", "identity-in-input",
+        "no-error-answers", "retry-creates-twice", "missing-429", "unpaged-list", "operation-without-path",
+        "bare-endpoint",
+        "nobody-asked-who", "no-data-model", "no-contract", "principle-without-endpoint", "verb-in-path",
+        "identity-in-input",
     }
 )  # fmt: skip
 """Warnings about something that is not there: its criterion has no credit already, so they cost nothing more."""
@@ -123,7 +125,9 @@ def _less_remarks(score: float, remarks: Sequence[Said]) -> tuple[float, list[st
         weight *= FADING
     errors = faults.count(Severity.ERROR)
     rest = len(faults) - errors
-    parts = [f"{errors} error{'s' * (errors != 1)}"] * bool(errors) + [f"{rest} warning{'s' * (rest != 1)}"] * bool(rest)
+    parts = [f"{errors} error{'s' * (errors != 1)}"] * bool(errors) + [f"{rest} warning{'s' * (rest != 1)}"] * bool(
+        rest
+    )
     return left, [f"{' and '.join(parts)} took off {score - left:.2f}."]
 
 

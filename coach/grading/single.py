@@ -63,7 +63,9 @@ def _by_probability(base: Judgement, derived: Derived, answer: str) -> Judgement
         reason = "Close to the model answers, but not surely what they say."
         return _verdict(base, probability / 2, "unsure", min(confidence, 0.59), reason, spans, answer)
     if probability >= weights.JUDGE_PARTIAL and derived.theme and spans:
-        return _verdict(base, probability, "partial", 0.7, "The theme is named, what follows from it is missing.", spans, answer)
+        return _verdict(
+            base, probability, "partial", 0.7, "The theme is named, what follows from it is missing.", spans, answer
+        )
     return _verdict(base, 0.0, "unaddressed", min(0.95, confidence), "Nothing in the answer says it.", [], answer)
 
 
@@ -84,7 +86,8 @@ def _verdict(
 def _taken_back(derived: Derived, said: tuple[Statement, ...]) -> bool:
     """Whether a later sentence withdraws the theme: "Actually, nothing is cached"."""
     return any(
-        statement.lower.lstrip().startswith(("actually", "no,", "on second thought", "scratch that")) and statement is not said[0]
+        statement.lower.lstrip().startswith(("actually", "no,", "on second thought", "scratch that"))
+        and statement is not said[0]
         for statement in derived.denied
     )
 

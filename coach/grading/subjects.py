@@ -1,16 +1,21 @@
-"""What the classic interview problems are about: the words by which an answer to one is told from an answer to another."""
+"""What the classic interview problems are about: the words by which an answer to one is told from an answer
+to another."""
 
 from collections.abc import Mapping
 
 from coach.language.stems import stem
 
 _WORDS: Mapping[str, str] = {
-    "url-shortener": "url urls link links short shorten shortener redirect redirects code codes alias click clicks 301 302",
+    "url-shortener": "url urls link links short shorten shortener redirect redirects code codes alias click clicks"
+    " 301 302",
     "pastebin": "paste pastes pastebin text snippet snippets body bodies unlisted highlighting syntax raw",
-    "twitter": "tweet tweets twitter post posts timeline timelines follow follows follower followers following feed slate home fan-out celebrity author",
-    "photo-feed": "photo photos picture pictures image images caption feed upload uploads instagram thumbnail wall followers album",
+    "twitter": "tweet tweets twitter post posts timeline timelines follow follows follower followers following"
+    " feed slate home fan-out celebrity author",
+    "photo-feed": "photo photos picture pictures image images caption feed upload uploads instagram thumbnail wall"
+    " followers album",
     "ride-hailing": "ride rides rider riders driver drivers trip trips pickup dropoff car cars taxi uber fare surge",
-    "chat": "chat message messages conversation conversations group groups receipt receipts typing whatsapp messenger presence",
+    "chat": "chat message messages conversation conversations group groups receipt receipts typing whatsapp"
+    " messenger presence",
     "video": "video videos stream streaming transcode transcoding playback bitrate netflix youtube watch segment",
     "file-sync": "file files folder folders sync syncing dropbox chunk chunks device devices revision drive",
     "ticketing": "ticket tickets seat seats event events venue booking hold concert ticketmaster",

@@ -2,7 +2,8 @@
 
 COVERAGE_SLOPE = 9.0
 COVERAGE_MIDDLE = 0.56
-"""P(expressed) of a facet from the weighted recall of its nearest model sentence: a logistic with this slope and middle."""
+"""P(expressed) of a facet from the weighted recall of its nearest model sentence: a logistic with this
+slope and middle."""
 COMBINATION = 0.9
 """P(expressed) when a combination of concepts stands in one sentence that commits its author."""
 NEIGHBOURS = 0.65

@@ -64,5 +64,5 @@ def _listed(name: str) -> list[dict[str, Any]]:
     if not path.is_file():
         return []
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    read: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)[name]  # noqa: S506
+    read: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)[name]
     return read

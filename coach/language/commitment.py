@@ -14,47 +14,70 @@ from coach.language.tokens import Kind
 _HEDGES = re.compile(
     r"""\b(?:typically|usually|often|commonly|in\ general|generally|in\ practice|normally|traditionally|as\ a\ rule
     |can\ (?:be|also|help|make|take|bring|lead|grow|calculate|fill)|could\ be|may\ (?:be|make|become|have)|might\ be
-    |should\ (?:be|also|not\ be|never\ be|always|reflect|offer|have|exercise)|would\ be|would\ (?:contain|offer|prototype|like|sit)
-    |must\ be\ (?:built|chosen|designed|made|considered|balanced)|has\ to\ be\ (?:weighed|found|chosen|considered|decided|expected)
+    |should\ (?:be|also|not\ be|never\ be|always|reflect|offer|have|exercise)|would\ be|would\ (?:contain
+    |offer|prototype|like|sit)
+    |must\ be\ (?:built|chosen|designed|made|considered|balanced)|has\ to\ be\ (?:weighed|found|chosen
+    |considered|decided|expected)
     |have\ to\ (?:be|think)|(?:it|that|this|which)?\ ?(?:all\ )?depends?(?:ing)?\ (?:on|up)|depending\ on
-    |various|several|different|suitable|appropriate|proper(?:ly)?|reasonable|relevant|certain|particular|sensible|meaningful
-    |best\ practices?|good\ practice|well[- ](?:known|designed|understood|documented)|proven|modern|mature|state\ of\ the\ art
-    |advantages?\ and\ disadvantages?|pros\ and\ cons|trade[- ]?offs?\ (?:of|regarding|between|have|are|must|need)|own\ trade[- ]?offs?
+    |various|several|different|suitable|appropriate|proper(?:ly)?|reasonable|relevant|certain|particular
+    |sensible|meaningful
+    |best\ practices?|good\ practice|well[- ](?:known|designed|understood|documented)|proven|modern|mature
+    |state\ of\ the\ art
+    |advantages?\ and\ disadvantages?|pros\ and\ cons|trade[- ]?offs?\ (?:of|regarding|between|have|are|must
+    |need)|own\ trade[- ]?offs?
     |each\ (?:of\ (?:them|these|which)|approach|option|has|one\ of\ them)|both\ (?:are|have|ways|of)|either\ of
-    |one\ (?:can|could|should|may|will|starts|finds|has)|there\ (?:are|is)\ (?:many|several|various|different|two|a\ (?:wide|vertical|number)|vertical|eager)
-    |important|crucial|essential|vital|indispensable|key\ to|valuable|legitimate|elegant|challenge|challenging|classic
-    |kinds?\ of|types?\ of|styles?|approaches|strategies|techniques?|principles?|considerations?|perspectives?|aspects?|qualities
+    |one\ (?:can|could|should|may|will|starts|finds|has)|there\ (?:are|is)\ (?:many|several|various
+    |different|two|a\ (?:wide|vertical|number)|vertical|eager)
+    |important|crucial|essential|vital|indispensable|key\ to|valuable|legitimate|elegant|challenge
+    |challenging|classic
+    |kinds?\ of|types?\ of|styles?|approaches|strategies|techniques?|principles?|considerations?
+    |perspectives?|aspects?|qualities
     |right\ (?:tool|balance|choice|one)|best\ (?:tool|fit|choice|compromise|one)|better\ fit|silver\ bullet
     |everyone|everybody|everything|stakeholders?|business|organi[sz]ation|team(?:s|'s)?\ (?:is|has|knows)|industry
-    |if\ (?:needed|necessary|required|wanted)|where(?:ver)?\ (?:needed|necessary|it\ makes\ sense|they\ are\ needed)|as\ needed
+    |if\ (?:needed|necessary|required|wanted)|where(?:ver)?\ (?:needed|necessary|it\ makes\ sense
+    |they\ are\ needed)|as\ needed
     |once\ (?:the|we)|when\ (?:it\ matters|needed|necessary)|considerable|generous|huge|many\ companies
-    |keep(?:ing)?\ (?:in\ mind|the\ options|an\ eye)|step\ by\ step|sooner\ or\ later|from\ the\ (?:start|beginning|outset)
-    |is\ (?:called|known\ as|defined|the\ (?:ability|place|way|time|heart|contract|process|art))|means\ that|which\ means
-    |stands\ for|refers\ to|consists?\ of|is\ an?\ (?:technique|service|system|method|way|contract|wonderful|popular|interesting|list))\b""",
+    |keep(?:ing)?\ (?:in\ mind|the\ options|an\ eye)|step\ by\ step|sooner\ or\ later|from\ the\ (?:start
+    |beginning|outset)
+    |is\ (?:called|known\ as|defined|the\ (?:ability|place|way|time|heart|contract|process|art))|means\ that
+    |which\ means
+    |stands\ for|refers\ to|consists?\ of|is\ an?\ (?:technique|service|system|method|way|contract|wonderful
+    |popular|interesting|list))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FIRST_PERSON = re.compile(
-    r"""\b(?:i|we|i'd|i'll|we'd|we'll)\s+(?:would\s+|will\s+|only\s+|also\s+|then\s+|just\s+|do\s+not\s+|don'?t\s+|never\s+|always\s+|'d\s+)*
-    (?:use|used|pick|picked|choose|chose|take|took|keep|kept|put|store|send|run|size|sized|shard|split|cache|add|drop|poll|push
-    |pull|read|write|serve|give\ up|accept|pay|save|spend|lose|move|merge|mix|make|insert|return|answer|assume|guess|plan\ for|need|limit|batch
-    |delete|purge|check|ask|asked|expose|version|partition|replicate|retry|hash|encode|sign|compute|count|sum|flush|buffer|start|serve|tag
-    |say|said|set|build|promote|page|alert|skip|reject|refuse|leave|log|stay|go|route|let|hold|fetch|hand|require|validate|measure|want)\b""",
+    r"""\b(?:i|we|i'd|i'll|we'd|we'll)\s+(?:would\s+|will\s+|only\s+|also\s+|then\s+|just\s+|do\s+not\s+
+        |don'?t\s+|never\s+|always\s+|'d\s+)*
+    (?:use|used|pick|picked|choose|chose|take|took|keep|kept|put|store|send|run|size|sized|shard|split|cache
+    |add|drop|poll|push
+    |pull|read|write|serve|give\ up|accept|pay|save|spend|lose|move|merge|mix|make|insert|return|answer
+    |assume|guess|plan\ for|need|limit|batch
+    |delete|purge|check|ask|asked|expose|version|partition|replicate|retry|hash|encode|sign|compute|count
+    |sum|flush|buffer|start|serve|tag
+    |say|said|set|build|promote|page|alert|skip|reject|refuse|leave|log|stay|go|route|let|hold|fetch|hand
+    |require|validate|measure|want)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _REASON = re.compile(
-    r"\b(?:because|since|bc|cause|due to|so that|so|as|therefore|thus|hence|otherwise|else|that way|why|reason|for that)\b|=>|->|→|⇒|[:(]",
+    r"\b(?:because|since|bc|cause|due to|so that|so|as|therefore|thus|hence|otherwise|else|that way|why|reason"
+    r"|for that)\b|=>|->|→|⇒|[:(]",
     re.IGNORECASE,
 )
 _STRICT_REASON = re.compile(
-    r"""\b(?:because|since|bc|due\ to|so\ that|otherwise|therefore|hence|thus|that\ way|thats?\ why|which\ is\ why|the\ reason|or\ else|justif\w+
-    |in\ order\ to|to\ (?:avoid|prevent|keep|save|spread|protect|spare)|else)\b|(?<![a-z])(?:so|as)\s+(?:that\s+)?(?:a|an|the|no|i|we|it|they|each|every|one|nobody
+    r"""\b(?:because|since|bc|due\ to|so\ that|otherwise|therefore|hence|thus|that\ way|thats?\ why
+        |which\ is\ why|the\ reason|or\ else|justif\w+
+    |in\ order\ to|to\ (?:avoid|prevent|keep|save|spread|protect|spare)|else)\b|(?<![a-z])(?:so
+    |as)\s+(?:that\s+)?(?:a|an|the|no|i|we|it|they|each|every|one|nobody
     |only|any|its|there|my|our|users?|reads?|writes?|clicks?|retries|followers?|posts?|works?)\b|⇒|=>""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PRICE = re.compile(
-    r"""\b(?:price|costs?(?:\ (?:me|us|is|of))?|i\ (?:lose|pay|give\ up|accept)|we\ (?:lose|pay|give\ up|accept)|lose[sd]?|give\ up|gave\ up|trade-?\ ?offs?|tradeof
-    |at\ the\ (?:cost|price|expense)|in\ exchange|accept(?:ed|able|s)?|downside|drawback|penalty|sacrific\w+|the\ catch|allowed|pays?\ (?:with|for)|in\ return
-    |ok\ if|fine\ (?:for|bc|because|as)|nobody\ cares|is\ ok|are\ ok|slower|wasted|harmless)\b|\+\s?\d[\d.]*\s?(?:ms|s|\$|%)""",
+    r"""\b(?:price|costs?(?:\ (?:me|us|is|of))?|i\ (?:lose|pay|give\ up|accept)|we\ (?:lose|pay|give\ up|accept)
+        |lose[sd]?|give\ up|gave\ up|trade-?\ ?offs?|tradeof
+    |at\ the\ (?:cost|price|expense)|in\ exchange|accept(?:ed|able|s)?|downside|drawback|penalty|sacrific\w+
+    |the\ catch|allowed|pays?\ (?:with|for)|in\ return
+    |ok\ if|fine\ (?:for|bc|because|as)|nobody\ cares|is\ ok|are\ ok|slower|wasted|harmless)\b
+    |\+\s?\d[\d.]*\s?(?:ms|s|\$|%)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CONTRAST = re.compile(

@@ -6,7 +6,7 @@ each other. Where aliases overlap the longest wins.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -68,13 +68,20 @@ class Term(Protocol):
     """What a lexicon needs of a concept: `coach.model.criterion.Concept` and any look-alike."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its stable name."""
+
     @property
-    def aliases(self) -> Iterable[str]: ...
+    def aliases(self) -> Iterable[str]:
+        """Ways to say it."""
+
     @property
-    def products(self) -> Iterable[str]: ...
+    def products(self) -> Iterable[str]:
+        """Product names that stand for it."""
+
     @property
-    def broader(self) -> Iterable[str]: ...
+    def broader(self) -> Iterable[str]:
+        """Ids of what it is a kind of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,9 @@ def stems_of(phrase: str) -> tuple[str, ...]:
 
 def find(key: tuple[str, ...], sentence: Sentence) -> tuple[int, int] | None:
     """First and last token of the stem sequence `key` in `sentence`, or none."""
-    stems = [token.stem for token in sentence.tokens]
+    stems = sentence.stems
+    if key[0] not in stems:
+        return None
     for at, stemmed in enumerate(stems):
         if stemmed == key[0]:
             last = _match(key, stems, sentence.tokens, at)
@@ -193,7 +202,7 @@ def _common_words() -> frozenset[str]:
     return frozenset(listed) | frozenset(stem(word) for word in listed)
 
 
-def _match(key: tuple[str, ...], stems: list[str], read: tuple[Token, ...], at: int) -> int:
+def _match(key: tuple[str, ...], stems: Sequence[str], read: tuple[Token, ...], at: int) -> int:
     """The last token of an alias that begins at `at`, or -1."""
     extra = 1 if len(key) >= _LOOSE_FROM else 0
     index, last = at, at

@@ -5,20 +5,20 @@ of design notes: "no", "we don't need", "instead of X", "later, if". An *outcome
 "must not wait", "no joins needed") is a statement like any other and denies nothing.
 """
 
-from enum import IntFlag
+from typing import Final
 
 from coach.language.sentences import Sentence
-from coach.language.tokens import Kind, Token
+from coach.language.tokens import Token
 
 
-class Polarity(IntFlag):
-    """Flags of a token; none: asserted."""
+class Polarity:
+    """Flags of a token, as plain integers that are joined by `|`; 0: asserted."""
 
-    ASSERTED = 0
-    DENIED = 1
-    DEFERRED = 2
-    SUPPOSED = 4
-    ASKED = 8
+    ASSERTED: Final = 0
+    DENIED: Final = 1
+    DEFERRED: Final = 2
+    SUPPOSED: Final = 4
+    ASKED: Final = 8
 
 
 _NOT_NEGATIONS = (
@@ -143,26 +143,33 @@ _AFTER = frozenset(
 _DEFER = frozenset(["later", "eventually", "someday", "afterwards", "postpone", "postponed", "tbd", "todo", "future"])
 _DEFER_PHRASES = (("at", "the", "end"), ("if", "there", "is", "time"), ("for", "now"), ("down", "the", "road"))
 _SUPPOSE = frozenset(["maybe", "perhaps", "possibly", "could", "might", "ever"])
+_CUES = frozenset(
+    {*_BEFORE, *_NOT, *_DEFER, *_SUPPOSE, "if", "unnecessary", "out"}
+    | {phrase[0] for phrase in (*_INSTEAD, *_DEFER_PHRASES)}
+)
+"""Words at which a scope may begin; every other word is passed over."""
 _SOFT_STOPS = frozenset({",", "(", ")", "and"})
 
 
-def polarity(sentence: Sentence) -> tuple[Polarity, ...]:
+def polarity(sentence: Sentence) -> tuple[int, ...]:
     """The polarity of each token of `sentence`."""
     read = sentence.tokens
     flags = [Polarity.ASSERTED] * len(read)
     words = [token.word for token in read]
-    for at, token in enumerate(read):
-        if token.kind not in (Kind.WORD, Kind.COUNT):
+    for at, word in enumerate(words):
+        if word not in _CUES:
             continue
         if denied := _denied_from(words, at):
             _mark(flags, sentence, denied, Polarity.DENIED)
         elif _denies_back(words, at):
             _mark_back(flags, sentence, at, Polarity.DENIED)
-        if (token.word in _DEFER and not _phrase(words, at, ("eventually", "consistent"))) or any(_phrase(words, at, phrase) for phrase in _DEFER_PHRASES):
+        if (word in _DEFER and not _phrase(words, at, ("eventually", "consistent"))) or any(
+            _phrase(words, at, phrase) for phrase in _DEFER_PHRASES
+        ):
             _mark_clause(flags, sentence, at, Polarity.DEFERRED)
-        if token.word in _SUPPOSE:
+        if word in _SUPPOSE:
             _mark(flags, sentence, at + 1, Polarity.SUPPOSED)
-        if token.word == "if" and _phrase(words, at + 1, ("it", "ever")):
+        if word == "if" and _phrase(words, at + 1, ("it", "ever")):
             _mark_all(flags, Polarity.SUPPOSED)
     if sentence.question:
         _mark_all(flags, Polarity.ASKED)
@@ -210,7 +217,7 @@ def _ends_scope(token: Token, step: int) -> bool:
     return token.word in _SOFT_STOPS and token.word != "and" and step > 0
 
 
-def _mark(flags: list[Polarity], sentence: Sentence, start: int, flag: Polarity) -> None:
+def _mark(flags: list[int], sentence: Sentence, start: int, flag: int) -> None:
     """Mark from `start` to the end of its clause, or to the first comma or bracket."""
     if start >= len(flags):
         return
@@ -221,7 +228,7 @@ def _mark(flags: list[Polarity], sentence: Sentence, start: int, flag: Polarity)
         flags[at] |= flag
 
 
-def _mark_back(flags: list[Polarity], sentence: Sentence, end: int, flag: Polarity) -> None:
+def _mark_back(flags: list[int], sentence: Sentence, end: int, flag: int) -> None:
     clause = sentence.clauses[end]
     for at in range(end, -1, -1):
         if sentence.clauses[at] != clause:
@@ -229,13 +236,13 @@ def _mark_back(flags: list[Polarity], sentence: Sentence, end: int, flag: Polari
         flags[at] |= flag
 
 
-def _mark_clause(flags: list[Polarity], sentence: Sentence, at: int, flag: Polarity) -> None:
+def _mark_clause(flags: list[int], sentence: Sentence, at: int, flag: int) -> None:
     clause = sentence.clauses[at]
     for index, number in enumerate(sentence.clauses):
         if number == clause:
             flags[index] |= flag
 
 
-def _mark_all(flags: list[Polarity], flag: Polarity) -> None:
+def _mark_all(flags: list[int], flag: int) -> None:
     for index in range(len(flags)):
         flags[index] |= flag

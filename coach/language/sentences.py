@@ -34,6 +34,8 @@ class Sentence:
     """For each token, the number of its clause, from 0."""
     under: str = ""
     """The heading or lead-in line that it stands under, in lower case; empty when there is none."""
+    stems: tuple[str, ...] = ()
+    """The stem of each token."""
     question: bool = False
     """Whether it ends as a question."""
     lead: bool = False
@@ -174,7 +176,8 @@ def _sentence(text: str, start: int, end: int, form: Form, under: str) -> Senten
         and bare[-1:] not in ".!?"
         and not any(t.is_figure or t.kind is Kind.ARROW for t in read)
     )
-    return Sentence(start, end, body, form, read, _clauses(read), under, bare.endswith("?"), lead)
+    stems = tuple(token.stem for token in read)
+    return Sentence(start, end, body, form, read, _clauses(read), under, stems, bare.endswith("?"), lead)
 
 
 def _clauses(read: tuple[Token, ...]) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, counted, words
+from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, affirms, counted, words
 from coach.grading.reading import Reading, Statement
 from coach.language.stems import stem
 from coach.model.words import Phase
@@ -15,24 +15,29 @@ _CALL = re.compile(r"\b[a-z]+(?:[A-Z]\w*|_\w+)?\([^)]*\)\s*(?:->|→|:)")
 _STATUS = re.compile(r"\b(?:20[0-6]|30[1-478]|4\d\d|50[0-4])\b")
 _ERROR = re.compile(r"\b(?:4\d\d|50[0-4])\b")
 _REPEAT = words(
-    r"""\bidempot\w+|\brid\b|\brepeat\w*|\bsame\ (?:rid|key|answer|id)|\brequest[- _]?id|\bretr(?:y|ies|ied)\b[^.]{0,40}\b(?:safe|twin|same|twice|duplicate|no\ )|\btwice\b|\bdedup\w*|client-generated|once\b
+    r"""\bidempot\w+|\brid\b|\brepeat\w*|\bsame\ (?:rid|key|answer|id)|\brequest[- _]?id|\bretr(?:y|ies
+        |ied)\b[^.]{0,40}\b(?:safe|twin|same|twice|duplicate|no\ )|\btwice\b|\bdedup\w*|client-generated|once\b
     |\bput-if-absent|\bif-none-match|\bsafe\ to\ re\w+"""
 )
 _PAGED = words(
-    r"\b(?:cursor|before|after|since|next|older_than|page_token|limit|n=\d+|next_before|paging|pagination)\b|[?&](?:before|cursor|after|since|limit|n)="
+    r"""\b(?:cursor|before|after|since|next|older_than|page_token|limit|n=\d+|next_before|paging|pagination)\b
+        |[?&](?:before|cursor|after|since|limit|n)="""
 )
 _VERSION = words(r"/v\d+\b|\bversion\w*\b")
 _TOKEN = words(
-    r"\b(?:token|bearer|session|oauth|jwt|api[- ]?key|owner\ only|author\ only|hmac|caller|auth\w*|signed|sso|x-delete-token|delete[-_]\w+)\b"
+    r"""\b(?:token|bearer|session|oauth|jwt|api[- ]?key|owner\ only|author\ only|hmac|caller|auth\w*|signed|sso
+        |x-delete-token|delete[-_]\w+)\b"""
 )
 _TABLE = words(
-    r"\bcreate\ table\b|\b\w+\([^)]*\b(?:id|key|pk|primary|owner|author|code|user|created_at)\b[^)]*\)|\bprimary\ key\b|\bpk\b|\btables?\b|\bindex\b|\bix\b|\bpartition\ key\b|\bschema\b"
+    r"""\bcreate\ table\b|\b\w+\([^)]*\b(?:id|key|pk|primary|owner|author|code|user|created_at)\b[^)]*\)
+        |\bprimary\ key\b|\bpk\b|\btables?\b|\bindex\b|\bix\b|\bpartition\ key\b|\bschema\b"""
 )
 _ACCESS = words(
     r"\b(?:index\w*|ix|pk|primary\ key|by\ key|key|lookup|look\ up|desc|access\ pattern|query|unique|need)\b"
 )
 _CHOSEN = words(
-    r"""\bbecause\b|\bsince\b|\bbc\b|\botherwise\b|\bso\ that\b|\bso\b|\bnot\b[^.;]{0,30}:|\bprice\b|\bcosts?\b|\bnever\b|\binstead\b|\belse\b|\brather\ than\b|\bwould\b|\bin\ place\ of\b|\bas\b|\bmeans\b"""
+    r"""\bbecause\b|\bsince\b|\bbc\b|\botherwise\b|\bso\ that\b|\bso\b|\bnot\b[^.;]{0,30}:|\bprice\b|\bcosts?\b
+        |\bnever\b|\binstead\b|\belse\b|\brather\ than\b|\bwould\b|\bin\ place\ of\b|\bas\b|\bmeans\b"""
 )
 
 
@@ -101,7 +106,7 @@ def _errors(reading: Reading, phase: Phase) -> CheckResult:
 
 def _idempotency(reading: Reading, phase: Phase) -> CheckResult:
     return counted(
-        [s for s in reading.of(phase).body if _REPEAT.search(s.lower) or s.has("idempotency", "deduplicate")],
+        [s for s in reading.of(phase).body if affirms(s, _REPEAT)],
         1.0,
         "a repeat is safe",
     )
@@ -109,7 +114,7 @@ def _idempotency(reading: Reading, phase: Phase) -> CheckResult:
 
 def _pagination(reading: Reading, phase: Phase) -> CheckResult:
     return counted(
-        [s for s in reading.of(phase).body if _PAGED.search(s.lower) and s.commitment.code], 1.0, "lists come in pages"
+        [s for s in reading.of(phase).body if affirms(s, _PAGED) and s.commitment.code], 1.0, "lists come in pages"
     )
 
 
@@ -128,7 +133,7 @@ def _payloads(reading: Reading, phase: Phase) -> CheckResult:
 
 def _identity(reading: Reading, phase: Phase) -> CheckResult:
     return counted(
-        [s for s in reading.of(phase).body if _TOKEN.search(s.lower) and s.commitment.share == 1.0],
+        [s for s in reading.of(phase).body if affirms(s, _TOKEN) and s.commitment.share == 1.0],
         1.0,
         "who may call it",
     )

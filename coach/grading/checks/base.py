@@ -35,7 +35,7 @@ Check = Callable[[Reading, Phase], CheckResult]
 
 
 def counted(found: Iterable[Statement], full: float, note: str, *, first: float = 0.0) -> CheckResult:
-    """Credit by how many statements were found: all of it at `full`, at least `first` for one; hollow ones count less."""
+    """Credit by how many statements were found: all of it at `full`, at least `first` for one; hollow ones less."""
     kept = list(found)
     weight = sum(statement.commitment.share for statement in kept)
     if not kept or weight < 0.4:
@@ -47,6 +47,28 @@ def counted(found: Iterable[Statement], full: float, note: str, *, first: float 
 def matching(statements: Sequence[Statement], pattern: re.Pattern[str]) -> list[Statement]:
     """The statements whose words match `pattern` (against lower case)."""
     return [statement for statement in statements if pattern.search(statement.lower)]
+
+
+_DENIES = re.compile(
+    r"\b(?:no|not|without|never|cannot|ignore|ignores|neither|nor|few|hardly)\b[^,;:.]{0,24}$|n't\b[^,;:.]{0,24}$"
+)
+_DEFINES = re.compile(r"^\W*(?:an?\s|the\s)?[\w -]{2,30}\s(?:is|are|means?|describes?)\s(?:an?|the|what|how|that)\s")
+_CARELESS = re.compile(
+    r"\b(?:do(?:es)?(?:\s+not|n't) (?:care|matter)|ought to|should (?:also |perhaps |probably )?be|and hope)\b"
+)
+
+
+def affirmed(statements: Sequence[Statement], pattern: re.Pattern[str]) -> list[Statement]:
+    """The statements that match `pattern` in words that are neither denied, defined nor shrugged off."""
+    return [statement for statement in statements if affirms(statement, pattern)]
+
+
+def affirms(statement: Statement, pattern: re.Pattern[str]) -> bool:
+    """Whether the statement holds `pattern` and means it."""
+    text = statement.lower
+    if _CARELESS.search(text) or (_DEFINES.search(text) and statement.commitment.concrete < 1):
+        return False
+    return any(not _DENIES.search(text[: match.start()]) for match in pattern.finditer(text))
 
 
 def words(pattern: str) -> re.Pattern[str]:

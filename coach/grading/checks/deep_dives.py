@@ -8,15 +8,23 @@ from coach.grading.reading import Reading, Statement
 from coach.model.words import Phase
 
 _MECHANISM = words(
-    r"""\b(?:put-if-absent|insert-if-absent|if-none-match|unique|counter|random|hash\w*|base\s?62|b62|lru|ttl|jitter|coalesc\w*|single-?flight|lock|poll\w*|stream|queue|tombstone|dedup\w*|idempot\w*|merge\w*|pull\w*|push\w*|batch\w*|sweep\w*|retry|retries
-    |ack\w*|dead\ letter|replica\w*|standby|quorum|snapshot|partition\w*|shard\w*|split|cache\w*|copy|copies|bucket|lease|block\w*|scramble|bijection|index|signed|token|limit\w*|blocklist|deny\ list|checks?|purge\w*|drop\w*|filter\w*|flag\w*|mark|skips?
-    |compare\w*|rebuild\w*|flush\w*|sum\w*|buffer\w*|threshold|hysteresis|cursor|version\w*|conditional\ update|transaction|outbox|job|nightly|hourly|key|delete[sd]?|write|read)\b"""
+    r"""\b(?:put-if-absent|insert-if-absent|if-none-match|unique|counter|random|hash\w*|base\s?62|b62|lru|ttl
+        |jitter|coalesc\w*|single-?flight|lock|poll\w*|stream|queue|tombstone|dedup\w*|idempot\w*|merge\w*
+        |pull\w*|push\w*|batch\w*|sweep\w*|retry|retries
+    |ack\w*|dead\ letter|replica\w*|standby|quorum|snapshot|partition\w*|shard\w*|split|cache\w*|copy|copies
+    |bucket|lease|block\w*|scramble|bijection|index|signed|token|limit\w*|blocklist|deny\ list|checks?
+    |purge\w*|drop\w*|filter\w*|flag\w*|mark|skips?
+    |compare\w*|rebuild\w*|flush\w*|sum\w*|buffer\w*|threshold|hysteresis|cursor|version\w*
+    |conditional\ update|transaction|outbox|job|nightly|hourly|key|delete[sd]?|write|read)\b"""
 )
 _ALTERNATIVES = words(
-    r"\b(?:pick|instead|rather|not|vs|versus|taken|alternativ\w*|counter|hash\w*|random|both|compared|other\ way|than|wrong\ way|would\ (?:also|need)|could)\b"
+    r"""\b(?:pick|instead|rather|not|vs|versus|taken|alternativ\w*|counter|hash\w*|random|both|compared
+        |other\ way|than|wrong\ way|would\ (?:also|need)|could)\b"""
 )
 _SAFE = words(
-    r"\b(?:twice|again|repeat\w*|retr(?:y|ies|ied)|idempot\w*|no-op|dedup\w*|overwrit\w*|same\ (?:bytes|id|key|answer)|redeliver\w*|at[- ]least[- ]once|if-none-match|put-if-absent|insert-if-absent|harmless|no\ effect|second\ run)\b"
+    r"""\b(?:twice|again|repeat\w*|retr(?:y|ies|ied)|idempot\w*|no-op|dedup\w*|overwrit\w*|same\ (?:bytes|id|key
+        |answer)|redeliver\w*|at[- ]least[- ]once|if-none-match|put-if-absent|insert-if-absent|harmless
+        |no\ effect|second\ run)\b"""
 )
 _TRIGGER = words(r"\b(?:above|beyond|below|past|over|once|when|if|trigger|at\ ~?\d|revisit|becomes?|grows?|full)\b")
 
@@ -35,13 +43,13 @@ def _each(reading: Reading, phase: Phase, judge: Callable[[Statement], bool], fu
     """Mean over the questions of how far their answers have what `judge` looks for, with `full` of it being enough."""
     there = reading.of(phase)
     numbers = range(1, there.questions + 1) if there.questions else range(1)
-    credits, spans = [], []
+    shares, spans = [], []
     for number in numbers:
         body = there.part(number)
         found = [s for s in body if judge(s)]
-        credits.append(min(1.0, len(found) / full))
+        shares.append(min(1.0, len(found) / full))
         spans += [s.span for s in found[:3]]
-    credit = sum(credits) / max(2, len(credits))
+    credit = sum(shares) / max(2, len(shares))
     return CheckResult(round(min(1.0, credit * 1.1), 3), tuple(spans[: MOST_SPANS + 4]), note) if spans else NOTHING
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, counted, words
+from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, affirmed, affirms, counted, words
 from coach.grading.reading import Reading, Statement
 from coach.language.polarity import Polarity
 from coach.language.sentences import Form
@@ -10,8 +10,9 @@ from coach.language.tokens import Kind
 from coach.model.words import Phase
 
 COMPONENTS = (
-    "cache", "queue", "database", "sql", "nosql", "object-store", "cdn", "replica", "shard", "load-balancer", "gateway", "worker",
-    "microservices", "search-index", "stream", "message-queue", "sharding", "fan-out", "websocket", "service-mesh", "kubernetes",
+    "cache", "queue", "database", "sql", "nosql", "object-store", "cdn", "replica", "shard", "load-balancer", "gateway",
+    "worker", "microservices", "search-index", "stream", "message-queue", "sharding", "fan-out", "websocket",
+    "service-mesh", "kubernetes",
 )  # fmt: skip
 STORES = (
     "database",
@@ -26,56 +27,79 @@ STORES = (
     "blob-store",
 )
 _STORE_WORDS = words(
-    r"\b(?:postgres\w*|pg|mysql|cassandra|dynamo\w*|mongo\w*|kv|sql|nosql|database|db|store|s3|blobs?|bucket|table|wide-column|relational|sqlite|ledger|index|disk|ram|redis|bodies|rows?)\b"
+    r"""\b(?:postgres\w*|pg|mysql|cassandra|dynamo\w*|mongo\w*|kv|sql|nosql|database|db|store|s3|blobs?|bucket
+        |table|wide-column|relational|sqlite|ledger|index|disk|ram|redis|bodies|rows?)\b"""
 )
 _WRITE_NAME = words(
-    r"^\W*(?:\d+[.)]\s*)?(?:write|writes|write\ path|create|creates|creation|make|post|posting|publish\w*|upload|uploads|put|save|drop|insert|send|ingest|submit|new\ \w+|request|order|book\w*|report|position)\b[^:]{0,30}:"
+    r"""^\W*(?:\d+[.)]\s*)?(?:write|writes|write\ path|create|creates|creation|make|post|posting|publish\w*
+        |upload|uploads|put|save|drop|insert|send|ingest|submit|new\ \w+|request|order|book\w*|report
+        |position)\b[^:]{0,30}:"""
 )
 _READ_NAME = words(
-    r"^\W*(?:\d+[.)]\s*)?(?:read|reads|read\ path|open|opens|get|follow|redirect|home|feed|fetch|view|load|loads|reading|lookup|resolve|search|download|wall|watch|pics|query|list|timeline)\b[^:]{0,30}:"
+    r"""^\W*(?:\d+[.)]\s*)?(?:read|reads|read\ path|open|opens|get|follow|redirect|home|feed|fetch|view|load
+        |loads|reading|lookup|resolve|search|download|wall|watch|pics|query|list|timeline)\b[^:]{0,30}:"""
 )
 _WRITES = words(
-    r"\b(?:insert\w*|write\w*|wrote|creat\w*|stor(?:e|es|ed)|sav(?:e|es|ed)|publish\w*|upload\w*|append\w*|201|202|commit\w*|put)\b"
+    r"""\b(?:insert\w*|write\w*|wrote|creat\w*|stor(?:e|es|ed)|sav(?:e|es|ed)|publish\w*|upload\w*|append\w*|201
+        |202|commit\w*|put)\b"""
 )
 _READS = words(
-    r"\b(?:read\w*|miss|hit|lookup|looks?\ up|hydrate\w*|fetch\w*|redirect\w*|302|304|200|select|get|open\w*|cdn|serve[sd]?)\b"
+    r"""\b(?:read\w*|miss|hit|lookup|looks?\ up|hydrate\w*|fetch\w*|redirect\w*|302|304|200|select|get|open\w*
+        |cdn|serve[sd]?)\b"""
 )
 _FAILS = words(
-    r"""\b(?:dies?|dead|dying|down|dark|crash\w*|fails?|failed|failure|failing|lost|loses?|losing|gone|outage|unreachable|stuck|breaks?|broken|slow|lags?|behind|overload\w*
-    |kill\w*|full|restart\w*|unavailable|partition(?:ed)?|disappears?|goes\ away|poison|bad\ release|repeats|times?\ out|timeout|leaks?|burns?|without\ it)\b"""
+    r"""\b(?:dies?|dead|dying|down|dark|crash\w*|fails?|failed|failure|failing|lost|loses?|losing|gone|outage
+        |unreachable|stuck|breaks?|broken|slow|lags?|behind|overload\w*
+    |kill\w*|full|restart\w*|unavailable|partition(?:ed)?|disappears?|goes\ away|poison|bad\ release|repeats
+    |times?\ out|timeout|leaks?|burns?|without\ it)\b"""
 )
 _RESPONDS = words(
-    r"""\b(?:promot\w+|standby|fails?\ ?over|takes?\ over|failover|skips?|shed\w*|coalesc\w+|retry|retries|retried|rebuil[dt]\w*|replay\w*|buffer\w*|degrad\w*|fall\w*\ (?:back|through)|falls?\ to|serve\w*|keeps?|go(?:es)?\ on
-    |continue\w*|wait\w*|quorum|replica\w*|second\ (?:cdn|copy|region)|snapshot|dead\ letter|capp?e?d?|limit\w*|orphan|swe[ep]\w*|slower|fine|ok|no\ new|without\ (?:writes|creates)|drop\w*|alarm|page|alert|dns|503|survives?|nothing\ lost|lost\ (?:is|are)
-    |sized|still|rolls?|reload\w*|polls?|reconnect\w*|jitter|redeliver\w*|resum\w*|harmless|repeat\w*|no-op|another|other\ (?:az|zone|one|region))\b"""
+    r"""\b(?:promot\w+|standby|fails?\ ?over|takes?\ over|failover|skips?|shed\w*|coalesc\w+|retry|retries
+        |retried|rebuil[dt]\w*|replay\w*|buffer\w*|degrad\w*|fall\w*\ (?:back|through)|falls?\ to|serve\w*
+        |keeps?|go(?:es)?\ on
+    |continue\w*|wait\w*|quorum|replica\w*|second\ (?:cdn|copy|region)|snapshot|dead\ letter|capp?e?d?
+    |limit\w*|orphan|swe[ep]\w*|slower|fine|ok|no\ new|without\ (?:writes|creates)|drop\w*|alarm|page|alert
+    |dns|503|survives?|nothing\ lost|lost\ (?:is|are)
+    |sized|still|rolls?|reload\w*|polls?|reconnect\w*|jitter|redeliver\w*|resum\w*|harmless|repeat\w*|no-op
+    |another|other\ (?:az|zone|one|region))\b"""
 )
 _STATELESS = words(
-    r"\bstateless\b|\bno\ (?:session|state)\b|\bkeeps?\ no\b|\bhold(?:s)?\ no\b|\bwithout\ state\b|\bany\ (?:of\ them|server|parrot|shelf|node|instance)\b"
+    r"""\bstateless\b|\bno\ (?:session|state)\b|\bkeeps?\ no\b|\bhold(?:s)?\ no\b|\bwithout\ state\b
+        |\bany\ (?:of\ them|server|parrot|shelf|node|instance)\b"""
 )
 _TRUTH = words(
-    r"\btruth\b|\bdisposable\b|\bderived\b|\brebuil[dt]\w*|\bcan\ be\ (?:wiped|rebuilt|lost)|\bonly\ (?:a\ )?copy\b|\bauthoritative\b|\bfold\ of\b|\bledger\b|\bthrowaway\b"
+    r"""\btruth\b|\bdisposable\b|\bderived\b|\brebuil[dt]\w*|\bcan\ be\ (?:wiped|rebuilt|lost)
+        |\bonly\ (?:a\ )?copy\b|\bauthoritative\b|\bfold\ of\b|\bledger\b|\bthrowaway\b"""
 )
 _REBUILD = words(
-    r"\brebuil[dt]\w*|\brefill\w*|\bwarm\w*\ up|\breload\w*|\breplay\w*|\bderived\b|\bre-?creat\w+|\bfrom\ (?:the\ )?(?:log|ledger|posts|truth|primary|db|mysql|postgres)\b"
+    r"""\brebuil[dt]\w*|\brefill\w*|\bwarm\w*\ up|\breload\w*|\breplay\w*|\bderived\b|\bre-?creat\w+
+        |\bfrom\ (?:the\ )?(?:log|ledger|posts|truth|primary|db|mysql|postgres)\b"""
 )
 _LEFT_OUT = words(r"""\b(?:no|without|not|skip|rejected|thrown\ out|left\ out|don'?t|dont|none)\b""")
 _OUT_HEAD = words(
-    r"left\ out|rejected|thrown\ out|not\ here|not\ used|don'?t\ need|without|skipped|no\ need|why\ not|what\ i\ (?:don'?t|left)"
+    r"""left\ out|rejected|thrown\ out|not\ here|not\ used|don'?t\ need|without|skipped|no\ need|why\ not
+        |what\ i\ (?:don'?t|left)"""
 )
 _ASYNC = words(
-    r"\b(?:queue\w*|kafka|async\w*|background|later|workers?|outbox|change\ (?:log|stream)|defer\w*|does\ not\ wait|never\ waits?|buffer\w*|flush\w*|stream\w*|batch\w*|nothing\ (?:is\ )?slow|no\ slow\ work|relay|enqueue\w*)\b"
+    r"""\b(?:queue\w*|kafka|async\w*|background|later|workers?|outbox|change\ (?:log|stream)|defer\w*
+        |does\ not\ wait|never\ waits?|buffer\w*|flush\w*|stream\w*|batch\w*|nothing\ (?:is\ )?slow
+        |no\ slow\ work|relay|enqueue\w*)\b"""
 )
 _TRIGGER = words(
-    r"\b(?:if|when|once|above|beyond|past|over|until|trigger|at\ ~?\d|from\ \d|revisit|would\ move|i\ move|becomes?|grows?|after\ ~?\d)\b"
+    r"""\b(?:if|when|once|above|beyond|past|over|until|trigger|at\ ~?\d|from\ \d|revisit|would\ move|i\ move
+        |becomes?|grows?|after\ ~?\d)\b"""
 )
 _ORDER = words(
-    r"\b(?:first|before|then|after|afterwards|second|last|one\ (?:tx|transaction)|in\ one\ transaction|atomic\w*|outbox|orphan\w*|order|wait\ till|until)\b"
+    r"""\b(?:first|before|then|after|afterwards|second|last|one\ (?:tx|transaction)|in\ one\ transaction
+        |atomic\w*|outbox|orphan\w*|order|wait\ till|until)\b"""
 )
 _BLOBS = words(
-    r"\b(?:blobs?|object\ stor\w+|s3|bucket|images?|photos?|pictures?|pics|videos?|bodies|body|files?|media|bytes|originals?)\b"
+    r"""\b(?:blobs?|object\ stor\w+|s3|bucket|images?|photos?|pictures?|pics|videos?|bodies|body|files?|media
+        |bytes|originals?)\b"""
 )
 _APART = words(
-    r"\b(?:outside|apart|separate\w*|only\ (?:the\ )?key|directly|straight|cdn|signed|pre-?signed|not\ (?:in\ )?(?:the\ )?(?:db|database|postgres)|never\ touch|object\ stor\w+|key\ in|put_url|s3)\b"
+    r"""\b(?:outside|apart|separate\w*|only\ (?:the\ )?key|directly|straight|cdn|signed|pre-?signed
+        |not\ (?:in\ )?(?:the\ )?(?:db|database|postgres)|never\ touch|object\ stor\w+|key\ in|put_url|s3)\b"""
 )
 
 
@@ -131,7 +155,7 @@ def _cache_on_reads(reading: Reading, phase: Phase) -> CheckResult:
 
 
 def _async(reading: Reading, phase: Phase) -> CheckResult:
-    return counted([s for s in reading.of(phase).body if _ASYNC.search(s.lower)], 1.0, "slow work off the request")
+    return counted(affirmed(reading.of(phase).body, _ASYNC), 1.0, "slow work off the request")
 
 
 def _failures(reading: Reading, phase: Phase) -> CheckResult:
@@ -151,8 +175,12 @@ def failures(body: tuple[Statement, ...]) -> list[Statement]:
 
 
 _WAVED = words(
-    r"""\b(?:nothing\ is\ lost|loses\ nothing|no\ \w+\ (?:paste|data|\w+)?\s?can\ be\ lost|users\ notice\ nothing|notice\ nothing|so\ this\ is\ solved|is\ solved|not\ an?\ (?:issue|problem)|no\ problem|does\ not\ go\ down|never\ (?:goes\ down|fails|dies|crashes)
-    |no\ (?:extra|further|additional)\ (?:protection|treatment|measures?|work)|need\ no\ further|nobody\ (?:does|notices)|luxury\ problem|until\ it\ works|scales?\ elastically|no\ weak\ spot|can(?:not|'t)\ fail|wonderful\ problem|always\ up\ to\ date)\b"""
+    r"""\b(?:nothing\ is\ lost|loses\ nothing|no\ \w+\ (?:paste|data|\w+)?\s?can\ be\ lost
+        |users\ notice\ nothing|notice\ nothing|so\ this\ is\ solved|is\ solved|not\ an?\ (?:issue|problem)
+        |no\ problem|does\ not\ go\ down|never\ (?:goes\ down|fails|dies|crashes)
+    |no\ (?:extra|further|additional)\ (?:protection|treatment|measures?|work)|need\ no\ further
+    |nobody\ (?:does|notices)|luxury\ problem|until\ it\ works|scales?\ elastically|no\ weak\ spot|can(?:not
+    |'t)\ fail|wonderful\ problem|always\ up\ to\ date)\b"""
 )
 
 
@@ -168,7 +196,9 @@ def _quantified(reading: Reading, phase: Phase) -> CheckResult:
 
 def _spof(reading: Reading, phase: Phase) -> CheckResult:
     pattern = words(
-        r"\b(?:standby|replica\w*|failover|fail\ over|quorum|multi-?az|zones?|azs?|x[2-9]|\d+\ (?:servers|nodes|apps|copies|replicas|procs|boxes|parrots|shelves)|two|three|\(two\)|pair|other\ (?:zone|az)|rf\ ?3|replication\ factor|promot\w+)\b|×\d"
+        r"""\b(?:standby|replica\w*|failover|fail\ over|quorum|multi-?az|zones?|azs?|x[2-9]|\d+\ (?:servers|nodes
+            |apps|copies|replicas|procs|boxes|parrots|shelves)|two|three|\(two\)|pair|other\ (?:zone|az)|rf\ ?3
+            |replication\ factor|promot\w+)\b|×\d"""
     )
     found = [
         s
@@ -184,14 +214,14 @@ def _stateless(reading: Reading, phase: Phase) -> CheckResult:
 
 def _truth(reading: Reading, phase: Phase) -> CheckResult:
     return counted(
-        [s for s in (*reading.of(phase).body, *reading.of(Phase.REQUIREMENTS).body) if _TRUTH.search(s.lower)],
+        [s for s in (*reading.of(phase).body, *reading.of(Phase.REQUIREMENTS).body) if affirms(s, _TRUTH)],
         1.0,
         "what is the truth and what is derived",
     )
 
 
 def _rebuild(reading: Reading, phase: Phase) -> CheckResult:
-    return counted([s for s in reading.of(phase).body if _REBUILD.search(s.lower)], 1.0, "derived data can be rebuilt")
+    return counted(affirmed(reading.of(phase).body, _REBUILD), 1.0, "derived data can be rebuilt")
 
 
 def _store(reading: Reading, phase: Phase) -> CheckResult:
@@ -244,9 +274,14 @@ def _left_out(reading: Reading, phase: Phase) -> CheckResult:
     return counted(found, 1.0, "left out, with the reason")
 
 
+_FREE = words(r"\bcosts?\ (?:us\ )?nothing\b|\bno\ price\b|\bfor\ free\b|\bno\ cost\b")
+
+
 def _price(reading: Reading, phase: Phase) -> CheckResult:
     found = [
-        s for s in reading.of(phase).body if s.commitment.prices and s.commitment.hedges <= 1 and not is_waved_away(s)
+        s
+        for s in reading.of(phase).body
+        if s.commitment.prices and s.commitment.hedges <= 1 and not is_waved_away(s) and not _FREE.search(s.lower)
     ]
     return counted(found, 2.0, "what a choice costs", first=0.7)
 
@@ -293,7 +328,7 @@ def _order(reading: Reading, phase: Phase) -> CheckResult:
     found = [
         s
         for s in reading.of(phase).body
-        if _ORDER.search(s.lower) and _WRITES.search(s.lower) and s.commitment.share >= 0.8
+        if affirms(s, _ORDER) and _WRITES.search(s.lower) and s.commitment.share >= 0.8
     ]
     return counted(found, 1.0, "which write comes first")
 

@@ -11,14 +11,18 @@ from coach.model.words import Phase
 _PEAK = words(
     r"\bpeaks?\b|\bpk\b|\bburst\w*|\bspikes?\b|\bbusy\ hours?\b|\bbusiest\b|\bevening\b|\bat\ the\ top\b|\brush\b"
 )
+_IGNORED = words(r"\bignor\w+\b|\bno\ peak\b|\bneglect\w*")
 _READS = words(
-    r"\b(?:reads?|gets?|opens?|follows?|views?|redirects?|loads?|feeds?|home|timeline|slates?|downloads?|clicks?|lookups?|look-ups?|searche?s?|watches|plays|queries|fetches|requests)\b"
+    r"""\b(?:reads?|gets?|opens?|follows?|views?|redirects?|loads?|feeds?|home|timeline|slates?|downloads?
+        |clicks?|lookups?|look-ups?|searche?s?|watches|plays|queries|fetches|requests)\b"""
 )
 _WRITES = words(
-    r"\b(?:writes?|wr|creates?|creations?|makes?|posts?|puts?|uploads?|drops?|inserts?|new|tweets?|pastes?|orders?|sends?|messages?|events?|rides?|reports?|publish\w*|updates?)\b"
+    r"""\b(?:writes?|wr|creates?|creations?|makes?|posts?|puts?|uploads?|drops?|inserts?|new|tweets?|pastes?
+        |orders?|sends?|messages?|events?|rides?|reports?|publish\w*|updates?)\b"""
 )
 _GROWTH = words(
-    r"\b(?:year|years|yr|yrs|y|month|months|days?|d|retention|365|alive|kept|keep)\b|[0-9]\s?(?:y|yr|d)\b|/\s?(?:y|yr|year|d|day)\b"
+    r"""\b(?:year|years|yr|yrs|y|month|months|days?|d|retention|365|alive|kept|keep)\b|[0-9]\s?(?:y|yr|d)\b
+        |/\s?(?:y|yr|year|d|day)\b"""
 )
 _COPIES = words(r"\b(?:cop(?:y|ies)|replic\w+|replication|rf|standby|mirror\w*)\b")
 _CACHE = words(
@@ -28,17 +32,24 @@ _WIRE = words(
     r"\b(?:wire|bandwidth|egress|ingress|out|outgoing|in|incoming|traffic|network|uplink|bytes\ out|bytes\ in)\b"
 )
 _KEYSPACE = words(
-    r"\b(?:\d+\s?(?:chars?|characters?|letters?|digits?|bits?)|combinations?|code\ ?(?:length|space)|codes?|keyspace|ids?|base\s?\d+|b62)\b"
+    r"""\b(?:\d+\s?(?:chars?|characters?|letters?|digits?|bits?)|combinations?|code\ ?(?:length|space)|codes?
+        |keyspace|ids?|base\s?\d+|b62)\b"""
 )
 _AMPLIFY = words(
-    r"\b(?:fan-?\ ?out|push(?:es|ed|ing)?|pulls?|followers?|per\ follower|misses|miss|hit|left|leaves|on\ the\ store|reach\w*|amplif\w+|per\ post|per\ upload|inserts)\b"
+    r"""\b(?:fan-?\ ?out|push(?:es|ed|ing)?|pulls?|followers?|per\ follower|misses|miss|hit|left|leaves
+        |on\ the\ store|reach\w*|amplif\w+|per\ post|per\ upload|inserts)\b"""
 )
 _MACHINES = words(
-    r"\b(?:nodes?|boxe?s?|servers?|machines?|shards?|instances?|hosts?|workers?|cores?|box|vms?|processe?s?|proc|primary|one\ postgres|disks?)\b"
+    r"""\b(?:nodes?|boxe?s?|servers?|machines?|shards?|instances?|hosts?|workers?|cores?|box|vms?|processe?s?
+        |proc|primary|one\ postgres|disks?)\b"""
 )
 _CONCLUDES = words(
-    r"""^\s*(?:=>|⇒|->|→|so\b|therefore|hence|thus|conclusion|takeaway|result\b)|⇒|=>|\b(?:so\ (?:it|a|an|the|one|we|i|this|they|no|that|about|read|storage|cach\w+)|decid\w+|dominat\w+|shape\w*\ this|drives?|binds?|bound\ by
-    |the\ rest\ is|is\ small|boring|trivial|rule\b|that\ is\ why|worth\ it|no\ sharding|fits?\ (?:on|in)|is\ enough|not\ the\ db|cannot\ be|wants?\b|bottleneck|needs?\ (?:a|no|object|more)|go\ to|live\ in)\b|(?:->|→)\s*(?:one|a|no|cdn|not|feeds|\d+\s+(?:small|nodes?|shards?|servers?|chars?))"""
+    r"""^\s*(?:=>|⇒|->|→|so\b|therefore|hence|thus|conclusion|takeaway|result\b)|⇒|=>|\b(?:so\ (?:it|a|an|the
+        |one|we|i|this|they|no|that|about|read|storage|cach\w+)|decid\w+|dominat\w+|shape\w*\ this|drives?
+        |binds?|bound\ by
+    |the\ rest\ is|is\ small|boring|trivial|rule\b|that\ is\ why|worth\ it|no\ sharding|fits?\ (?:on|in)
+    |is\ enough|not\ the\ db|cannot\ be|wants?\b|bottleneck|needs?\ (?:a|no|object|more)|go\ to|live\ in)\b
+    |(?:->|→)\s*(?:one|a|no|cdn|not|feeds|\d+\s+(?:small|nodes?|shards?|servers?|chars?))"""
 )
 
 
@@ -104,7 +115,7 @@ def _peak(reading: Reading, phase: Phase) -> CheckResult:
         for s in _body(reading, phase)
         if s.sentence.figures
         and (
-            _PEAK.search(s.lower)
+            (_PEAK.search(s.lower) and not _IGNORED.search(s.lower))
             or (
                 any(t.kind is Kind.FACTOR and ":" not in t.word for t in s.sentence.figures)
                 and per_second(s)

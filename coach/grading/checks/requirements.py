@@ -70,26 +70,36 @@ _USER_VERBS = frozenset(
     ]
 )
 _LATENCY = words(
-    r"\b(?:p\d\d(?:\.\d+)?|latency|percentile|within|under|below|faster|fast|opens?|redirects?|feed|home|load|loads|response|reads?|in)\b|[<≤]"
+    r"""\b(?:p\d\d(?:\.\d+)?|latency|percentile|within|under|below|faster|fast|opens?|redirects?|feed|home|load
+        |loads|response|reads?|in)\b|[<≤]"""
 )
 _LOSS = words(
-    r"""\b(?:never|not|no|nothing|none|without|0|zero)\b[^.;|]{0,40}\b(?:los[te]|lose|losing|loss|vanish|disappear|gone|forgotten)\b
-    |\b(?:los[te]|lose|losing|loss)\b[^.;|]{0,40}\b(?:never|not|no|nothing)\b|\bsurviv\w+|\bdurab\w+|\bmust\ not\ vanish|\bstays\b|\bkept\ safe|\bfollowable\ at\ once"""
+    r"""\b(?:never|not|no|nothing|none|without|0|zero)\b[^.;|]{0,40}\b(?:los[te]|lose|losing|loss|vanish
+        |disappear|gone|forgotten)\b
+    |\b(?:los[te]|lose|losing|loss)\b[^.;|]{0,40}\b(?:never|not|no|nothing)\b|\bsurviv\w+|\bdurab\w+
+    |\bmust\ not\ vanish|\bstays\b|\bkept\ safe|\bfollowable\ at\ once"""
 )
 _STALE = words(
-    r"""\b(?:late|lag|lags|behind|stale|staleness|fresh|freshness|eventual\w*|visible|at\ once|immediately|within|consisten\w+|up\ to\ date|old\ data|approximate|exact|effective
+    r"""\b(?:late|lag|lags|behind|stale|staleness|fresh|freshness|eventual\w*|visible|at\ once|immediately
+        |within|consisten\w+|up\ to\ date|old\ data|approximate|exact|effective
     |delay\w*|seconds?\ late|sees?\ (?:it|the|his|their|its)|off|dead\ everywhere|gone|stops?|takedown|±)\b|±|≤"""
 )
 _CUT = words(
-    r"""\b(?:out\ of\ scope|not\ in\ scope|out|not\ now|later|left\ out|excluded|not\ covered|no\ accounts|won'?t\ do|wont\ do|wont|skip(?:ped)?|stay\ outside|outside|v2|not\ covered
-    |non-goals?|nongoals?|parked|future)\b|^\s*(?:not?|out|later)\b\s*[:,]|\bno\ [a-z]+,\s*(?:no\ )?[a-z]+|\bno\ [a-z]+(?:\ [a-z]+)?(?:,|\.|;|$)|\bnot\ bit"""
+    r"""\b(?:out\ of\ scope|not\ in\ scope|out|not\ now|later|left\ out|excluded|not\ covered|no\ accounts
+        |won'?t\ do|wont\ do|wont|skip(?:ped)?|stay\ outside|outside|v2|not\ covered
+    |non-goals?|nongoals?|parked|future)\b|^\s*(?:not?|out|later)\b\s*[:,]|\bno\ [a-z]+,\s*(?:no\ )?[a-z]+
+    |\bno\ [a-z]+(?:\ [a-z]+)?(?:,|\.|;|$)|\bnot\ bit"""
 )
+_CARELESS = words(r"\bdo(?:es)?(?:\ not|n't)\ (?:care|matter)\b|\bdurability\ is\ (?:the|an?)\b")
+_ALL_IN = words(r"\bnothing\ is\ (?:out|left)\b|\bbuild\ all\b|\bnone\ of\ (?:it|them)\b")
 _LIMIT = words(
-    r"\b(?:max|maximum|at\ most|up\ to|cap|capped|limit|largest|biggest|kept|keep|retention|expires?|ttl|lifetime|long|chars?|characters|years?|days?|months?)\b|≤|<="
+    r"""\b(?:max|maximum|at\ most|up\ to|cap|capped|limit|largest|biggest|kept|keep|retention|expires?|ttl
+        |lifetime|long|chars?|characters|years?|days?|months?)\b|≤|<="""
 )
 _ASKED = words(r"\basked\b|\bclarif\w+|\bconfirmed\b|\bquestions?\b|\bassum\w+|\bagreed\b|\bmy\ guess\b|\bqs\b")
 _CONSEQUENCE = words(
-    r"->|→|⇒|=>|\bso\b|\bhence\b|\btherefore\b|\bbecause\b|\bwould\ change\b|\bmeans\b|\bthat'?s?\ (?:is\ )?(?:why|a\ different)\b|\bcacheable\b|\bsince\b|\bas\b"
+    r"""->|→|⇒|=>|\bso\b|\bhence\b|\btherefore\b|\bbecause\b|\bwould\ change\b|\bmeans\b
+        |\bthat'?s?\ (?:is\ )?(?:why|a\ different)\b|\bcacheable\b|\bsince\b|\bas\b"""
 )
 
 
@@ -172,7 +182,11 @@ def _availability(reading: Reading, phase: Phase) -> CheckResult:
 
 def _durability(reading: Reading, phase: Phase) -> CheckResult:
     return counted(
-        [s for s in reading.of(phase).body if _LOSS.search(s.lower) and s.commitment.hedges == 0],
+        [
+            s
+            for s in reading.of(phase).body
+            if _LOSS.search(s.lower) and s.commitment.hedges == 0 and not _CARELESS.search(s.lower)
+        ],
         1.0,
         "what must not be lost",
     )
@@ -208,7 +222,7 @@ def _scope(reading: Reading, phase: Phase) -> CheckResult:
         s
         for s in reading.of(phase).body
         if (
-            _CUT.search(s.lower)
+            (_CUT.search(s.lower) and not _ALL_IN.search(s.lower))
             or s.has("out-of-scope")
             or s.denied.get("out-of-scope")
             or (s.sentence.under and _CUT.search(s.sentence.under) and s.sentence.form is Form.ITEM)

@@ -154,6 +154,11 @@ def _resolve(name: str, catalogue: Catalogue) -> str:
         found = _longest_run(words, catalogue)
         if found:
             return found
+    if words and words[-1][-1].isdigit():
+        words[-1] = words[-1].rstrip("0123456789") or words[-1]
+        found = _longest_run(words, catalogue)
+        if found:
+            return found
     if words:
         for ending, kind in _ENDINGS:
             if words[-1].endswith(ending) and kind in catalogue.kinds:

@@ -9,13 +9,14 @@ from coach.design.names import Stretch
 
 ARROW = re.compile(
     r"(?P<both><[-=~]+>|<-\.+->|[↔⇔⟷])"
+    r"|(?P<worded>--\s?(?:\(|\[)?(?P<words>[A-Za-z][^<>()\[\]\n-]{0,30}?)(?:\)|\])?\s?--+>)"
     r"|(?P<lazy>-\.+-?>|\.\.+>|~+>|- -+ ?>|[⇢⤳↝])"
     r"|(?P<forward>[-=–—]+>{1,2}|[→⟶➔➜➝⇒⟹➡▶►])"
     r"|(?P<back_lazy><~+|<\.\.+|<-\.+-)"
     r"|(?P<back>(?<![\w<])<[-=]+(?=[\s\w\"'(\[])|[←⇐⟵])"
     r"|(?P<plain>(?<=\w) -- (?=\w))"
 )
-"""Every arrow that is read; `plain` is a line without a head, which only D2 has."""
+"""Every arrow that is read; `worded` has its label inside, `plain` is a line without a head, which only D2 has."""
 
 _LABEL_IN_PIPES = re.compile(r"\s*\|([^|]*)\|")
 _PATH_WORDS = re.compile(r"\s*\b(?:path|flow|request|requests|side|\(hot\)|\(cold\))\s*$", re.IGNORECASE)
@@ -59,7 +60,7 @@ def links_of(body: str, begin: int, drawn: bool) -> list[Link]:
                 asynchronous=found.lastgroup in ("lazy", "back_lazy"),
                 back=found.lastgroup in ("back", "back_lazy"),
                 both=found.lastgroup == "both",
-                label=pipes[1].strip(" \"'") if pipes else "",
+                label=pipes[1].strip(" \"'") if pipes else (found["words"] or "").strip(),
             )
         )
         if len(links) >= 100:

@@ -154,9 +154,11 @@ _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 _ATTRIBUTE = re.compile(r"([A-Za-z][\w-]{0,19})=(\S{1,40})")
 _SPARE = re.compile(
     r"\b(?:stand-?bys?|hot spare|ha|ha pair|pair|active[-/ ]?(?:passive|active|standby)|fail-?over|multi-?az|"
-    r"replicated|mirrored|quorum|rf ?= ?\d|rf ?\d|replication factor|managed)\b",
+    r"replicated|mirrored|quorum|rf ?= ?\d|rf ?\d|replication factor|managed|sync\w* replica|"
+    r"another (?:az|zone|region))\b",
     re.IGNORECASE,
 )
+_OTHER_COPY = frozenset({"replica", "replicas", "read replica", "read replicas", "standby", "secondary", "slave"})
 _COPIES = re.compile(
     r"\b(\d{1,4}|two|three|four|five|six|eight|ten|twelve)\s+(?:\w+\s+)?"
     r"(servers?|nodes?|instances?|copies|replicas?|pods?|machines?|boxes|procs?|processes|regions?|zones?|azs?|"
@@ -185,13 +187,19 @@ _ACTED = re.compile(
 )
 
 
+_WRAPPERS = (
+    ("[(", ")]"), ("[[", "]]"), ("((", "))"), ("[", "]"), ("(", ")"), ("{", "}"), ('"', '"'), ("'", "'"),
+)  # fmt: skip
+
+
 def _without_brackets(text: str) -> tuple[str, list[tuple[int, str]]]:
     """`text` with what is in brackets blanked out, and that with its place. A name wholly in brackets stays."""
     start, end = _trim(text, 0, len(text))
     inner = text[start:end]
-    for opening, closing in (("[", "]"), ("(", ")"), ("{", "}"), ('"', '"'), ("'", "'")):
-        if len(inner) > 2 and inner[0] == opening and inner.find(closing, 1) == len(inner) - 1:
-            text = text[:start] + " " + inner[1:-1] + " " + text[end:]
+    for opening, closing in _WRAPPERS:
+        wide = len(opening)
+        if len(inner) > 2 * wide and inner.startswith(opening) and inner.find(closing, wide) == len(inner) - wide:
+            text = text[:start] + " " * wide + inner[wide:-wide] + " " * wide + text[end:]
             break
     notes: list[tuple[int, str]] = []
 
@@ -331,6 +339,10 @@ def _counts(text: str, start: int, end: int) -> tuple[int, int, int, float, floa
 
 
 def _beside(named: Named, notes: list[tuple[int, str]]) -> Named:
+    if len(notes) == 1 and notes[0][1].casefold() in _OTHER_COPY:
+        # "db (primary) -> db (replica)": two boxes of one name
+        name = f"{named.name} {notes[0][1]}"
+        return Named(name, named.start, named.end, named.replicas, named.fanout, named.share, sure=True)
     replicas, asynchronous, standby, attributes = named.replicas, False, False, named.attributes
     words = tuple(words for _, words in notes) + named.notes
     for note in words:

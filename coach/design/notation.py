@@ -22,12 +22,14 @@ from coach.design.linework import (
 )
 from coach.design.names import Named, Stretch, plain_name, stretch_of
 from coach.design.sketch import Arrow, Sketch, value_of
-from coach.design.vocabulary import VERBS
+from coach.design.vocabulary import DATA, VERBS
 from coach.model.remark import Span
 
 OPEN_END = "The arrow at the end of this line has no target yet."
 
 _STATEMENT_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])|;\s+")
+_DOWN = re.compile(r"[\s|│┊]*[|│vV↓▼⬇][\s|│vV↓▼⬇]*")
+_BRANCH = re.compile(r"\s*[|+\\/└├╰│`'*]\s?(?=-|=|~|→|⇒)")
 _BULLET = re.compile(r"\s*(?:>\s+)?(?:[-*+•‣·]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[a-z][.)]\s+)?")
 _MARKS = re.compile(r"\*\*|__|`|\\(?=[-|>])")
 _LOAD = re.compile(r"\s*load\s+(?=\S+=)", re.IGNORECASE)
@@ -64,6 +66,9 @@ class Notation:
         self._groups: list[str] = []
         self._columns: dict[int, list[str]] = {}
         self._last: list[str] = []
+        self._label = ""
+        self._above = ("", 0)
+        self._falls = -1
         self._chain = 0
         self._specs: list[tuple[str, int, bool]] = []
         self._read: dict[str, Stretch] = {}
@@ -72,7 +77,8 @@ class Notation:
 
     def block(self) -> None:
         """A block of text begins: nothing is continued from the one before."""
-        self._groups, self._columns, self._last = [], {}, []
+        self._groups, self._columns, self._last, self._label = [], {}, [], ""
+        self._above, self._falls = ("", 0), -1
 
     def line(self, line: str, offset: int, drawn: bool) -> None:
         """Reads one line that begins at `offset` of the text.
@@ -88,6 +94,16 @@ class Notation:
             clean = clean[: comment.start()]
         if not clean.strip():
             return
+        if _DOWN.fullmatch(clean):
+            self._falls = len(clean) - len(clean.lstrip())
+            return
+        above, self._above = self._above, (clean, offset)
+        falls, self._falls = self._falls, -1
+        self._read_line(clean, offset, drawn)
+        if falls >= 0 and above[0]:
+            self._fall(above, (clean, offset), falls)
+
+    def _read_line(self, clean: str, offset: int, drawn: bool) -> None:
         if _LOAD.match(clean):
             self._load(clean, offset)
             return
@@ -105,6 +121,10 @@ class Notation:
             return
         if ARROW.search(clean):
             self._statements(clean, offset, drawn)
+        elif clean.count(" > ") > 1 and not re.search(r"\d\s>|>\s\d", clean):
+            strict, self.strict = self.strict, True  # only where every part is a known kind is it a path
+            self._statements(clean.replace(" > ", " → "), offset, drawn)
+            self.strict = strict
         elif _SPEC.match(clean) and not _D2_SETTING.match(clean):
             self._specs.append((clean, offset, drawn))
 
@@ -124,6 +144,27 @@ class Notation:
         if found is None:
             found = self._read[text] = stretch_of(text, self._sketch.catalogue)
         return found
+
+    def _fall(self, above: tuple[str, int], below: tuple[str, int], column: int) -> None:
+        """An arrow drawn downwards, with bars and a "v", between the names of two lines."""
+        upper, lower = self._near(*above, column), self._near(*below, column)
+        if upper and lower and upper != lower:
+            span = Span(above[1], below[1] + len(below[0]))
+            self._sketch.arrow(Arrow(upper, lower, span, chain=self.next_chain()))
+
+    def _near(self, clean: str, offset: int, column: int) -> str:
+        """The box of a line that stands nearest to a column; a line that is a name alone becomes a box."""
+        if not ARROW.search(clean):
+            stretch = self._stretch(clean)
+            if len(stretch.names) == 1 and stretch.names[0].sure and len(clean.split()) <= 6:
+                return self._sketch.box(stretch.names[0], offset=offset)
+            return ""
+        found = {
+            key: min(abs((span.start + span.end) / 2 - offset - column) for span in spans)
+            for key, draft in self._sketch.drafts.items()
+            if (spans := [span for span in draft.spans if offset <= span.start < offset + len(clean)])
+        }
+        return min(found, key=lambda key: found[key]) if found else ""
 
     # -- lines ---------------------------------------------------------------------------------------------------
 
@@ -159,6 +200,8 @@ class Notation:
         """Reads one path; returns the label in front of it."""
         body = _STYLE.sub("", clean[:end])
         begin = at or _BULLET.match(body).end()  # type: ignore[union-attr]
+        branch = _BRANCH.match(body, begin)
+        begin = branch.end() if branch else begin
         links = links_of(body, begin, drawn)
         if not links:
             return label
@@ -169,6 +212,8 @@ class Notation:
             self._sketch.hint(Span(offset + links[-1].start, offset + links[-1].end), OPEN_END)
         if not drawn and before.words and _is_act(found[0]):
             found[0] = Stretch()  # "write: publish → row": what the caller does, not a box
+        if not drawn and _is_matter(found[0]):
+            return before.words
         continues = not body[begin : links[0].start].strip() and bool(self._last)
         known = self._sketch.knows if self.strict else None
         if not is_drawing(found, drawn, continues, known):
@@ -189,13 +234,18 @@ class Notation:
         if continues and not stops[0].boxes:
             stops[0] = _Stop(tuple((key, None) for key in self._continued(links[0].start)), Stretch(), offset)
         chain = self.next_chain()
-        told = after.words or before.words or label
+        told = after.words or before.words or label or (self._label if continues else "")
+        self._label = told
         if told:
             self._sketch.chains[chain] = told
         self._connect(stops, links, chain, offset)
-        self._columns = {link.start: stop.keys for link, stop in zip(links, stops) if stop.boxes} | (
-            self._columns if continues else {}
-        )
+        columns = {link.start: stop.keys for link, stop in zip(links, stops) if stop.boxes}
+        for stop in stops:
+            for key, named in stop.boxes:
+                if named is not None:
+                    at_column = range(named.start + stop.offset - offset, named.end + stop.offset - offset)
+                    columns |= {column: [key] for column in at_column}
+        self._columns = columns | (self._columns if continues else {})
         self._last = next((stop.keys for stop in reversed(stops) if stop.boxes), self._last)
         return before.words or label
 
@@ -259,7 +309,7 @@ class Notation:
             settings = words.replicas or words.attributes or words.standby
             if not self._sketch.knows(named.name) and not (settings and (not rest or drawn)):
                 continue
-            if rest and not (drawn or quoted or settings or words.kind):
+            if rest and not (drawn or quoted or settings or words.kind or self._sketch.knows(named.name)):
                 continue
             told = plain_name(found[2], offset + found.start(2), catalogue) if rest or quoted else None
             key = self._sketch.box(
@@ -267,7 +317,7 @@ class Notation:
                     named.name,
                     named.start,
                     named.end,
-                    words.replicas or named.replicas or (told.replicas if told and drawn else 0),
+                    words.replicas or named.replicas or (told.replicas if told else 0),
                     notes=named.notes + ((found[2].strip(" \"'"),) if rest else ()),
                     attributes=words.attributes,
                     standby=words.standby or bool(told and told.standby),
@@ -287,3 +337,11 @@ class Notation:
 def _is_act(stretch: Stretch) -> bool:
     """Whether a stretch is one word for something done, which no kind is called by."""
     return len(stretch.names) == 1 and not stretch.names[0].sure and stretch.names[0].name.casefold() in VERBS
+
+
+def _is_matter(stretch: Stretch) -> bool:
+    """Whether a stretch is what is moved and no box: "hot keys", "new events"."""
+    if len(stretch.names) != 1 or stretch.names[0].sure:
+        return False
+    words = stretch.names[0].name.casefold().split()
+    return len(words) > 1 and words[-1] in DATA

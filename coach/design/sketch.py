@@ -174,8 +174,16 @@ class Sketch:
         if draft.kind:
             return draft.kind
         kind = self.catalogue.kind_of(draft.name)
+        if self.catalogue[kind].role in _HOLDERS:  # "PostDB (Cassandra)": the product tells more than the name
+            told = [self._kind_in(note) for note in draft.notes if self.catalogue.is_alias(note)]
+            kind = next(
+                (other for other in told if other != "replica" and self.catalogue[other].role in _HOLDERS), kind
+            )
         if kind == "":
             return next((found for note in draft.notes if (found := self._kind_in(note))), "") or self._by_place(key)
+        if kind == "client" and key.rstrip("0123456789 ") in _WEB:
+            callers = {arrow.source for arrow in self.arrows if arrow.target == key}
+            return "app" if callers else kind
         if self.catalogue[kind].role == "source" and draft.name.casefold() in _PEOPLE_OR_ROWS:
             # "users" that something calls and that call nothing are a table, not people
             targets = any(arrow.target == key for arrow in self.arrows)
@@ -224,6 +232,9 @@ class Sketch:
         return named | {chain: label for chain, label in self.chains.items() if label in claimed}
 
 
+_HOLDERS = frozenset({"store", "cache", "queue"})
+_WEB = frozenset({"web", "frontend", "ui", "web app"})
+"""Names of what runs in a browser, and of the servers that feed it: what calls them tells."""
 _PEOPLE_OR_ROWS = frozenset({"users", "user", "customers", "customer", "drivers", "riders", "viewers", "devices"})
 
 _CALL = re.compile(

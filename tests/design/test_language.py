@@ -114,6 +114,43 @@ def test_an_arrow_that_begins_a_line_continues_the_one_above(drawn):
     }  # fmt: skip
 
 
+def test_branches_drawn_below_a_line(drawn):
+    diagram = drawn("POST /x: client -> lb -> api -> mysql\n                         +--> redis\n")
+    assert ("api", "redis") in arrows(diagram)
+    assert {edge.operation for edge in diagram.edges} == {"POST /x"}
+
+
+def test_a_drawing_that_runs_downwards(drawn):
+    text = "client\n  |\n  v\nload balancer\n  |\n  v\napp server -> cache\n  |\n  v\ndatabase\n"
+    assert arrows(drawn(text)) == {
+        ("client", "load balancer"), ("load balancer", "app server"), ("app server", "cache"),
+        ("app server", "database"),
+    }  # fmt: skip
+
+
+def test_labels_inside_arrows_and_boxes_in_brackets(drawn):
+    diagram = drawn("[Browser] --(HTTPS)--> [Web x4] --> [(Postgres)]")
+    assert arrows(diagram) == {("Browser", "Web"), ("Web", "Postgres")}
+    assert diagram.edges[0].label == "HTTPS"
+
+
+def test_greater_than_signs_are_arrows_where_all_parts_are_kinds(drawn):
+    assert len(drawn("user > gateway > tweet service > mysql").edges) == 3
+    assert drawn("29k > KV's 10k > nothing").edges == ()
+
+
+def test_a_primary_and_its_replica_of_one_name_are_two_boxes(drawn):
+    assert arrows(drawn("app -> db(primary) -> db(replica)")) == {("app", "db"), ("db", "db replica")}
+
+
+def test_a_list_of_components_says_how_many_there_are(drawn):
+    diagram = drawn(
+        "- LB: nginx, 2 instances\n- API: stateless Go, 6 pods\n\nclient -> LB -> API -> PostDB (Cassandra)"
+    )
+    assert [(box.name, box.replicas) for box in diagram.boxes[1:3]] == [("LB", 2), ("API", 6)]
+    assert diagram.box("PostDB").kind == "widecolumn"
+
+
 def test_mermaid_shapes_labels_and_subgraphs(drawn):
     diagram = drawn(
         "```mermaid\nflowchart LR\n  C[phone] -->|json| LB --> A[api x4]\n  A --> P[(Postgres primary)]\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from coach.api import checks, coverage, openapi, reader, table
 
-RUNS = 60
+RUNS = 200
 PHASE = """\
 REST over HTTPS, bearer token on everything except the redirect.
 

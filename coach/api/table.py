@@ -1,7 +1,7 @@
 """The contract as a table of plain text lines, for the pane beside the editor and for the command line."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coach.api.model import Contract, Field, Operation, Table
 from coach.language.cleaning import one_line
@@ -12,16 +12,17 @@ NARROWEST = 20
 _METHOD = 7
 
 
-def lines(contract: Contract, width: int) -> tuple[str, ...]:
+def lines(contract: Contract, width: int, rates: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """The operations, then the tables, then the access patterns, each line at most `width` columns.
 
     An operation takes one line (method, path, status codes) and a second one when it has fields: what goes in,
-    an arrow, what comes out. A key column carries a `*`.
+    an arrow, what comes out. A key column carries a `*`. `rates` holds, by an operation's name, the rate that the
+    estimation gives it (`12k/s`); it stands before the status codes.
     """
     width = max(width, NARROWEST)
     found: list[str] = []
     for operation in contract.operations:
-        found += _operation(operation, width)
+        found += _operation(operation, width, (rates or {}).get(operation.name, ""))
     if contract.tables:
         found += [""] if found else []
         found.append(_cut("TABLES", width))
@@ -37,8 +38,8 @@ def lines(contract: Contract, width: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _operation(operation: Operation, width: int) -> list[str]:
-    codes = " ".join(str(code) for code in operation.statuses)
+def _operation(operation: Operation, width: int, rate: str) -> list[str]:
+    codes = " ".join([*([rate] if rate else []), *(str(code) for code in operation.statuses)])
     label = operation.path or operation.name + ("()" if operation.style in {"function", "rpc", "graphql"} else "")
     head = f"{operation.method or '?':<{_METHOD}}"
     if operation.query_params:

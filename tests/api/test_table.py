@@ -45,3 +45,8 @@ def test_control_characters_become_visible() -> None:
 
 def test_nothing_read_is_an_empty_table() -> None:
     assert lines(read("words only"), 60) == ()
+
+
+def test_rates_of_the_estimation_stand_beside_their_operation() -> None:
+    rows = lines(read("POST /v1/urls -> 201\nGET /{code} -> 302"), 40, {"GET /{code}": "12k/s"})
+    assert rows == ("POST   /v1/urls                      201", "GET    /{code}                 12k/s 302")

@@ -9,9 +9,13 @@ rubrics/requirements.yaml … deep_dives.yaml, concepts.yaml, numbers.yaml, sour
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from coach.packs.errors import PackError
-from coach.packs.yaml_events import MAX_BYTES, Located, decode, read_yaml
+from coach.packs.text import MAX_BYTES, decode
+
+if TYPE_CHECKING:
+    from coach.packs.yaml_events import Located
 
 PACK_FILE = "pack.yaml"
 PROBLEM_FILE = "problem.yaml"
@@ -85,6 +89,8 @@ def read_located(root: Path, relative: str) -> Located:
     Raises:
         PackError: as `read_text`, or what the YAML says is refused.
     """
+    from coach.packs.yaml_events import read_yaml  # here, so that listing a pack does not load YAML
+
     return read_yaml(read_text(root, relative), shown(root / relative))
 
 

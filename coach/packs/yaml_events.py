@@ -18,11 +18,11 @@ import yaml
 from coach.model.words import Severity
 from coach.packs.errors import InvalidPackError
 from coach.packs.findings import Finding
+from coach.packs.text import MAX_BYTES, REFUSED, refuse_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_BYTES = 1_000_000
 MAX_NODES = 50_000
 MAX_DEPTH = 40
 
@@ -43,13 +43,6 @@ _NAMED: dict[str, Scalar] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_STARTS = frozenset("+-.0123456789")
-
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but tab and line feed
-    "\u200b\u2028\u2029\u2060\ufeff"  # invisible, or a line end to YAML and to no editor
-    "\u202a-\u202e\u2066-\u2069"  # reorder what is shown
-    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"  # halves of characters, non-characters, tags
-)
 
 
 class Place(NamedTuple):
@@ -112,42 +105,6 @@ class Located:
         source = lines[place.line - 1] if place.line <= len(lines) else ""
         end = place.end_column if place.end_line == place.line else len(source) + 1
         return Finding(self.file, place.line, place.column, code, message, fix, severity, source, end)
-
-
-def decode(raw: bytes, file: str) -> str:
-    """The text of a pack file: UTF-8, a leading byte order mark dropped, line ends made `\\n`.
-
-    Raises:
-        InvalidPackError: not UTF-8, larger than `MAX_BYTES`, or holding a character that has no place in a pack.
-    """
-    if len(raw) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES:,} bytes"
-        raise InvalidPackError([Finding(file, 1, 1, "too-big", message, "split it, or shorten it")])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        head = raw[: error.start].decode("utf-8", "replace").replace("\r\n", "\n")
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        line, column = _line_and_column(head, len(head))
-        raise InvalidPackError([Finding(file, line, column, "encoding", message, "save the file as UTF-8")]) from None
-    text = text.replace("\r\n", "\n")
-    refuse_characters(text, file)
-    return text
-
-
-def refuse_characters(text: str, file: str) -> None:
-    """Check that `text` holds nothing that hides, reorders or steers a terminal.
-
-    Raises:
-        InvalidPackError: it does; the finding points at the first such character.
-    """
-    if match := _REFUSED.search(text):
-        line, column = _line_and_column(text, match.start())
-        name = f"U+{ord(match[0]):04X}"
-        source = text.split("\n")[line - 1].encode("utf-8", "replace").decode()
-        message = f"the character {name} is not allowed in a pack"
-        fix = "remove it; it is invisible, a control, or half a character"
-        raise InvalidPackError([Finding(file, line, column, "character", message, fix, source_line=source)])
 
 
 def read_yaml(text: str, file: str, *, loader: Any = None) -> Located:
@@ -269,7 +226,7 @@ class _Reader:
 
     def _scalar(self, event: Any) -> Scalar:
         text: str = event.value
-        if event.style == '"' and (match := _REFUSED.search(text)):
+        if event.style == '"' and (match := REFUSED.search(text)):
             message = f"the escape for U+{ord(match[0]):04X} is not allowed in a pack"
             self._fail(event, "character", message, "remove it; it is a control or an invisible character")
         if event.style or not event.implicit[0]:
@@ -295,11 +252,6 @@ class _Reader:
 def _place_of(event: Any) -> Place:
     start, end = event.start_mark, event.end_mark
     return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _line_and_column(text: str, at: int) -> tuple[int, int]:
-    """Line and column, from 1, of the character `text[at]`."""
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _syntax_finding(error: yaml.MarkedYAMLError, located: Located) -> Finding:

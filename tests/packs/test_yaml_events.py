@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.packs.errors import InvalidPackError
-from coach.packs.yaml_events import MAX_DEPTH, Place, decode, read_yaml
+from coach.packs.text import decode
+from coach.packs.yaml_events import MAX_DEPTH, Place, read_yaml
 
 LOADERS = [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader]
 

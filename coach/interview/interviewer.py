@@ -28,6 +28,9 @@ SURE = 0.44
 CLEAR_LEAD = 0.03
 """A best fact that leads the second by less is a guess: the interviewer asks back."""
 
+BOTH = 0.6
+"""Two facts that fit this well and equally are both told: "can a link be deleted?" asks for both."""
+
 _CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")
 _FIELD_WORDS = """
 user traffic load scale request read write storage data database cache latency availability consistent durable region
@@ -157,9 +160,9 @@ class Interviewer:
         ranked = self._matcher.rank(clause)
         if not ranked or ranked[0].score < SURE:
             return
-        if len(ranked) > 1 and ranked[0].score - ranked[1].score < CLEAR_LEAD:
-            return
-        yield ranked[0].topic
+        level = [one for one in ranked if ranked[0].score - one.score < CLEAR_LEAD]
+        if len(level) == 1 or (len(level) == 2 and ranked[0].score >= BOTH):
+            yield from (one.topic for one in level)
 
 
 def _texts(problem: Problem) -> Iterator[str]:

@@ -22,7 +22,8 @@ me us them my our your their its this that these those there here of to in on at
 than then what which who how when where why whether any some please tell know want need have has had get got give let
 like think say said just also too very really ok okay about into per not no yes one thing question ask wonder assume
 suppose expect care matter sort kind roughly approximately maybe going go make mind sure right hi hello
-thanks thank much many long often big large s t d m re ve ll
+thanks thank much many long often big large s t d m re ve ll requirement target goal support supported required handling
+acceptable allowed typically usually exact each there every
 """
 _EMPTY = frozenset(stem(word) for word in _EMPTY_WORDS.split())
 _CONCEPT_WEIGHT = 0.7

@@ -32,7 +32,7 @@ class Locks:
         """Lock `session`; with `by_force` even when another window holds it, which learns of it on its next save."""
         if session in self._held:
             return Claim(owned=True)
-        path = self._folder / f"session-{hashlib.sha256(session.encode()).hexdigest()[:16]}.lock"
+        path = self._path(session)
         try:
             import fcntl
 
@@ -56,8 +56,21 @@ class Locks:
         self._held[session] = handle
         return Claim(owned=True)
 
+    def forget(self, session: str) -> None:
+        """Let go of a session that another window has taken over."""
+        handle = self._held.pop(session, None)
+        if handle is not None:
+            os.close(handle)
+
     def release(self) -> None:
-        """Let go of every session."""
-        for handle in self._held.values():
+        """Let go of every session, and leave no file behind."""
+        for session, handle in self._held.items():
+            path = self._path(session)
+            with contextlib.suppress(OSError):
+                if path.stat().st_ino == os.fstat(handle).st_ino:
+                    path.unlink()
             os.close(handle)
         self._held.clear()
+
+    def _path(self, session: str) -> Path:
+        return self._folder / f"session-{hashlib.sha256(session.encode()).hexdigest()[:16]}.lock"

@@ -70,6 +70,7 @@ def append(
     elif owner and there[0] != owner:
         pid = there[0].partition("-")[0]
         raise TakenOverError(
+            session,
             f"This interview goes on in another window (process {pid}).",
             "What you write here is no longer saved; you can save it somewhere else.",
         )

@@ -39,7 +39,11 @@ class NewerStoreError(StoreError):
 
 
 class TakenOverError(StoreError):
-    """The session goes on elsewhere."""
+    """The session is open, or goes on, in another window."""
+
+    def __init__(self, session: str, problem: str, remedy: str) -> None:
+        super().__init__(problem, remedy)
+        self.session = session
 
 
 _IN_MEMORY = "Your text stays in memory and saving is tried again every second"

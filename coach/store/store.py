@@ -70,7 +70,7 @@ class Store:
         self._failures = 0
         self._saved_at: float | None = None
         self._trouble: StoreError | None = None
-        self._lost_session: TakenOverError | None = None
+        self._left_out: StoreError | None = None
 
     @classmethod
     def open(cls, folder: Path, *, wall: Callable[[], float] = time.time) -> Self:
@@ -93,7 +93,7 @@ class Store:
     def status(self) -> SaveStatus:
         """Whether everything is saved; costs nothing."""
         with self._awake:
-            trouble = self._lost_session or self._trouble
+            trouble = self._left_out or self._trouble
             return SaveStatus(
                 saved_at=self._saved_at,
                 pending=len(self._waiting),
@@ -108,6 +108,8 @@ class Store:
         """Ask to be the one window that writes `session`; with `take_over` also when another has it open."""
         claim = self._locks.take(session, by_force=take_over)
         if claim.owned:
+            if isinstance(self._left_out, TakenOverError) and self._left_out.session == session:
+                self._left_out = None
             self._change(partial(records.own, session=session, owner=self._owner))
         return claim
 
@@ -122,7 +124,8 @@ class Store:
             claim = self.claim(session)
             if not claim.owned:
                 whose = f"process {claim.pid}" if claim.pid else "another program"
-                self._lost_session = TakenOverError(
+                self._left_out = TakenOverError(
+                    session,
                     f"This interview is open in another window ({whose}).",
                     "What you write here is not saved; close the other one, or take it over.",
                 )
@@ -223,7 +226,8 @@ class Store:
         """Queue a change for the writer; where there is no file yet, readers see it at once all the same."""
         with self._reading:
             if self._memory is not None:
-                _in_transaction(self._memory, [change])
+                with suppress(sqlite3.Error):  # the writer meets the same and says it
+                    _in_transaction(self._memory, [change])
         with self._awake:
             self._waiting.append(change)
             if self._writer is None:
@@ -258,20 +262,29 @@ class Store:
         try:
             if connection is None:
                 connection = _opened(self._folder)
-            _in_transaction(connection, batch)
+            refused = _in_transaction(connection, batch)
             self._found()
-        except TakenOverError as error:
-            self._lost_session = error
-            kept = [change for change in batch if not _is_refused(connection, change)]
-            if len(kept) == len(batch):
-                return connection, error
-            return self._written(connection, kept)  # the rest is dropped with the batch: it is refused for good
         except (OSError, ValueError, sqlite3.Error, StoreError) as error:
             if connection is not None:  # a connection that failed may keep a broken state; the next try begins anew
                 with suppress(sqlite3.Error):
                     connection.close()
             return None, refusal(error)
+        for reason in refused:
+            self._refuse(reason)
         return connection, None
+
+    def _refuse(self, error: Exception) -> None:
+        """A change was left out for good, by itself: say so from here on."""
+        with self._awake:
+            if isinstance(error, TakenOverError):
+                self._locks.forget(error.session)
+                self._handed_in.pop(error.session, None)
+                self._left_out = error
+            else:
+                self._left_out = StoreError(
+                    f"One change could not be saved ({type(error).__name__}: {error}).",
+                    "Everything else is saved. Save your text somewhere else to be sure, and report this.",
+                )
 
     def _settle(self, batch: Sequence[Change], trouble: StoreError | None) -> None:
         """Take note of how writing `batch` went."""
@@ -316,28 +329,28 @@ def _opened(folder: Path) -> sqlite3.Connection:
     return connection
 
 
-def _in_transaction(connection: sqlite3.Connection, batch: Sequence[Change]) -> None:
+def _in_transaction(connection: sqlite3.Connection, batch: Sequence[Change]) -> list[Exception]:
+    """Run `batch` as one transaction; why single changes were left out, each undone by itself.
+
+    Raises:
+        sqlite3.Error: the file cannot be written; nothing of the batch is.
+    """
+    refused: list[Exception] = []
     connection.execute("BEGIN IMMEDIATE")
     try:
         for change in batch:
-            change(connection)
+            connection.execute("SAVEPOINT change")
+            try:
+                change(connection)
+            except Exception as error:
+                if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
+                    raise  # the disk's or the file's fault: all of it is tried again
+                connection.execute("ROLLBACK TO change")
+                refused.append(error)
+            connection.execute("RELEASE change")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def _is_refused(connection: sqlite3.Connection | None, change: Change) -> bool:
-    """Whether `change` is to a session that goes on elsewhere; nothing is written."""
-    if connection is None:
-        return False
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        change(connection)
-    except TakenOverError:
-        return True
-    else:
-        return False
-    finally:
-        connection.execute("ROLLBACK")
+    return refused

@@ -197,6 +197,42 @@ def test_taking_over_makes_the_first_window_stop_writing(folder, opened):
     assert second.load(session.id).events == ours.events
 
 
+def test_a_session_can_be_taken_back_without_a_gap(folder, opened):
+    first, second = opened(folder), opened(folder)
+    session = written(["mine"])
+    first.append(session.id, session.events, session.active)
+    first.flush()
+    second.claim(session.id, take_over=True)
+    second.flush()
+    refused = written(["mine", "refused"])
+    first.append(session.id, refused.events, refused.active)
+    assert first.flush().problem
+    assert not first.claim(session.id).owned
+    assert first.claim(session.id, take_over=True).owned
+    first.append(session.id, refused.events, refused.active)
+    assert first.flush().problem == ""
+    assert second.load(session.id).events == refused.events
+
+
+def test_closing_leaves_no_lock_behind(folder, opened):
+    store = opened(folder)
+    session = written(["x"])
+    store.append(session.id, session.events, session.active)
+    store.close()
+    assert [path.name for path in folder.iterdir()] == [DATABASE]
+
+
+def test_one_change_that_cannot_be_made_holds_up_no_other(folder, opened):
+    store = opened(folder)
+    session = written(["x"])
+    store.change(lambda connection: connection.execute("INSERT INTO card VALUES (NULL, NULL, 0, NULL)"))
+    store.append(session.id, session.events, session.active)
+    status = store.flush()
+    assert status.pending == 0
+    assert "One change could not be saved" in status.problem
+    assert store.load(session.id).events == session.events
+
+
 def test_a_database_held_by_another_program_is_tried_again(folder, opened):
     store = opened(folder)
     holder = connect(folder / DATABASE)

@@ -86,7 +86,7 @@ def test_a_session_that_went_another_way_comes_in_beside_ours_once(store, other)
         '{"schema": "coach.export/1", "kind": "session", "id": "x", "active": 1, "events": []}',
         '{"schema": "coach.export/1", "kind": "session", "id": "x", "active": 1, "events": [{"kind": "started"}]}',
         '{"schema": "coach.export/1", "kind": "session", "id": "x", "active": 1, "events": 7}',
-        '{"schema": "coach.export/1", "kind": "card", "id": "c", "due": "", "suspended": "x", "body": "", "reviews": 1}',
+        '{"schema": "coach.export/1", "kind": "card", "id": "c", "suspended": 0, "body": "", "reviews": 1}',
         "[" * 100_000,
         "\x00\ufffd",
     ],

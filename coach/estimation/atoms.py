@@ -167,7 +167,7 @@ class _Reader(Cursor):
             counted.scale(size)
             counted.money = self.drafts[0].money
             sized.data, sized.prefix, sized.unit = 1, size, text + "B"
-            self.drafts = [counted, sized]
+            self.drafts = [counted] if self.text() in COUNTED else [counted, sized]
         elif text in SUFFIXES and len(text) == 1 and (glued or text in ("k", "K", "M")):
             self.at += 1
             self.drafts[0].scale(SUFFIXES[text])

@@ -7,6 +7,7 @@ it rests on, and where a capacity is stated or generally known, held against it.
 import re
 from dataclasses import dataclass
 
+from coach.estimation.numbers import find_numbers
 from coach.estimation.reference import ONE_MACHINE
 from coach.estimation.worksheet import Line, Quantity, Worksheet
 
@@ -85,7 +86,7 @@ def find(worksheet: Worksheet, text: str) -> tuple[Conclusion, ...]:
             rests_on = _rests_on(line, before, sentence, start, end)
             if rests_on is None:
                 continue
-            agrees = _agrees(line, sentence, rests_on, start, end)
+            agrees = _agrees(sentence, rests_on, start)
             found.append(Conclusion(start + lead, end, text[start + lead : end], rests_on, agrees))
         before.extend(line.quantities)
     return tuple(found)
@@ -111,19 +112,18 @@ def _rests_on(line: Line, before: list[Quantity], sentence: str, start: int, end
     return known[-1] if known else None
 
 
-def _agrees(line: Line, sentence: str, number: Quantity, start: int, end: int) -> bool | None:
+def _agrees(sentence: str, number: Quantity, start: int) -> bool | None:
     holds = _HOLDS.search(sentence)
     if holds is None:
         return None
     refused = _NOT.search(sentence[max(0, holds.start() - 15) : holds.start()]) is not None
     others = [
-        q
-        for q in line.quantities
-        if start <= q.start < end and q is not number and q.unit == number.unit and q.role == "assumed"
+        one
+        for one in find_numbers(sentence)
+        if one.unit == number.unit and not one.factor and start + one.start > number.start and one.value != number.value
     ]
     if others:
-        capacity = others[-1]
-        return (number.value <= capacity.value * 1.1) != refused
+        return (number.value <= others[-1].value * 1.1) != refused
     for words, unit, (plausible, hard) in _PLACES:
         if unit == number.unit and words.search(sentence):
             if number.value <= plausible:

@@ -129,7 +129,7 @@ def _match(
         if quantity.peak:
             strength += 2 if found.peak else -2
         elif found.peak:
-            strength -= 3
+            continue
         if near <= RIGHT:
             strength += 2
         elif near > 2:
@@ -137,7 +137,7 @@ def _match(
         if found.role == "assumed":
             strength -= 0.5
         rank = strength - near
-        if strength >= 2 and (best is None or rank > best[0] + 1e-9):
+        if strength >= 1.5 and (best is None or rank > best[0] + 1e-9):
             best = rank, strength, found
     return (best[2], best[1]) if best is not None else (None, 0.0)
 

@@ -147,7 +147,8 @@ def _across_kinds(left: Value, claim: Value) -> Iterator[Reading]:
         if left.money and left.data == -1:
             return
     elif not left.data and claim.data == 1 and left.operations and left.flat and claim.time <= 0:
-        yield Reading(claim.flat / left.flat, "a count as bytes", 1)
+        both_timed = left.time == claim.time == -1
+        yield Reading(claim.number / left.number if both_timed else claim.flat / left.flat, "a count as bytes", 1)
 
 
 def _in_time(left: Value, claim: Value) -> Iterator[Reading]:

@@ -93,6 +93,8 @@ def _candidates(
         if timed:
             for name, factor in _TIMES:
                 yield name, factor**sign, 1.0
+            if any(number == 12 for number, _ in left.constants):
+                yield "months-for-days", 12 / 365, -1.0
             for factor in (1 / 1.825e3, 1 / 3650, 1 / 1095, 1 / 730):
                 if any(d.unit > 3e7 for d in left.durations):
                     yield "days-or-years", factor**-sign, 1.2
@@ -104,7 +106,7 @@ def _candidates(
         yield "tenfold", 100000.0**sign, 2.4
         yield "prefix-slip", (1000.0 * 10) ** sign, 3.0
     for factor in factors:
-        if factor > 0 and abs(math.log(factor)) > 0.4:
+        if 1e-100 < factor < 1e100 and abs(math.log(factor)) > 0.4:
             for sign in both:
                 yield "multiplied-for-divided", factor ** (2 * sign), 0.9 if factor not in (10, 1000) else 1.8
                 yield "factor-left-out", factor**sign, 1.7

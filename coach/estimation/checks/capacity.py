@@ -116,10 +116,8 @@ CAPACITY: tuple[Rule, ...] = (
         Severity.WARNING,
         "machines counted from an average, with no peak",
         sized_for_average,
-        ("reads: 20M / 86400 = 231/s\n231 reads per sec is what the boxes must carry, so one server and a spare.",),
-        (
-            "reads: 20M / 86400 = 231/s, peak x3 = 700/s\n700 reads per sec is what the boxes must carry, so one server.",
-        ),
+        ("reads: 20M / 86400 = 231/s\n231 reads per sec is what the boxes must carry, so one server.",),
+        ("reads: 20M / 86400 = 231/s, peak x3 = 700/s\n700 reads per sec is what the boxes must carry, so one.",),
     ),
     Rule(
         "dismissed-without-figure",

@@ -19,6 +19,7 @@ _RULES_IN_WORDS = {
     "days-or-years": "a year has 365 days",
     "days-or-months": "a month has 30 days",
     "months-or-years": "a year has 12 months",
+    "months-for-days": "a daily number × 365, not × 12",
     "days-or-weeks": "a week has 7 days",
     "weeks-or-years": "a year has 52 weeks",
     "per-month-as-per-second": "a month has 2.6 million seconds",

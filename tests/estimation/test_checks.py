@@ -1,0 +1,71 @@
+"""Every rule's own examples, and the ways in which a right but unusual line must pass."""
+
+import pytest
+
+from coach.estimation.checks.all import RULES
+from coach.estimation.worksheet import read
+from coach.model.words import Severity
+
+SLIPS = {"arithmetic", "exceeds-capacity"}  # rules that name the slip they found
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.wrong])
+def test_a_rule_speaks_on_its_wrong_examples(rule, text):
+    (remark,) = read(text).lines[-1].remarks
+    assert remark.severity is rule.severity
+    assert remark.id == rule.id or rule.id in SLIPS
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.right])
+def test_a_rule_is_silent_on_its_right_examples(rule, text):
+    assert [remark for remark in read(text).remarks if remark.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "factor"),
+    [
+        ("250M × 2 Mbps = 500 Pbps", "prefix-slip", 1000),
+        ("40M × 36 bytes = 1.44 Gbps", "bits-vs-bytes", 1 / 8),
+        ("$20M/day = $600M/year", "months-or-years", 30 / 365),
+        ("200 GB/day * 12 = 2.4 TB/year", "months-for-days", 12 / 365),
+        ("100M/day * 86400 = 8.64T writes/s", "per-day-as-per-second", 86400),
+        ("10M × (1/0.5s) = 5M updates/s", "multiplied-for-divided", 0.25),
+        ("99.9% = 52 min a year", "wrong-nines", 0.0989),
+        ("500M/day = 580 per second", "tenfold", 0.1),
+    ],
+)
+def test_the_ratio_tells_the_slip(line, name, factor):
+    (remark,) = read(line).remarks
+    assert remark.id == name
+    assert remark.factor == pytest.approx(factor, rel=0.15)
+    assert remark.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "avg 8 KB -> 1.6 GB per day x 90 days = 144 GB",
+        "alive <= 1e5 * 30 = 3M * 2KB = 6GB. thats a usb stick",
+        "sockets | 300k + 50k at 20k per node | 18 nodes, run 27",
+        "makes: 2e6/yr = 5.5k/day = one every ~16s",
+        "in: 3.2 MB (original+sizes) × 800k = 2.6 TB/d = 0.93 PB/y",
+        "cache 1.8 GB = 300k hot",
+        "640 × 2 = 1.28 Gbps",
+        "1M users × 10 queries/day / 86400 = 115 QPS avg, 1k QPS peak",
+        "account with 30M followers: 30M / 694k/s = 43 s of the whole fleet",
+        "1 day = 86400 s ~ 10^5 s",
+        "500 million * 5 years * 12 months = 30 billion",
+        "Storage (500 B each): 100M × 365 = 18 TB",
+    ],
+)
+def test_right_but_unusual_lines_pass(line):
+    assert [remark for remark in read(line).remarks if remark.severity is not Severity.NOTE] == []
+
+
+def test_an_error_shows_the_sum_and_the_one_factor_that_repairs_it():
+    (remark,) = read("1M users x 10 KB = 10 MB").remarks
+    assert remark.message == "10 GB, not 10 MB: a thousand times more; million × KB is GB."
+
+
+def test_a_line_has_at_most_one_remark():
+    assert all(len(line.remarks) <= 1 for line in read("a day has 3600 seconds, 100M * 500 bytes = 50 MB").lines)

@@ -263,7 +263,7 @@ def _figure(value: float) -> str:
 
 
 def _milliseconds(seconds: float) -> str:
-    return "never ends" if math.isinf(seconds) else f"{seconds * 1000:.3g} ms"
+    return "without end (a box on the way is full)" if math.isinf(seconds) else f"{seconds * 1000:.3g} ms"
 
 
 # -- JSON --------------------------------------------------------------------------------------------------------------

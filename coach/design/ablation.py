@@ -41,7 +41,11 @@ class Verdict:
 
 
 def without_each(
-    diagram: Diagram, run: Run, prose: Prose | None = None, p99: float | None = None
+    diagram: Diagram,
+    run: Run,
+    prose: Prose | None = None,
+    p99: float | None = None,
+    stored_bytes: float | None = None,
 ) -> tuple[Verdict, ...]:
     """The verdict on every box that could be left out.
 
@@ -52,10 +56,11 @@ def without_each(
         run: it, under load. Without a load there is no verdict on anything that only a number can justify.
         prose: reasons told in words count.
         p99: the candidate's own target in seconds.
+        stored_bytes: all that is kept at the end of the horizon; shards may be there for it.
     """
     if not run.loaded:
         return ()
-    judge = _Judge(diagram, run, prose, p99)
+    judge = _Judge(diagram, run, prose, p99, stored_bytes)
     return tuple(verdict for box in diagram.boxes for verdict in judge.verdicts(box))
 
 
@@ -78,11 +83,14 @@ _SHARDED = re.compile(r"shard|partition", re.IGNORECASE)
 
 
 class _Judge:
-    def __init__(self, diagram: Diagram, run: Run, prose: Prose | None, p99: float | None) -> None:
+    def __init__(
+        self, diagram: Diagram, run: Run, prose: Prose | None, p99: float | None, stored_bytes: float | None
+    ) -> None:
         self.diagram = diagram
         self.run = run
         self.prose = prose
         self.p99 = p99
+        self.stored_bytes = stored_bytes
 
     def verdicts(self, box: Box) -> Iterator[Verdict]:
         """At most one verdict."""
@@ -222,6 +230,8 @@ class _Judge:
         write, read = (told, told) if isinstance(told, float) else (kind.write.typical, kind.read.typical)
         readers, writers = nodes_of(box)
         one = load.reads / read + load.writes / write
+        if self.stored_bytes and kind.holds_bytes and self.stored_bytes > 0.5 * kind.holds_bytes.typical:
+            return Verdict(box.name, True, f"{self.stored_bytes / 1e12:.3g} TB are too much for one node of {box.name}")
         if one >= 0.3:
             return Verdict(box.name, True, f"one node of {box.name} would be at {one:.0%}")
         nodes = max(readers, writers)

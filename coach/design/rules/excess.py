@@ -24,7 +24,7 @@ _ASK = {
 @RULES.rule("unneeded-box", "H1", ("middle", "4"), ("playbook", "the-standard-layers-and-when-to-skip-them"))
 def unneeded_box(scene: Scene) -> Iterator[Remark]:
     """A box without which nothing gets worse, with the sum that shows it."""
-    for verdict in without_each(scene.diagram, scene.run, scene.prose, scene.wants.p99):
+    for verdict in without_each(scene.diagram, scene.run, scene.prose, scene.wants.p99, scene.wants.stored_bytes):
         if verdict.needed:
             continue
         box = scene.load(verdict.box).box

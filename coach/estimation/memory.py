@@ -5,7 +5,7 @@ changed, its reading can be used again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from coach.estimation.values import Value
@@ -75,7 +75,7 @@ class Memory:
 
     def keep(self, remembered: Remembered, line: int) -> None:
         """Remember a quantity of line `line`, and its name."""
-        remembered = replace(remembered, line=line)
-        self.recent.append(remembered)
-        if remembered.key:
-            self.names[remembered.key] = replace(remembered.value, operations=0)
+        one = remembered
+        self.recent.append(Remembered(one.key, one.value, line, one.role, one.kind, one.peak, one.replicated))
+        if one.key:
+            self.names[one.key] = one.value

@@ -91,8 +91,8 @@ class Worksheet:
 
     lines: tuple[Line, ...]
     """Lines that are not blank."""
-    known: dict[str, _Known] = field(default_factory=dict, compare=False, repr=False)
-    """Readings by text, for `reread`."""
+    known: "_Readings" = field(default_factory=dict, compare=False, repr=False)
+    """Readings by text and by how many lines of that text came before, for `reread`."""
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -103,6 +103,9 @@ class Worksheet:
     def remarks(self) -> tuple[Remark, ...]:
         """The remarks of all lines, in order."""
         return tuple(remark for line in self.lines for remark in line.remarks)
+
+
+_Readings = dict[tuple[str, int], _Known]
 
 
 def read(text: str, *, first_line: int = 1) -> Worksheet:
@@ -121,9 +124,10 @@ def reread(previous: Worksheet, text: str, *, first_line: int = 1) -> Worksheet:
     return _read(text, first_line, previous.known)
 
 
-def _read(text: str, first_line: int, before: dict[str, _Known]) -> Worksheet:
+def _read(text: str, first_line: int, before: _Readings) -> Worksheet:
     memory = Memory()
-    known: dict[str, _Known] = {}
+    known: _Readings = {}
+    seen: dict[str, int] = {}
     lines: list[Line] = []
     start, count = 0, 0
     for index, line in enumerate(text.split("\n")):
@@ -133,10 +137,12 @@ def _read(text: str, first_line: int, before: dict[str, _Known]) -> Worksheet:
             if count > MOST_LINES:
                 break
             number = index + first_line
-            one = known.get(line) or before.get(line)
+            seen[line] = seen.get(line, 0) + 1
+            key = line, seen[line]
+            one = before.get(key)
             if one is None or not memory.still_holds(one.asked):
                 one = _reading(line, memory)
-            known[line] = one
+            known[key] = one
             for remembered in one.remembered:
                 memory.keep(remembered, number)
             lines.append(_line(one, line, number, start, end))
@@ -243,7 +249,8 @@ def _remembered(found: Found) -> Remembered:
 
 
 def _remark(reading: LineReading, found: list[Found], memory: Memory) -> Remark | None:
-    told = first_finding(Sight(reading, found, memory))
+    words = frozenset(token.text.lower() for token in reading.tokens if token.kind == "word")
+    told = first_finding(Sight(reading, found, memory, words))
     if told is None:
         return None
     rule, finding = told

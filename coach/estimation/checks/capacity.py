@@ -6,12 +6,15 @@ from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.numbers import NumberToken, find_numbers
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import say, told
-from coach.estimation.words import PEAK_WORDS
+from coach.estimation.words import MACHINES, PEAK_WORDS
 from coach.model.words import Severity
 
 _HOLDS = re.compile(
     r"\b(?:carries|carry|handles?|copes?|fits?|supports|enough|sufficient|room to spare|easily|comfortably)\b",
     re.IGNORECASE,
+)
+_HOLDING = vocabulary(
+    "carries carry handle handles cope copes fit fits supports enough sufficient room easily comfortably"
 )
 _NOT = re.compile(
     r"\b(?:not|no|never|doesn'?t|won'?t|can'?t|cannot|isn'?t|too|only|over|exceeds?|more|than|per|each|every|nodes|shards)\b",
@@ -45,7 +48,7 @@ _MADE_OF = {
 
 def exceeds_capacity(sight: Sight) -> Finding | None:
     """ "140 MB/s, which a 200 Mbit/s uplink carries"."""
-    holds = _HOLDS.search(sight.text)
+    holds = _HOLDS.search(sight.text) if sight.words & _HOLDING else None
     if holds is None or _NOT.search(sight.text[max(0, holds.start() - 60) : holds.end() + 20]):
         return None
     numbers = [figure for figure in find_numbers(sight.text) if figure.unit in ("B", "B/s")]
@@ -74,7 +77,11 @@ def _over(load: NumberToken, capacity: NumberToken) -> Finding | None:
 
 def sized_for_average(sight: Sight) -> Finding | None:
     """Machines counted from an average while no peak was ever named."""
-    if not _SIZING.search(sight.text) or sight.memory.ask("any peak", lambda known: any(one.peak for one in known)):
+    if (
+        not sight.words & MACHINES
+        or not _SIZING.search(sight.text)
+        or sight.memory.ask("any peak", lambda known: any(one.peak for one in known))
+    ):
         return None
     rate = next((item for item in sight.reading.items if item.value.dimension == (-1, 0, 0)), None)
     if rate is None or any(token.text.lower() in PEAK_WORDS for token in sight.reading.tokens):
@@ -87,7 +94,7 @@ def sized_for_average(sight: Sight) -> Finding | None:
 
 def dismissed_without_figure(sight: Sight) -> Finding | None:
     """ "Bandwidth is no problem" where none was computed."""
-    match = _DISMISSED.search(sight.text)
+    match = _DISMISSED.search(sight.text) if sight.words & _MADE_OF.keys() else None
     if match is None:
         return None
     kinds = _MADE_OF[match["what"].lower()]

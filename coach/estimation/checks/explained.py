@@ -4,6 +4,7 @@ import math
 
 from coach.estimation.checks.rule import Sight
 from coach.estimation.lines import Link
+from coach.estimation.memory import Remembered
 from coach.estimation.trees import leaves
 from coach.estimation.words import AVERAGE_WORDS, MACHINES, PEAK_WORDS, REPLICATED_WORDS
 
@@ -44,16 +45,20 @@ def _asides(sight: Sight) -> list[float]:
     return [value for value in values if value not in (1.0,) and math.isfinite(value) and value > 0]
 
 
-def _own_factors(sight: Sight) -> list[float]:
-    """Peak factors, replication, ratios and shares that were stated before, apart from powers of ten."""
+def _own_factors(sight: Sight) -> tuple[float, ...]:
+    return sight.memory.ask("stated factors", _stated_factors)
+
+
+def _stated_factors(known: list[Remembered]) -> tuple[float, ...]:
+    """Peak factors, replication, ratios and shares that were stated, apart from powers of ten."""
     out = []
-    for remembered in sight.memory.last(40):
-        value = remembered.value
-        if not (value.factor or value.share) or remembered.role != "assumed" or value.number <= 0:
+    for one in known:
+        amount = one.value.number
+        if not (one.value.factor or one.value.share) or one.role != "assumed" or amount <= 0:
             continue
-        if abs(math.log10(value.number) - round(math.log10(value.number))) > 0.02:
-            out.append(value.number)
-    return out
+        if abs(math.log10(amount) - round(math.log10(amount))) > 0.02:
+            out.append(amount)
+    return tuple(out)
 
 
 def _unit_elsewhere(link: Link) -> bool:

@@ -13,6 +13,8 @@ from coach.model.words import Severity
 
 _SIZED = vocabulary("storage bandwidth disk memory ram throughput egress ingress traffic")
 _FLOWING = vocabulary("bandwidth throughput egress ingress network uplink")
+_HOURS = frozenset(("hour", "hours", "hrs", "h", "minute", "minutes", "min"))
+_STATED = frozenset(("has", "have", "is", "are", "holds", "contains", "a", "an", "one", "1", "the", "per", "each"))
 _PERIODS = frozenset(TIME) | vocabulary("daily monthly yearly hourly weekly annual bill cost")
 
 
@@ -85,6 +87,8 @@ def peak_below_average(sight: Sight) -> Finding | None:
 def conversion_misremembered(sight: Sight) -> Finding | None:
     """`a day has 3,600 seconds`."""
     tokens = sight.reading.tokens
+    if not sight.words & _STATED:
+        return None
     for at in range(len(tokens) - 4):
         first, unit, verb, amount, part = tokens[at : at + 5]
         if not (first.text.lower() in ("a", "an", "one", "1", "the", "per", "each") and unit.text.lower() in TIME):
@@ -108,7 +112,9 @@ def conversion_misremembered(sight: Sight) -> Finding | None:
 
 def hours_taken_for_seconds(sight: Sight) -> Finding | None:
     """ "30M requests, and as the day has 24 hours it makes 1.25M per second"."""
-    words = {token.text.lower() for token in sight.reading.tokens if token.kind == "word"}
+    words = sight.words
+    if not words & _HOURS:
+        return None
     numbers = {token.value for token in sight.reading.tokens if token.kind == "num"}
     items = sight.reading.items
     for index, item in enumerate(items):
@@ -132,7 +138,7 @@ def hours_taken_for_seconds(sight: Sight) -> Finding | None:
 
 def hit_ratio_slip(sight: Sight) -> Finding | None:
     """ "The cache answers 90%, so only 42 per second reach the database" of 4,200."""
-    words = {token.text.lower() for token in sight.reading.tokens if token.kind == "word"}
+    words = sight.words
     if not words & {"hit", "hits", "cache", "cached", "caches", "cdn"}:
         return None
     if not words & {

@@ -33,6 +33,9 @@ class Sight:
     found: Sequence[Found]
     memory: Memory
 
+    words: frozenset[str] = frozenset()
+    """All words of the line, lower-case."""
+
     @property
     def text(self) -> str:
         """The line itself."""

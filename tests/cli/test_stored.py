@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
-from coach.cli import doctor, export, history, import_, replay
+from coach.cli import doctor, export, history, import_, replay, report
 from coach.interview.clock import Moment
 from coach.interview.session import Session
 from coach.model.events import Settings
@@ -146,3 +146,27 @@ def test_the_doctor_sees_a_damaged_file_and_a_later_version(folder):
 def test_the_doctor_sees_a_folder_open_to_others(folder):
     folder.chmod(0o755)
     assert findings(folder)["privacy"][0] == "note"
+
+
+def test_the_report_of_an_interview_holds_its_words_and_no_escape(folder):
+    page = run(report.command, "last", "--data-dir", folder).stdout
+    assert page.startswith("<!doctype html>")
+    assert "users can shorten" in page
+    assert "\x1b" not in page
+
+
+def test_the_report_goes_to_a_file_and_replaces_none(folder, tmp_path):
+    target = tmp_path / "report.md"
+    assert run(report.command, "--md", "-o", target, "--data-dir", folder).exit_code == 0
+    kept = target.read_text()
+    assert kept.startswith("# URL")
+    again = run(report.command, "--md", "-o", target, "--data-dir", folder)
+    assert again.exit_code == 2
+    assert "--force" in again.output
+    assert target.read_text() == kept
+
+
+def test_a_report_of_no_interview_says_where_they_are_listed(folder):
+    result = run(report.command, "nothing", "--data-dir", folder)
+    assert result.exit_code == 2
+    assert "coach history" in result.output

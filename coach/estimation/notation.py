@@ -56,7 +56,7 @@ _TOKEN = re.compile(
   | (?P<div>[÷]|/)
   | (?P<plus>\+)
   | (?P<minus>[-–−—])
-  | (?P<abbr>\bp\.\s?[dhmas]\.?(?!\w)|\bi\.e\.|\be\.g\.|\bca\.|\bapprox\.|\bw/o?\b|\bb/w\b)
+  | (?P<abbr>\bp\.\s?[dhmas]\.?(?!\w)|\bi\.e\.|\be\.g\.|\bca\.|\bapprox\.|\bw/o?(?=[\s\d])|\bb/w\b)
   | (?P<word>[^\W\d_](?:[^\W_]|['’_](?=[^\W_]))*)
   | (?P<cur>[$€£])
   | (?P<pct>%|‰)

@@ -88,7 +88,8 @@ class Sum:
             yield ()
             return
         every = itertools.islice(itertools.product(*map(range, self.choices)), 4 * MOST_COMBINATIONS)
-        yield from sorted(every, key=sum)[:MOST_COMBINATIONS]
+        # Of two equally likely ones the one that reads the later token its first way: 40B * 100B is 100 bytes each.
+        yield from sorted(every, key=lambda picks: (sum(picks), picks[::-1]))[:MOST_COMBINATIONS]
 
     def value(self, picks: tuple[int, ...] = (), hole: Value | None = None) -> Value:
         """The result under one combination of readings.

@@ -5,8 +5,10 @@ time taken as 1, the bare constants and the spans of time that went into it. The
 made from these, because people leave out, add and convert "per day" and "per second" as they go.
 """
 
-import math
 from dataclasses import dataclass, replace
+
+LARGEST = 1e120
+"""Beyond this nothing is counted; ratios and squares of what is counted stay within floating point."""
 
 
 class NotComputableError(ValueError):
@@ -255,9 +257,9 @@ def finite(number: float) -> float:
     """`number` itself.
 
     Raises:
-        NotComputableError: when it is infinite or not a number.
+        NotComputableError: when it is not a number or larger than `LARGEST`.
     """
-    if not math.isfinite(number):
+    if not abs(number) <= LARGEST:
         raise NotComputableError("a number beyond counting")
     return number
 
@@ -272,7 +274,7 @@ def _product(left: Value, right: Value, power: int) -> Value:
     if left.high is not None or right.high is not None:
         a, b = left.high or left.number, right.high or right.number
         high = a * b if power > 0 else (left.high or left.number) / right.number
-    if not (math.isfinite(number) and math.isfinite(flat) and math.isfinite(shown)):
+    if not (abs(number) <= LARGEST and abs(flat) <= LARGEST and abs(shown) <= LARGEST):
         raise NotComputableError("a number beyond counting")
     constants, durations, periods = left.constants, left.durations, left.periods
     if right.constants:

@@ -153,22 +153,29 @@ def _read(text: str, first_line: int, before: _Readings) -> Worksheet:
 def _reading(line: str, memory: Memory) -> _Known:
     memory.asked = {}
     try:
-        reading = read_line(line, memory)
-        found = quantities_of(reading)
-        estimate = is_estimate(reading, found)
-        remark = _trouble(line, reading)
-        if remark is None and (reading.items or reading.tokens):
-            remark = _remark(reading, found, memory)
-        if remark is not None:
-            estimate = True
-        remembered = tuple(_remembered(one) for one in found if math.isfinite(one.value.number))
-        quantities = _quantities(reading, found) if estimate else ()
-        read_as = reading_in_words(reading) if estimate else ""
-        return _Known(
-            memory.asked, tuple(found), quantities, remembered, (remark,) if remark else (), read_as, estimate
-        )
+        return _understood(line, memory, memory.asked)
+    except ArithmeticError:  # numbers at the edge of floating point
+        note = "This line was left alone: its numbers are beyond counting."
+        start = min(content_start(line), len(line) - 1)
+        remark = Remark("beyond-counting", Severity.NOTE, start, len(line), note)
+        return _Known(memory.asked, (), (), (), (remark,), "", True)
     finally:
         memory.asked = None
+
+
+def _understood(line: str, memory: Memory, asked: dict[str, object]) -> _Known:
+    reading = read_line(line, memory)
+    found = quantities_of(reading)
+    estimate = is_estimate(reading, found)
+    remark = _trouble(line, reading)
+    if remark is None and (reading.items or reading.tokens):
+        remark = _remark(reading, found, memory)
+    if remark is not None:
+        estimate = True
+    remembered = tuple(_remembered(one) for one in found if math.isfinite(one.value.number))
+    quantities = _quantities(reading, found) if estimate else ()
+    read_as = reading_in_words(reading) if estimate else ""
+    return _Known(asked, tuple(found), quantities, remembered, (remark,) if remark else (), read_as, estimate)
 
 
 def _line(one: _Known, text: str, number: int, start: int, end: int) -> Line:

@@ -81,7 +81,12 @@ def contradicts_own_assumption(sight: Sight) -> Finding | None:
         counted = next(leaf for leaf in parts if leaf is not sizes[0]).readings[0]
         key = f"size of what counts {counted.flat}"
         stated = sight.memory.ask(key, functools.partial(_thing_with_size, amount=counted.flat))
-        if stated is None or _same(stated.value.number, size.number, 0.26):
+        if (
+            stated is None
+            or not stated.value.number
+            or not size.number
+            or _same(stated.value.number, size.number, 0.26)
+        ):
             continue
         factor = size.number / stated.value.number
         thing = stated.key.replace("size", "").strip()

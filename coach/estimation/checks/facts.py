@@ -118,7 +118,7 @@ def hours_taken_for_seconds(sight: Sight) -> Finding | None:
     numbers = {token.value for token in sight.reading.tokens if token.kind == "num"}
     items = sight.reading.items
     for index, item in enumerate(items):
-        if item.value.dimension != (-1, 0, 0) or item.value.period != 1.0 or item.is_sum:
+        if item.value.dimension != (-1, 0, 0) or item.value.period != 1.0 or item.is_sum or not item.value.number:
             continue
         for earlier in items[:index]:
             counted = earlier.value

@@ -65,5 +65,5 @@ def told(event: e.Event) -> Iterator[str]:
 def _written(event: e.Written) -> Iterator[str]:
     if event.removed:
         yield f"- {event.removed} characters"
-    if event.text:
-        yield from (f"+ {line}" for line in event.text.split("\n"))
+    if event.text.strip():
+        yield from (f"+ {line}" for line in event.text.split("\n") if line.strip())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coach.cli.files import Unreadable, read_text, write_text
+from coach.cli.files import Unreadable, display_name, read_text, write_text
+from coach.language.cleaning import printable
 from coach.resources import bundled_pack
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ def check_command(path: Path | None, as_json: bool) -> None:
     try:
         checked = check(_pack(path))
     except PackError as error:
-        raise Unreadable(str(error)) from None
+        raise Unreadable(printable(str(error))) from None
     if as_json:
         findings = [finding.as_dict() for finding in checked.findings]
         click.echo(json.dumps({"schema": "coach.pack-check/1", "findings": findings}, ensure_ascii=False))
     else:
         for finding in checked.findings:
-            click.echo(str(finding) + "\n")
-        click.echo(check_line(checked), err=bool(checked.findings))
+            click.echo(printable(str(finding)) + "\n")
+        click.echo(check_line(checked))
     click.get_current_context().exit(0 if checked.clean else 1)
 
 
@@ -63,7 +64,7 @@ def test_command(path: Path | None, as_json: bool) -> None:
     try:
         pack = load_pack(_pack(path))
     except PackError as error:
-        raise Unreadable(str(error)) from None
+        raise Unreadable(printable(str(error))) from None
     trial = try_pack(pack, progress=None if as_json else lambda title: click.echo(f"testing {title} …", err=True))
     if as_json:
         outcomes = [
@@ -72,7 +73,7 @@ def test_command(path: Path | None, as_json: bool) -> None:
         ]
         click.echo(json.dumps({"schema": "coach.pack-test/1", "outcomes": outcomes}, ensure_ascii=False))
     else:
-        click.echo("\n".join(trial_lines(trial)))
+        click.echo(printable("\n".join(trial_lines(trial))))
     click.get_current_context().exit(0 if trial.passed else 1)
 
 
@@ -85,7 +86,9 @@ def list_command(path: Path | None) -> None:
     entries = problems(_pack(path))
     width = max((len(entry.slug) for entry in entries), default=0)
     for entry in entries:
-        click.echo(f"{entry.slug:{width}}  {entry.title}, {entry.minutes} min, difficulty {entry.difficulty} of 5")
+        click.echo(
+            f"{printable(entry.slug):{width}}  {entry.title}, {entry.minutes} min, difficulty {entry.difficulty} of 5"
+        )
         click.echo(f"{'':{width}}  trains {entry.trains}")
     if not entries:
         click.echo("No problems here.", err=True)
@@ -124,9 +127,10 @@ def new_command(name: str, folder: Path | None) -> None:
     try:
         files = start_pack(target, name)
     except PackError as error:
-        raise Unreadable(str(error)) from None
-    click.echo(f"{len(files)} files written to {target}.")
-    click.echo(f"Begin with {target}/problems/{name}/problem.yaml; then: coach pack check {target}")
+        raise Unreadable(printable(str(error))) from None
+    shown = display_name(str(target))
+    click.echo(f"{len(files)} files written to {shown}.")
+    click.echo(f"Begin with {shown}/problems/{name}/problem.yaml; then: coach pack check {shown}")
 
 
 @command.command("preview")
@@ -146,7 +150,7 @@ def preview_command(problem: str, sheet: str | None, path: Path | None) -> None:
             return
         rubrics = load_rubrics(root)
     except PackError as error:
-        raise Unreadable(str(error)) from None
+        raise Unreadable(printable(str(error))) from None
     from coach.grading.grader import grade
     from coach.language.sheets import parse
     from coach.report.text import render

@@ -58,6 +58,7 @@ CODES: dict[str, str] = {
     "reference-phase": "the reference answer has nothing in a phase",
     "missing-golden": "golden sheets are missing",
     "contradiction": "a golden sheet must both find and miss the same thing",
+    "unknown-miss": "a golden sheet must miss something that does not exist",
     "empty-band": "a band's low end is above its high end",
     "stray-file": "a file that nothing names",
     "empty-pack": "a pack without problem or rubric",

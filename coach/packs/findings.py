@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coach.language.cleaning import one_line
 from coach.model.words import Severity
 from coach.packs.codes import CODES
 
@@ -116,7 +117,7 @@ def _width(character: str) -> int:
 
 def _marked(line: int, source: str, start: int, end: int) -> list[str]:
     """`source` and a line with carets under `source[start:end]`, cut to what fits."""
-    source = "".join(" " if character < " " or "\x7f" <= character < "\xa0" else character for character in source)
+    source = one_line(source)
     end = min(max(end, start + 1), len(source))
     cut = max(0, start - MAX_SHOWN // 2) if len(source) > MAX_SHOWN else 0
     lead = "…" if cut else ""

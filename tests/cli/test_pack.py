@@ -138,3 +138,13 @@ def test_preview_of_an_unknown_problem_offers_the_nearest(run):
     done = run("preview", "url-shortner")
     assert done.exit_code == 2
     assert "Did you mean url-shortener" in done.output
+
+
+def test_case_10_escape_codes_in_names_are_shown_as_signs(run, new, tmp_path):
+    evil = tmp_path / "evil\x1b]0;x\x07"
+    new.rename(evil)
+    (evil / "problems/my-problem").rename(evil / "problems/my\x1b[2Jproblem")
+    for arguments in (("check", evil), ("list", evil), ("check", "\x1b[2Jnowhere"), ("preview", "\x1b[2J")):
+        done = run(*arguments)
+        assert "\x1b" not in done.output
+        assert done.output

@@ -124,6 +124,12 @@ def test_golden_sheets_missing_unnamed_or_contradictory(pack, edit):
     assert codes(pack) == {"missing-file", "stray-file", "contradiction", "missing-golden"}
 
 
+def test_what_must_be_missed_has_to_exist(pack, edit):
+    edit("misses: [takedown-deadline]", "misses: [takedown-dedline]", GOLDEN)
+    (finding,) = only(pack, "unknown-miss")
+    assert finding.severity is Severity.NOTE
+
+
 def test_a_band_upside_down(pack, edit):
     edit("overall: {low: 0.75, high: 1.0}", "overall: {low: 1.0, high: 0.75}", GOLDEN)
     only(pack, "empty-band")

@@ -45,23 +45,35 @@ def missing_golden(scope: PackScope) -> Iterator[Finding]:
                 yield _at_golden(problem, ("sheets",), "missing-golden", f"there is no {kind} sheet", "add one")
 
 
-def golden_names(scope: PackScope) -> Iterator[Finding]:
-    """What a golden sheet must find or miss exists: a criterion, a misconception or a remark of the readers."""
+def contradiction(scope: PackScope) -> Iterator[Finding]:
+    """A golden sheet does not have to both find and miss the same thing."""
     for problem in scope.problems():
-        golden = problem.loaded.golden
-        if golden is None:
-            continue
-        for index, sheet in enumerate(golden.sheets):
+        for index, sheet in enumerate(problem.golden_sheets):
             for both in sorted(set(sheet.finds) & set(sheet.misses)):
                 where = ("sheets", index, "misses", sheet.misses.index(both))
                 yield _at_golden(problem, where, "contradiction", f"{both!r} cannot be both found and missed")
 
 
+def unknown_miss(scope: PackScope) -> Iterator[Finding]:
+    """What a golden sheet must miss is a criterion or a misconception; a misspelt id would be missed for ever."""
+    general = {criterion.id for rubric in scope.rubrics.rubrics for criterion in rubric.criteria}
+    general |= {one.id for one in scope.rubrics.misconceptions}
+    for problem in scope.problems():
+        known = general | {placed.criterion.id for placed in problem.criteria()}
+        known |= {one.id for one in problem.loaded.problem.misconceptions}
+        for index, sheet in enumerate(problem.golden_sheets):
+            for inner, name in enumerate(sheet.misses):
+                if name not in known:
+                    message = f"no criterion or misconception is called {name!r}, so it is always missed"
+                    fix = "correct the name; if it is a remark of a reader, allow this note"
+                    where = ("sheets", index, "misses", inner)
+                    yield _at_golden(problem, where, "unknown-miss", message, fix)
+
+
 def empty_band(scope: PackScope) -> Iterator[Finding]:
     """A band's low end is not above its high end."""
     for problem in scope.problems():
-        golden = problem.loaded.golden
-        for index, sheet in enumerate(golden.sheets if golden else ()):
+        for index, sheet in enumerate(problem.golden_sheets):
             bands: list[tuple[Path, float, float]] = [(("overall",), sheet.overall.low, sheet.overall.high)]
             bands += [(("phases", phase.value), band.low, band.high) for phase, band in sheet.phases.items()]
             for path, low, high in bands:
@@ -74,9 +86,8 @@ def stray_file(scope: PackScope) -> Iterator[Finding]:
     """Nothing lies in a problem's folder that no file names; code never belongs in a pack."""
     root = scope.pack.root
     for problem in scope.problems():
-        golden = problem.loaded.golden
         named = {PROBLEM_FILE, REFERENCE_FILE, GOLDEN_FILE}
-        named |= {f"golden/{sheet.file}" for sheet in (golden.sheets if golden else ())}
+        named |= {f"golden/{sheet.file}" for sheet in problem.golden_sheets}
         folder = root / problem.folder
         for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder).as_posix()
@@ -97,7 +108,8 @@ def no_problem(scope: PackScope) -> Iterator[Finding]:
 RULES: tuple[Callable[[PackScope], Iterator[Finding]], ...] = (
     missing_reference,
     missing_golden,
-    golden_names,
+    contradiction,
+    unknown_miss,
     empty_band,
     stray_file,
     no_problem,
@@ -117,5 +129,5 @@ def _phases(scope: PackScope, text: str, relative: str) -> Iterator[Finding]:
 def _at_golden(problem: ProblemScope, path: Path, code: str, message: str, fix: str = "") -> Finding:
     located = problem.loaded.golden_located
     assert located is not None
-    severity = Severity.WARNING if code == "missing-golden" else Severity.ERROR
+    severity = {"missing-golden": Severity.WARNING, "unknown-miss": Severity.NOTE}.get(code, Severity.ERROR)
     return located.finding(path, code, message, fix, severity=severity)

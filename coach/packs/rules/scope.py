@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach.grading.checks.registry import CHECKS
 from coach.grading.compiled import FIGURES
-from coach.model.words import Severity
+from coach.model.words import Phase, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.model.criterion import Criterion
-    from coach.model.problem import Rubrics
-    from coach.model.words import Phase
+    from coach.model.problem import GoldenSheet, Rubrics
     from coach.packs.findings import Finding
     from coach.packs.loading import LoadedProblem, Pack
     from coach.packs.yaml_events import Located, Path
@@ -83,10 +82,13 @@ class ProblemScope:
         """Its folder, from the pack's root."""
         return f"problems/{self.loaded.slug}"
 
+    @property
+    def golden_sheets(self) -> tuple[GoldenSheet, ...]:
+        """Its golden sheets, as `golden.yaml` lists them; none when that is missing or invalid."""
+        return self.loaded.golden.sheets if self.loaded.golden else ()
+
     def criteria(self) -> Iterator[Placed]:
         """Every criterion the problem brings along: its own, its deep dives', its curveballs'."""
-        from coach.model.words import Phase
-
         problem, located = self.loaded.problem, self.loaded.located
         for index, entry in enumerate(problem.criteria):
             yield Placed(located, ("criteria", index, "criterion"), entry.criterion, entry.phase)

@@ -201,6 +201,8 @@ def statements(
     return tuple(made)
 
 
+_LEAST_TERMS = 4
+"""Fewer terms than this are no list."""
 _RELATING = frozenset(
     [
         "is",
@@ -271,6 +273,8 @@ def is_void(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
         return False
     marks = {token.word for token in sentence.tokens if token.kind.value in ("mark", "arrow")}
     if marks & {"=", "~", "≈", "{", "→", "->", "/", ":", "<", ">", "*", "×", "|", "(", "?", "⇒", "=>"}:
+        return False
+    if len({(mention.first, mention.last) for mention in mentions}) < _LEAST_TERMS:
         return False
     covered: set[int] = set()
     for mention in mentions:

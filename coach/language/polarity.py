@@ -140,6 +140,7 @@ _AFTER = frozenset(
         "worth",
     ]
 )
+_BEING = frozenset({"is", "are", "was", "were", "be"})
 _DEFER = frozenset(["later", "eventually", "someday", "afterwards", "postpone", "postponed", "tbd", "todo", "future"])
 _DEFER_PHRASES = (("at", "the", "end"), ("if", "there", "is", "time"), ("for", "now"), ("down", "the", "road"))
 _SUPPOSE = frozenset(["maybe", "perhaps", "possibly", "could", "might", "ever"])
@@ -159,10 +160,10 @@ def polarity(sentence: Sentence) -> tuple[int, ...]:
     for at, word in enumerate(words):
         if word not in _CUES:
             continue
-        if denied := _denied_from(words, at):
-            _mark(flags, sentence, denied, Polarity.DENIED)
-        elif _denies_back(words, at):
+        if _denies_back(words, at):
             _mark_back(flags, sentence, at, Polarity.DENIED)
+        elif denied := _denied_from(words, at):
+            _mark(flags, sentence, denied, Polarity.DENIED)
         if (word in _DEFER and not _phrase(words, at, ("eventually", "consistent"))) or any(
             _phrase(words, at, phrase) for phrase in _DEFER_PHRASES
         ):
@@ -203,9 +204,14 @@ def _denies_back(words: list[str], at: int) -> bool:
     """Whether the cue at `at` denies what stands before it: "X is not needed", "X is out of scope"."""
     if _phrase(words, at, ("out", "of", "scope")) or words[at] == "unnecessary":
         return True
-    if words[at] in {"not", "isn't", "aren't", "never", "don't", "doesn't"}:
-        return any(after in _AFTER for after in words[at + 1 : at + 4]) or _phrase(words, at, ("never", "happens"))
-    return False
+    if not at:
+        return False
+    ahead = words[at + 1 : at + 4]
+    if words[at] in {"isn't", "aren't", "isnt", "arent"} or (words[at] == "not" and words[at - 1] in _BEING):
+        return any(after in _AFTER for after in ahead)
+    if words[at] in {"don't", "doesn't", "dont", "doesnt"} or (words[at] == "not" and words[at - 1] in _AUXILIARIES):
+        return "matter" in ahead
+    return _phrase(words, at, ("never", "happens"))
 
 
 def _phrase(words: list[str], at: int, phrase: tuple[str, ...]) -> bool:

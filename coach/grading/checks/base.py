@@ -52,7 +52,11 @@ def matching(statements: Sequence[Statement], pattern: re.Pattern[str]) -> list[
 _DENIES = re.compile(
     r"\b(?:no|not|without|never|cannot|ignore|ignores|neither|nor|few|hardly)\b[^,;:.]{0,24}$|n't\b[^,;:.]{0,24}$"
 )
-_DEFINES = re.compile(r"^\W*(?:an?\s|the\s)?[\w -]{2,30}\s(?:is|are|means?|describes?)\s(?:an?|the|what|how|that)\s")
+_DEFINES = re.compile(
+    r"^\W*an?\s[\w -]{2,30}\s(?:is|are|means?|describes?)\s"
+    r"|^\W*(?:the\s)?[\w -]{2,30}\s(?:is|are|means?)\s(?:the|an?)\s"
+    r"(?:ability|property|way|process|practice|method|measure|number|time|kind|act|concept|principle|technique)\b"
+)
 _CARELESS = re.compile(
     r"\b(?:do(?:es)?(?:\s+not|n't) (?:care|matter)|ought to|should (?:also |perhaps |probably )?be|and hope)\b"
 )

@@ -54,7 +54,7 @@ _FAILS = words(
     |times?\ out|timeout|leaks?|burns?|without\ it)\b"""
 )
 _RESPONDS = words(
-    r"""\b(?:promot\w+|standby|fails?\ ?over|takes?\ over|failover|skips?|shed\w*|coalesc\w+|retry|retries
+    r"""\b(?:promot\w+|standby|fails?\ ?over|takes?\ over|failover|skips?|shed\w*|coalesc\w+|carr(?:y|ies)|retry|retries
         |retried|rebuil[dt]\w*|replay\w*|buffer\w*|degrad\w*|fall\w*\ (?:back|through)|falls?\ to|serve\w*
         |keeps?|go(?:es)?\ on
     |continue\w*|wait\w*|quorum|replica\w*|second\ (?:cdn|copy|region)|snapshot|dead\ letter|capp?e?d?
@@ -264,6 +264,7 @@ def _left_out(reading: Reading, phase: Phase) -> CheckResult:
         if (
             (
                 denied
+                or statement.has("left-out")
                 or (headed and statement.sentence.form is Form.ITEM)
                 or (_LEFT_OUT.search(statement.lower) and ", not " in statement.lower and statement.sentence.figures)
             )

@@ -130,7 +130,7 @@ def _asked(reading: Reading, phase: Phase) -> CheckResult:
         s
         for s in body
         if "?" in s.text
-        or (_ASKED.search(s.lower) and s.commitment.concrete >= 1)
+        or (_ASKED.search(s.lower) and (s.commitment.figures or s.commitment.arrows or ":" in s.text))
         or (s.sentence.under and _ASKED.search(s.sentence.under) and s.sentence.form is Form.ITEM)
     ]
     return counted(found, 3.0, "asked before designing", first=0.5)
@@ -222,13 +222,13 @@ def _scope(reading: Reading, phase: Phase) -> CheckResult:
         s
         for s in reading.of(phase).body
         if (
-            (_CUT.search(s.lower) and not _ALL_IN.search(s.lower))
+            _CUT.search(s.lower)
             or s.has("out-of-scope")
             or s.denied.get("out-of-scope")
             or (s.sentence.under and _CUT.search(s.sentence.under) and s.sentence.form is Form.ITEM)
         )
         and s.commitment.hedges <= 1
-        and "none of" not in s.lower
+        and not _ALL_IN.search(s.lower)
     ]
     return counted(found, 1.0, "what is left out")
 

@@ -70,15 +70,20 @@ class Prose:
     def spare(self, box: Box, stateless: bool) -> bool:
         """Whether more than one copy of a box is told, or what takes over from it."""
         for one in self.about(box.name):
-            if one.says(_SINGLE):
+            if one.says(_SINGLE) or one.says(_NO_SPARE):
                 continue
             if one.says(_SPARE) or one.says(_FAILURE):
                 return True
         return stateless and self._zones
 
-    def single(self, box: Box) -> Statement | None:
-        """Where the text says that there is only one copy of a box."""
-        return next((one for one in self.about(box.name) if one.says(_SINGLE) and not one.says(_STANDBY)), None)
+    def single(self, box: Box, stateful: bool = False) -> Statement | None:
+        """Where the text says that there is only one copy of a box, or that it needs no other."""
+        for one in self.statements:
+            if box.name in one.boxes and (one.says(_SINGLE) or one.says(_NO_SPARE)) and not one.says(_STANDBY):
+                return one
+            if not one.boxes and (one.says(_ALL_ON_ONE) or (stateful and one.says(_NO_SPARE))):
+                return one
+        return None
 
     @cached_property
     def _zones(self) -> bool:
@@ -101,9 +106,17 @@ _FAILURE = re.compile(
 _SINGLE = re.compile(
     r"\b(?:one|single|only one|just one)\s+(?:\w+\s+){0,2}?(?:box|server|machine|instance|host|vm)\b.*"
     r"\b(?:enough|bigger|larger|sufficient|nightly|all|everything|fine)\b"
-    r"|\b(?:no|without) (?:a )?(?:standby|replicas?|fail-?over|second (?:box|server|machine))\b.*\b(?:needed|need)\b"
 )
-_STANDBY = re.compile(r"\b(?:stand-?by|replicas?|fail-?over|second|copy|copies|each|every|per|any)\b")
+_ALL_ON_ONE = re.compile(
+    r"\b(?:everything|all of it|the whole (?:system|thing))\b.{0,20}\bon (?:one|a single)\b.{0,12}\b(?:machine|"
+    r"server|box)\b"
+)
+_NO_SPARE = re.compile(
+    r"\b(?:no|without (?:a|any)?) ?(?:standby|replicas?|fail-?over|second (?:box|server|machine))\b.*\b(?:needed|"
+    r"necessary)\b"
+    r"|\b(?:don't|do not|won't) need (?:a |any )?(?:standby|replicas?|fail-?over|second (?:box|server|machine))\b"
+)
+_STANDBY = re.compile(r"\bwith (?:a|one|an?) \w* ?(?:stand-?by|replica)|\b(?:each|every|per|any)\b")
 _ZONES = re.compile(
     r"\b(?:zones?|azs?|regions?)\b.*\b(?:dead|dies?|die|lost|losing|sized|carr(?:y|ies)|two|three|[2-9])\b|"
     r"\b(?:two|three|[2-9]) (?:\w+ )?(?:zones?|azs?|regions?)\b|\bn ?\+ ?1\b"

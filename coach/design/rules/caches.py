@@ -13,23 +13,25 @@ RULES = Rules()
 
 _CACHE = r"(?:redis|memcached|memcache|valkey|elasticache|the cache|our cache|cache)"
 _TRUTH_TOLD = re.compile(
-    rf"\breads?\b.{{0,30}}\b(?:come|comes|go|goes|are|served)?\b.{{0,12}}\bonly (?:from|in|to)\b.{{0,12}}{_CACHE}\b"
-    rf"|\b{_CACHE}\b.{{0,20}}\b(?:is|as|holds|for)\b.{{0,12}}\b(?:the truth|source of truth|only (?:copy|store|"
-    rf"database)|"
-    rf"primary (?:store|database|db)|everything|main database)\b"
-    rf"|\b(?:no|without|don't need|do not need|not need|instead of)\b.{{0,12}}\b(?:disk |real |sql |separate |"
-    rf"relational )?"
-    rf"(?:database|db|disk)\b.{{0,60}}\b{_CACHE}\b"
-    rf"|\b{_CACHE}\b.{{0,60}}\b(?:no|without|don't need|not need|hardly need\w*|"
-    rf"barely need\w*)\b.{{0,16}}\b(?:database|db|disk)\b"
+    rf"\breads?\b.{{0,30}}\b(?:come|comes|are|served)\b.{{0,12}}\bonly (?:from|in)\b.{{0,12}}{_CACHE}\b"
+    rf"|\b{_CACHE}\b.{{0,20}}\b(?:is|as|holds|for)\b.{{0,12}}\b(?:the truth|source of truth|everything|"
+    rf"only (?:copy|store|database)|primary (?:store|database|db)|main database)\b"
+    rf"|\b(?:no|without|skip|drop|don't need|do not need|not need|instead of)\b.{{0,12}}"
+    rf"\b(?:disk |real |sql |separate |relational )?(?:database|db|disk)\b.{{0,60}}\b{_CACHE}\b"
+    rf"|\b{_CACHE}\b.{{0,60}}\b(?:no|without|don't need|not need|hardly need\w*|barely need\w*)\b.{{0,16}}"
+    rf"\b(?:database|db|disk)\b"
     rf"|\b{_CACHE}\b.{{0,80}}\b(?:database|db)\b.{{0,12}}\b(?:hardly|barely|no longer|not) needed\b"
     rf"|\bnot in {_CACHE}\b.{{0,20}}\b(?:does not|doesn't) exist\b"
-    rf"|\b{_CACHE}\b.{{0,12}}\bkeeps all\b"
+    rf"|\b(?:keep|store|put)s? everything in {_CACHE}\b"
+    rf"|\b{_CACHE}\b.{{0,12}}\b(?:keeps|stores|holds) (?:all|everything|every)\b"
+)
+_ONLY_THERE = re.compile(
+    rf"\b(?:is|are|lives?|stored|kept|exists?)\b.{{0,20}}\bonly in {_CACHE}\b|\bin {_CACHE} only\b"
 )
 _TRUTH_DENIED = re.compile(
-    rf"\b{_CACHE}\b.{{0,20}}\b(?:is|are)? ?(?:disposable|not the truth|derived|rebuil\w+|can be wiped|with (?:aof|"
-    rf"persistence))\b"
-    r"|\bif\b|\bno redis\b|\bwithout (?:redis|a cache)\b|\bappend-?only file\b|\baof\b"
+    rf"\b{_CACHE}\b.{{0,20}}\b(?:is|are)? ?(?:disposable|derived|rebuil\w+|can be wiped|with (?:aof|persistence))\b"
+    r"|\bnot (?:the|our) (?:source of )?truth|\bno redis\b|\bwithout (?:redis|a cache)\b|\bappend-?only file\b|\baof\b"
+    r"|\bsessions?\b|\bttl\b|\bcounters?\b|\bpresence\b|\bhot\b|\brate limit\w*"
 )
 
 
@@ -46,7 +48,14 @@ def cache_as_truth(scene: Scene) -> Iterator[Remark]:
             " durable store that a miss falls through to.",
             "Redis loses power. What have you lost for good?",
         )  # fmt: skip
-    if found:
+    only = scene.prose.first(_ONLY_THERE, _TRUTH_DENIED)
+    if only is not None and not found and scene.anywhere(r"rebuil[dt]|derived|truth|can be lost") is None:
+        yield scene.remark(
+            "cache-as-truth", Severity.WARNING, only,
+            "What is only in the cache is lost with it; say from what it is rebuilt, or keep it in a durable store.",
+            "Redis loses power. What have you lost for good?",
+        )  # fmt: skip
+    if found or only:
         return
     if any(scene.durable(box.name) or not scene.known(box.name) for box in scene.diagram.boxes):
         return

@@ -15,13 +15,13 @@ _FILES = (
 )
 _ROWS = (
     r"(?:tables?|rows?|columns?|documents?|database|db|mysql|postgres\w*|mongo\w*|sql|cassandra|dynamo\w*|redis|kafka|"
-    r"varbinary|bytea|longblob)"
+    r"varbinary|bytea|longblob|blob columns?)"
 )
 _BLOB_TOLD = re.compile(
     rf"\b{_FILES}\b(?:(?!\b(?:keys?|urls?|links?|paths?|ids?|names?|metadata|counts?|rows?)\b).){{0,60}}"
-    rf"\b(?:saved?|stored?|kept|keep|put|stays?|live|inside|embedded)\b.{{0,40}}\b{_ROWS}\b"
-    rf"|\b(?:save|store|keep|put)\b.{{0,30}}\b{_FILES}\b.{{0,30}}\b(?:in|into|inside)\b.{{0,20}}\b{_ROWS}\b"
-    rf"|\b{_ROWS}\b.{{0,30}}\b(?:holds?|stores?|keeps?|contains?)\b.{{0,20}}\b{_FILES}\b"
+    rf"\b(?:saved?|stored?|kept|keep|put|stays?|lives?|inside|embedded|written|inserted|go|goes)\b.{{0,40}}\b{_ROWS}\b"
+    rf"|\b(?:save|store|keep|put|write|insert)\b.{{0,30}}\b{_FILES}\b.{{0,30}}\b(?:in|into|inside|as)\b.{{0,20}}\b{_ROWS}\b"
+    rf"|\b{_ROWS}\b.{{0,30}}\b(?:holds?|stores?|keeps?|contains?|carries|carry)\b.{{0,20}}\b{_FILES}\b"
 )
 _BLOB_DENIED = re.compile(
     r"\b(?:outside|object stor\w*|obj stor\w*|s3|gcs|bucket|blob stor\w*|not|never|no|don't|without|instead|only the|"
@@ -110,7 +110,8 @@ def own_write_not_seen(scene: Scene) -> Iterator[Remark]:
 
 
 _WRITES_TO_REPLICA = re.compile(
-    r"\b(?:writes?|written|likes|comments|inserts?|updates?|posts?)\b.{0,40}\b(?:to|into|on) (?:the |a |any |our )?"
+    r"\b(?:writes?|written|likes|comments|inserts?|inserted|updates?|posts?)\b.{0,40}\b(?:to|into|on) (?:the |a |"
+    r"any |our )?"
     r"(?:nearest |closest )?(?:read )?(?:replicas?|followers?|slaves?|secondar(?:y|ies))\b"
 )
 

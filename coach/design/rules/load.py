@@ -183,9 +183,11 @@ def bytes_through_the_app(scene: Scene) -> Iterator[Remark]:
 
 
 _STREAMED = re.compile(
-    r"\b(?:app|api|server|service)s?\b.{0,40}\b(?:streams?|proxies|serves?|reads? the (?:file|image|photo|"
-    r"video))\b.{0,50}"
-    r"\b(?:files?|images?|photos?|videos?|bytes|phone|client|browser|s3)\b"
+    r"\b(?:app|api|server|service)s?\b(?: servers?)?.{0,40}\b(?:streams?|prox(?:y|ies)|serves?|downloads?|"
+    r"reads? the (?:file|image|photo|video))\b.{0,50}\b(?:files?|images?|photos?|videos?|bytes|phone|client|"
+    r"browser|s3)\b"
+    r"|\b(?:files?|images?|photos?|videos?|media)\b.{0,20}\b(?:streamed|served|sent|go|pass|flow)\b.{0,12}"
+    r"\b(?:through|via|by)\b (?:our |the )?(?:app|api|web|backend|servers?|services?)\b"
 )
 _AROUND_THE_APP = re.compile(r"\b(?:sign\w*|cdn|never|not|no|instead|directly|without|metadata|checks?)\b")
 

@@ -98,9 +98,8 @@ def _elsewhere_durable(scene: Scene) -> bool:
 def acknowledged_before_durable(scene: Scene) -> Iterator[Remark]:
     """The text says that a write is answered once it is in a cache or a queue, and stored later."""
     early = scene.prose.first(_EARLY_ANSWER, _STORED_FIRST)
-    if early is not None and early.kinds & {"cache", "local_cache", "pubsub", "queue", "log"}:
-        where = next(iter(sorted(early.kinds & {"cache", "local_cache", "pubsub", "queue", "log"})))
-        volatile = not scene.run.catalogue[where].durable
+    if early is not None:
+        volatile = not early.kinds & {"queue", "log"}
         loss = "what is not copied yet is gone with its memory" if volatile else "a read straight after finds nothing"
         yield scene.remark(
             "acknowledged-before-durable", Severity.WARNING, early,
@@ -112,14 +111,14 @@ def acknowledged_before_durable(scene: Scene) -> Iterator[Remark]:
 _EARLY_ANSWER = re.compile(
     r"\b(?:written|stored|saved|put|pushed|writes?|goes|go)\b.{0,40}\b(?:redis|memcached|cache|memory)\b.{0,50}"
     r"\b(?:ack\w*|201|nightly|then (?:a|the) (?:nightly |batch )?job|later copied)\b"
-    r"|\b(?:returns?|answers?|responds?|ack\w*|201)\b.{0,50}\b(?:as soon as|once|when|after)\b.{0,40}\b(?:in|on|"
-    r"to)\b.{0,12}"
-    r"\b(?:redis|memcached|cache|memory|kafka|queue)\b"
+    r"|\b(?:returns?|answers?|responds?|ack\w*|201)\b.{0,50}\b(?:as soon as|once|when|after)\b.{0,40}"
+    r"\b(?:in|on|to)\b.{0,12}\b(?:redis|memcached|cache|memory|kafka|queue)\b"
 )
 _STORED_FIRST = re.compile(
-    r"\b(?:miss|first|before|after the (?:row|insert|commit|write)|outbox|durable|async|counters?|clicks?|views?|"
-    r"likes?|"
-    r"stat\w*|202|resiz\w+)\b"
+    r"\b(?:miss|before|after the (?:row|insert|commit|write)|outbox|durable|async|counters?|clicks?|views?|likes?|"
+    r"stat\w*|"
+    r"202|resiz\w+)\b|\b(?:postgres|mysql|database|db|store|row|disk|cassandra|dynamo\w*)\b.{0,12}\bfirst\b|\bfirst\b.{0,16}"
+    r"\b(?:postgres|mysql|database|db|row|disk|cassandra|dynamo\w*)\b"
 )
 
 

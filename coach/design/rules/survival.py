@@ -44,7 +44,7 @@ def single_point_of_failure(scene: Scene) -> Iterator[Remark]:
         if box.kind in _NEVER_SINGLE | _DOORS or box.kind == "" or not _alone(scene, box):
             continue
         lost = scene.kills[box.name].lost
-        told = scene.prose.single(box)
+        told = scene.prose.single(box, scene.kind(box.name).stateful)
         store = scene.kind(box.name).stateful
         # a service is often drawn once and meant many times: only a clear word makes it more than a question
         decoupled = scene.kind(box.name).role == "queue"  # drawn as one box, nearly always a cluster or a service
@@ -62,7 +62,7 @@ def _alone(scene: Scene, box: Box) -> bool:
     aftermath = scene.kills.get(box.name)
     if aftermath is None or not aftermath.single:
         return False
-    if scene.prose.single(box) is not None:
+    if scene.prose.single(box, scene.kind(box.name).stateful) is not None:
         return True
     if box.kind == "sql" and scene.prose.names("replica"):
         return False
@@ -93,7 +93,7 @@ def single_door(scene: Scene) -> Iterator[Remark]:
     """The only balancer or gateway, and not a word about a second."""
     for box in scene.diagram.boxes:
         if box.kind in _DOORS and _alone(scene, box):
-            told = scene.prose.single(box)
+            told = scene.prose.single(box, scene.kind(box.name).stateful)
             yield scene.remark(
                 "single-door", Severity.NOTE if told is None else Severity.WARNING, told or box,
                 f"All requests come through one {box.name}. A pair, or a managed one, keeps the door open.",
@@ -279,10 +279,11 @@ def failure_waved_away(scene: Scene) -> Iterator[Remark]:
 
 
 _WAVED_AWAY = re.compile(
-    r"\b(?:cloud|kubernetes|k8s|aws|it)\b.{0,40}\b(?:does not|doesn't|never|can't|cannot) (?:go down|goes down|"
-    r"fail|fails|die)\b"
-    r"|\b(?:no|without) (?:weak spots?|single points? of failure)\b(?!.{0,60}\b(?:because|since|two|standby|"
-    r"replica|each)\b)"
-    r"|\bfailures?\b.{0,30}\b(?:need no|no further|not needed|don't matter)\b"
-    r"|\brestarts whatever\b"
+    r"\b(?:cloud|kubernetes|k8s|aws|it)\b.{0,40}\b(?:does not|doesn't|never|can't|cannot) "
+    r"(?:go down|goes down|fail|fails|die)\b|\b(?:cloud|aws|azure|gcp)\b never (?:goes down|fails)"
+    r"|\b(?:no|without) (?:weak spots?|single points? of failure)\b"
+    r"(?!.{0,60}\b(?:because|since|two|pair|x\d|standby|replica|each)\b)"
+    r"|\bfailures?\b.{0,30}\b(?:need no|no further|not needed|don't matter|not an issue|no (?:issue|problem)|"
+    r"not a problem)\b"
+    r"|\brestarts whatever\b|\bwill restart\b.{0,30}\bno problem\b"
 )

@@ -13,13 +13,13 @@ RULES = Rules()
 
 _SLOW_BOX = re.compile(r"transcod|encod|resiz|thumbnail|email|mailer|render|report|crawl", re.IGNORECASE)
 _SLOW_WORK = (
-    r"(?:thumbnails?|resiz\w+|\d sizes|sizes|transcod\w+|face detection|notifications?|push(?:es)?|emails?|"
-    r"fan-?out|all (?:the |his |her )?followers|lists of all followers)"
+    r"(?:thumbnails?|resiz\w+|\d sizes|sizes|transcod\w+|face detection|notifications?|e-?mails?|fan-?out|"
+    r"all (?:the |his |her )?followers|(?:each|every) follower|lists of all followers)"
 )
 _WAITS_TOLD = re.compile(
-    rf"\b(?:waits?|request|call|upload|app|post)\b.{{0,60}}\b(?:waits? for|itself|makes?|generates?|inserts?|"
-    rf"sends?)\b.{{0,70}}"
-    rf"\b{_SLOW_WORK}\b.{{0,100}}\b(?:then|and) ?(?:\w+ ){{0,3}}?(?:returns?|answers?|responds?|20[0-2])\b"
+    rf"\b(?:waits?|requests?|call|upload|app|api|server|service|post|posting)\b.{{0,120}}\b{_SLOW_WORK}.{{0,100}}"
+    r"\b(?:then|and then|and|before|before it|before we)\b ?(?:\w+ ){0,3}?(?:returns?|answers?|responds?|20[0-2])\b"
+    rf"|\b{_SLOW_WORK}.{{0,60}}\bwhile the (?:client|user|caller|phone|browser) waits\b"
 )
 _NOT_WAITED = re.compile(
     r"\b(?:does not wait|doesn't wait|not wait|queue|async\w*|worker\w*|later|background|job|event)\b"

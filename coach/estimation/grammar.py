@@ -5,20 +5,16 @@ A unit binds tighter than `*` and `/`: in `36 TB / 2 TB` number and unit are one
 counted, and soft. A sum that begins with an operator or a factor continues from the value before it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.estimation.atoms import read_atom
-from coach.estimation.cursor import Cursor
 from coach.estimation.notation import Token
-from coach.estimation.trees import FUNCTIONS, Call, Hole, Leaf, Node, Operation, Sum, adds_what_clashes, leaves
-from coach.estimation.units import is_time
+from coach.estimation.outlook import Lookup, Outlook
+from coach.estimation.trees import Call, Hole, Leaf, Node, Operation, Sum, adds_what_clashes, leaves
 from coach.estimation.values import NotComputableError, Value, plain
 from coach.estimation.vocabulary import vocabulary
-from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS, WORD_NUMBERS
-
-Lookup = Callable[[tuple[str, ...]], Value | None]
-"""Gives the value that a name of one to four words stands for."""
+from coach.estimation.words import WORD_NUMBERS
 
 _DEPTH = 30
 _SKIPPABLE = 6
@@ -57,10 +53,9 @@ def _is_idiom(root: Node) -> bool:
     return left.bare and right.bare and (left.number + right.number == 100 or (left.number, right.number) == (24, 7))
 
 
-class _Parser(Cursor):
+class _Parser(Outlook):
     def __init__(self, tokens: Sequence[Token], names: Lookup, money: bool, continues: bool) -> None:
-        super().__init__(tokens)
-        self.names = names
+        super().__init__(tokens, names)
         self.money = money
         self.continues = continues
         self.depth = 0
@@ -75,7 +70,7 @@ class _Parser(Cursor):
         if start >= self.size:
             raise UnreadableError
         token = self.tokens[start]
-        if (token.kind == "op" and token.text in "*/") or self._leading_words():
+        if (token.kind == "op" and token.text in "*/") or self.leading_words():
             self.hole = True
             root = self._factors(Hole(token.start))
             root = self._joined(self._terms(root))
@@ -113,11 +108,11 @@ class _Parser(Cursor):
         while self.at < self.size:
             token = self.tokens[self.at]
             if token.kind in ("num", "cur", "lp") or (
-                token.kind == "op" and token.text in "*/" and self._operand_next()
+                token.kind == "op" and token.text in "*/" and self.operand_next()
             ):
                 break
             if token.kind == "word":
-                if self._starts_operand() or self._leading_words():
+                if self.starts_operand() or self.leading_words():
                     break
             elif token.kind == "op" and token.text in "+-" and self.kind(1) in ("num", "cur"):
                 break
@@ -125,40 +120,6 @@ class _Parser(Cursor):
         return " ".join(
             token.text for token in self.tokens[first : self.at] if token.kind == "word" or token.text == "/"
         )
-
-    def _leading_words(self) -> bool:
-        """Whether the sum begins with "divided by 8", "at 250 bytes each": it goes on from the value before it."""
-        low = self.tokens[self.at].text.lower()
-        if low in ("divided", "multiplied"):
-            return self.text(1) == "by" and self._number_ahead(2)
-        if low == "times":
-            return self._number_ahead(1)
-        if low == "at" and self._number_ahead(1):
-            return any(token.text.lower() == "each" for token in self.tokens[self.at : self.at + 6])
-        return False
-
-    def _operand_next(self) -> bool:
-        return self.kind(1) in ("num", "cur", "lp") or (self.kind(1) == "about" and self.kind(2) == "num")
-
-    def _starts_operand(self) -> bool:
-        """Whether the word here is a name or a function that a sum can start with."""
-        token = self.tokens[self.at]
-        low = token.text.lower()
-        if self._is_call(low):
-            return True
-        if low in WORD_NUMBERS and self.kind(1) == "word" and self.text(1) in ("every", "per", "copies", "replicas"):
-            return True
-        before = self.tokens[self.at - 1] if self.at else None
-        if before is not None and before.text == "-" and not token.spaced:
-            return False  # the second half of "fan-out"
-        found = self._name_here()
-        if found is None:
-            return False
-        after = self.at + found[1]
-        following = self.tokens[after] if after < self.size else None
-        if low in PEAK_WORDS | AVERAGE_WORDS and following is not None and following.text == "*":
-            return False  # "peak x4" applies to what stands before it
-        return following is None or following.kind in ("op", "pow", "rp")
 
     def _continued(self, root: Node) -> Node:
         """A lone factor (`3x`, `10:1`, "two copies") continues from the value before it."""
@@ -175,7 +136,7 @@ class _Parser(Cursor):
         while self.at < self.size:
             token = self.tokens[self.at]
             is_at = (token.kind == "word" and token.text.lower() in ("at", "with")) or token.text == "@"
-            if not is_at or not self._number_ahead(1):
+            if not is_at or not self.number_ahead(1):
                 return left
             if token.text.lower() == "with" and self.text(-1) != "each":
                 return left
@@ -189,10 +150,10 @@ class _Parser(Cursor):
             token = self.tokens[self.at]
             low = token.text.lower() if token.kind == "word" else ""
             if token.kind == "op" and token.text in "+-":
-                if not (self._number_ahead(1) or self.kind(1) in ("lp", "word")):
+                if not (self.number_ahead(1) or self.kind(1) in ("lp", "word")):
                     return left
                 sign = token.text
-            elif low in ("plus", "minus") and self._number_ahead(1):
+            elif low in ("plus", "minus") and self.number_ahead(1):
                 sign = "+" if low == "plus" else "-"
             else:
                 return left
@@ -235,21 +196,19 @@ class _Parser(Cursor):
         if token.kind != "word":
             return ""
         low, ahead = token.text.lower(), self.text(1)
-        if low == "x" and (
-            self._number_ahead(1) or self.kind(1) == "lp" or (self.kind(1) == "word" and self._named(1))
-        ):
+        if low == "x" and (self.number_ahead(1) or self.kind(1) == "lp" or (self.kind(1) == "word" and self.named(1))):
             self.at += 1
             return "*"
         if low in ("multiplied", "divided", "split") and ahead in ("by", "over", "into", "across"):
             self.at += 2
             return "*" if low == "multiplied" else "/"
-        if low in ("times", "of", "vs", "by", "every", "per", "each") and self._number_ahead(1):
+        if low in ("times", "of", "vs", "by", "every", "per", "each") and self.number_ahead(1):
             self.at += 1
             return "*" if low in ("times", "of") else "/"
-        if low == "each" and ahead == "of" and self._number_ahead(2):
+        if low == "each" and ahead == "of" and self.number_ahead(2):
             self.at += 2
             return "*"
-        if low in _SPANS and self._span_ahead():
+        if low in _SPANS and self.span_ahead():
             self.at += 1
             if low in ("for", "during"):
                 return "*"
@@ -292,9 +251,9 @@ class _Parser(Cursor):
                 return operand
             if kind == "word":
                 low = token.text.lower()
-                if self._is_call(low):
+                if self.is_call(low):
                     return self._call(low)
-                found = self._name_here()
+                found = self.name_here()
                 if found is not None:
                     return self._named_leaf(*found)
                 if low in WORD_NUMBERS:
@@ -309,7 +268,7 @@ class _Parser(Cursor):
 
     def _number(self) -> Node:
         start = self.at
-        atom = read_atom(self.tokens, start, self._is_name_at, money=self.money)
+        atom = read_atom(self.tokens, start, self.is_name_at, money=self.money)
         if atom is None:
             raise UnreadableError
         self.at = atom.after
@@ -320,7 +279,7 @@ class _Parser(Cursor):
         if self.kind(0) == "pow":
             return self._power(leaf)
         if atom.times:
-            if self._number_ahead(0) or self.kind(0) == "lp" or (self.kind(0) == "word" and self._named(0)):
+            if self.number_ahead(0) or self.kind(0) == "lp" or (self.kind(0) == "word" and self.named(0)):
                 return self._operation("*", leaf, self._power(self._operand()))
             leaf.readings = tuple(replace(value, factor=True) for value in leaf.readings)
         return leaf
@@ -383,29 +342,6 @@ class _Parser(Cursor):
         self.operations += 1
         return Call(name, argument)
 
-    def _is_call(self, low: str) -> bool:
-        if self.kind(1) != "lp":
-            return False
-        return low in FUNCTIONS or (
-            low.startswith("log") and low[3:].strip("_").isdigit() and low[3:].strip("_") not in ("0", "1")
-        )
-
-    def _name_here(self) -> tuple[Value, int] | None:
-        """The longest known name here: its value, and how many tokens it takes."""
-        tokens, words, best = self.tokens, [], None
-        for ahead in range(self.at, min(self.at + 7, self.size)):
-            token = tokens[ahead]
-            if token.kind == "word":
-                words.append(token.text.lower())
-                if len(words) > 4:
-                    break
-                value = self.names(tuple(words))
-                if value is not None:
-                    best = (value, ahead - self.at + 1)
-            elif token.text != "/" or token.spaced:
-                break
-        return best
-
     def _named_leaf(self, value: Value, length: int) -> Leaf:
         first, last = self.tokens[self.at], self.tokens[self.at + length - 1]
         self.at += length
@@ -420,42 +356,3 @@ class _Parser(Cursor):
         sign = self._sign()
         self.at = at
         return bool(sign) or self.tokens[at].text.lower() in ("at", "plus", "minus")
-
-    # Looking ahead.
-
-    def _number_ahead(self, ahead: int) -> bool:
-        at = self.at + ahead
-        while at < self.size and (
-            self.tokens[at].kind == "about"
-            or self.tokens[at].text.lower() in ("a", "about", "the", "roughly", "around")
-        ):
-            at += 1
-        if at >= self.size:
-            return False
-        token = self.tokens[at]
-        return token.kind in ("num", "cur") or (token.kind == "word" and token.text.lower() in WORD_NUMBERS)
-
-    def _span_ahead(self) -> bool:
-        """Whether "for", "over", "in" is followed by a number and a unit of time."""
-        at = self.at + 1
-        while at < self.size and self.tokens[at].kind == "about":
-            at += 1
-        return (
-            at + 1 < self.size
-            and (self.tokens[at].kind == "num" or self.tokens[at].text.lower() in WORD_NUMBERS)
-            and self.tokens[at + 1].kind == "word"
-            and is_time(self.tokens[at + 1].text)
-        )
-
-    def _named(self, ahead: int) -> bool:
-        kept = self.at
-        self.at += ahead
-        found = self._name_here()
-        self.at = kept
-        return found is not None
-
-    def _is_name_at(self, at: int) -> bool:
-        kept, self.at = self.at, at
-        found = self._name_here()
-        self.at = kept
-        return found is not None

@@ -267,7 +267,8 @@ def _remark(reading: LineReading, found: list[Found], memory: Memory) -> Remark 
         finding.start,
         max(finding.end, finding.start + 1),
         finding.message,
-        factor=finding.factor,
+        rule.sources,
+        finding.factor,
         question=finding.question,
     )
 

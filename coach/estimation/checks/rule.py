@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coach.estimation.found import Found
 from coach.estimation.lines import LineReading
 from coach.estimation.memory import Memory
+from coach.model.remark import Source
 from coach.model.words import Severity
 
 
@@ -55,3 +56,4 @@ class Rule:
     """Worksheets on whose last line it speaks."""
     right: tuple[str, ...]
     """Worksheets on which it is silent."""
+    sources: tuple[Source, ...] = (Source("playbook", "2"), Source("middle", "7.1"))

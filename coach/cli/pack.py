@@ -81,14 +81,18 @@ def test_command(path: Path | None, as_json: bool) -> None:
 @FOLDER
 def list_command(path: Path | None) -> None:
     """List the problems of a pack."""
+    from coach.packs.errors import PackError
+    from coach.packs.files import pack_root
     from coach.packs.library import problems
 
-    entries = problems(_pack(path))
+    try:
+        entries = problems(pack_root(_pack(path)))
+    except PackError as error:
+        raise Unreadable(printable(str(error))) from None
     width = max((len(entry.slug) for entry in entries), default=0)
     for entry in entries:
-        click.echo(
-            f"{printable(entry.slug):{width}}  {entry.title}, {entry.minutes} min, difficulty {entry.difficulty} of 5"
-        )
+        slug = printable(entry.slug)
+        click.echo(f"{slug:{width}}  {entry.title}, {entry.minutes} min, difficulty {entry.difficulty} of 5")
         click.echo(f"{'':{width}}  trains {entry.trains}")
     if not entries:
         click.echo("No problems here.", err=True)

@@ -1,1 +1,1 @@
-"""Packs: YAML with positions to problems and rubrics; check, trial against golden sheets, schemas, a start for authors."""
+"""Packs: YAML with positions to problems and rubrics; check, test, schemas, and a start for authors."""

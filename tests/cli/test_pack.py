@@ -79,7 +79,7 @@ def test_check_as_json(run, new):
     assert (finding["code"], finding["severity"]) == ("stray-file", "warning")
 
 
-@pytest.mark.parametrize("verb", ["check", "test"])
+@pytest.mark.parametrize("verb", ["check", "test", "list"])
 def test_no_pack_is_told_in_words(run, verb):
     done = run(verb, "nowhere")
     assert done.exit_code == 2

@@ -1,5 +1,6 @@
 """The test of a pack: golden sheets against their bands, and what must hold for every problem."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -76,6 +77,7 @@ def test_a_strong_sheet_of_another_problem_is_tried_as_well(loaded):
 
 
 def test_progress_names_each_problem(pack):
+    shutil.rmtree(pack / "problems/my-problem/golden")
     told = []
     try_pack(load_pack(pack), progress=told.append)
     assert told == ["My problem"]

@@ -5,6 +5,7 @@ in a thread after the first frame.
 """
 
 import asyncio
+import contextlib
 import re
 import sys
 import time
@@ -24,8 +25,9 @@ from textual.screen import Screen
 from coach.tui import crash, rescuing, shelf, themes
 from coach.tui.messages import Fact
 from coach.tui.opening import Opening
-from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.base import CoachScreen, HoldsText
 from coach.tui.screens.home import HomeScreen
+from coach.tui.widgets.keyline import place_of
 
 if TYPE_CHECKING:
     from coach.interview.clock import Moment
@@ -209,6 +211,7 @@ class CoachApp(App[int], inherit_bindings=False):
     @work(exclusive=True, group="session")
     async def go_home(self) -> None:
         """Let the session go, and show the list as it is now."""
+        self._keep_text()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         if self._sitting is not None:
@@ -219,6 +222,7 @@ class CoachApp(App[int], inherit_bindings=False):
 
     def rescue(self, sitting: "Sitting") -> bool:
         """Write all text of `sitting` to a file where the program was started; whether that worked."""
+        self._keep_text()
         path, news = rescuing.write(sitting.sheet_text(), Path.cwd(), Path.home())
         self.notify(news, severity="information" if path else "error", markup=False, timeout=15)
         if path:
@@ -227,15 +231,24 @@ class CoachApp(App[int], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """End the program; a session that is being held has been saved and can be resumed."""
+        self._keep_text()
         if self._sitting is not None:
             await asyncio.to_thread(self._sitting.close)
         if self.desk is not None:
             await asyncio.to_thread(self.desk.store.close)
         self.exit(0)
 
+    def _keep_text(self) -> None:
+        """Hand over what editors hold that no message has told of yet."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HoldsText):
+                screen.keep()
+
     def _fatal_error(self) -> None:
         """A bug: save first, then say it in a few words; the details go to a file that holds no answer text."""
         error = sys.exc_info()[1] or self._exception or RuntimeError("unknown")
+        with contextlib.suppress(Exception):
+            self._keep_text()
         state = rescuing.last_words(self._sitting)
         path = crash.write(error)
         self._return_code = BUG
@@ -258,12 +271,12 @@ class CoachApp(App[int], inherit_bindings=False):
             self.push_screen(HelpScreen(screen.HELP_TOPIC, self._keys_of(screen)))
 
     def _keys_of(self, screen: Screen[object]) -> list[tuple[str, str]]:
-        found: dict[str, tuple[str, str]] = {}
+        found: dict[str, Binding] = {}
         for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.tooltip and binding.action not in found:
-                found[binding.action] = (self.get_key_display(binding), binding.tooltip)
-        return list(found.values())
+            if active.binding.tooltip:
+                found.setdefault(active.binding.action, active.binding)
+        in_order = sorted(found.values(), key=lambda binding: place_of(binding, screen))
+        return [(self.get_key_display(binding), binding.tooltip) for binding in in_order]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette: what the screen offers, then what works everywhere."""

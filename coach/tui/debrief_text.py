@@ -19,9 +19,9 @@ LIT = "bold reverse"
 """How a quoted span stands out: reversed, so that it does so without colour too."""
 
 ANCHORS = """
-y  yes     said, and about this system
-p  partly  named, not carried through
-n  no      absent, or wrong"""
+y  yes     said, of this system
+p  partly  named, not used
+n  no      absent or wrong"""
 
 CONTEXT = 2
 """Lines of the answer shown above and below a quote."""

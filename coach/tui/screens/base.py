@@ -1,6 +1,6 @@
 """What every screen shares: widths at which it changes, the note for small terminals, the desk it works with."""
 
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.screen import Screen
 
@@ -23,3 +23,11 @@ class CoachScreen(Screen[Result], Generic[Result]):
     def coach(self) -> "CoachApp":
         """The application, with its desk."""
         return cast("CoachApp", self.app)
+
+
+@runtime_checkable
+class HoldsText(Protocol):
+    """A screen with text that must not be lost."""
+
+    def keep(self) -> None:
+        """Hand over everything that is in its editors."""

@@ -97,7 +97,7 @@ class HomeScreen(CoachScreen[None]):
     def _describe(self) -> None:
         row = self.query_one(ProblemList).row
         about = self.query_one("#about", VerticalScroll)
-        about.border_title = one_line(row.title) if row else "problem"
+        about.border_title = Content(one_line(row.title) if row else "problem")
         self.query_one("#prompt", Static).update(_description(row) if row else Content(self._nothing()))
         about.scroll_home(animate=False)
 

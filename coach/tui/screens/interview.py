@@ -163,6 +163,11 @@ class InterviewScreen(CoachScreen[None]):
             self._rest.stop()
         self._rest = self.set_timer(REST, self.read_notes)
 
+    def keep(self) -> None:
+        """Hand over what the editors hold at this moment, also what no message has told of yet."""
+        for editor, key in self._editing.items():
+            self.sitting.write(key, editor.text)
+
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self) -> None:
         self._show_tab_rule()
@@ -258,6 +263,7 @@ class InterviewScreen(CoachScreen[None]):
         self.app.push_screen(questions.hand_in(), self._answered)
 
     def _hand_in(self) -> None:
+        self.keep()
         self.sitting.finish()
         self.coach.hand_in(self.sitting)
 
@@ -271,6 +277,7 @@ class InterviewScreen(CoachScreen[None]):
     async def action_go_to(self, phase: str) -> None:
         """To any phase, as a click on the rail asks."""
         self._part = 0
+        self.keep()
         dives = await asyncio.to_thread(self.sitting.dives_for, Phase(phase))
         self.sitting.go_to(Phase(phase), dives)
         self._show_talk()

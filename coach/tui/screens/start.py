@@ -56,7 +56,7 @@ class StartScreen(ModalScreen[Terms | None]):
         """Three lines of alternatives and what the manner means."""
         minutes = tuple(str(one) for one in sorted({*MINUTES, self._minutes}))
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = one_line(self._row.title)
+            dialog.border_title = Content(one_line(self._row.title))
             yield Choice("level", tuple(Level), self._level, id="level")
             yield Choice("minutes", minutes, str(self._minutes), id="minutes")
             yield Choice("manner", (INTERVIEW, COACHED), COACHED if self._coached else INTERVIEW, id="manner")

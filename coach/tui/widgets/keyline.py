@@ -59,12 +59,17 @@ class KeyLine(Widget):
         for active in self.screen.active_bindings.values():
             if active.binding.show:
                 found.setdefault(active.binding.action, (active.binding, active.enabled))
-        order = [binding.id for binding in self.screen.BINDINGS if isinstance(binding, Binding)]
-        return sorted(found.values(), key=lambda one: order.index(one[0].id) if one[0].id in order else -1)
+        return sorted(found.values(), key=lambda one: place_of(one[0], self.screen))
 
     def _words(self, binding: Binding) -> str:
         """What a key does: the screen may say more than the binding."""
         return self.screen.key_words(binding) if isinstance(self.screen, SaysKeys) else binding.description
+
+
+def place_of(binding: Binding, screen: "Screen[object]") -> int:
+    """Where a key stands in the screen's own list; what only the focused widget has comes first."""
+    order = [one.id for one in screen.BINDINGS if isinstance(one, Binding)]
+    return order.index(binding.id) if binding.id in order else -1
 
 
 @runtime_checkable

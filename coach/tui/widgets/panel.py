@@ -22,6 +22,6 @@ class Panel(ScrollableContainer, can_focus=True):
 
     def show(self, title: str, content: Content, *, drawn: bool = False) -> None:
         """Show `content` under `title`; `drawn` keeps lines whole and scrolls sideways instead of wrapping."""
-        self.border_title = title
+        self.border_title = Content(title)
         self.set_class(drawn, "-drawn")
         self.query_one(Static).update(content)

@@ -1,0 +1,227 @@
+"""An interview on the screen: writing, asking, moving, and never losing a word."""
+
+import pytest
+from textual import events
+
+from coach.model.words import Phase
+from coach.store.store import Store
+from coach.tui.screens.ask_first import AskFirst
+from coach.tui.screens.debrief import DebriefScreen
+from coach.tui.screens.home import HomeScreen
+from coach.tui.widgets.rail import Rail, StopState
+from coach.tui.widgets.talk import AskInput, LastWords
+
+from .conftest import until
+from .svgtext import screen_text
+from .walking import COACHED, INTERVIEW, at_editor, at_interview, kept, saved, understood
+
+
+async def test_typing_is_understood_and_saved(make_app, folder):
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        await screen.action_go_to("estimation")
+        await pilot.press(*"4M*10/86400")
+        await understood(app, "463")
+        await saved(app)
+        assert "saved" in screen_text(app).split("\n")[0]
+        store = Store.open(folder)
+        written = store.load(screen.sitting.session.id).events
+        store.close()
+    text = ""
+    for event in written:
+        if event.kind == "written":
+            text = event.applied_to(text)
+    assert text == "4M*10/86400"
+
+
+async def test_a_question_is_answered_and_its_fact_agreed(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        await pilot.press("f2")
+        await until(lambda: screen.query_one(AskInput).has_focus)
+        screen.query_one(AskInput).value = "how many parcels a day?"
+        await pilot.press("enter")
+        await until(lambda: screen.sitting.session.facts == ("parcels-per-day",))
+        await understood(app, "Four million parcels a day.")
+        assert screen.query_one(LastWords).line.text == "Four million parcels a day."
+        await until(lambda: screen.editor.has_focus)
+
+
+async def test_markup_and_escapes_in_a_question_are_only_text(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        await pilot.press("f2")
+        await until(lambda: screen.query_one(AskInput).has_focus)
+        screen.query_one(AskInput).post_message(events.Paste("is [/foo] \x1b]0;x\x07 ok?\nsecond line"))
+        await until(lambda: screen.query_one(AskInput).value)
+        assert "\x1b" not in screen.query_one(AskInput).value
+        await pilot.press("enter")
+        await until(lambda: screen.sitting.session.exchanges)
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "[/foo]" in screen_text(app)
+
+
+async def test_every_phase_keeps_its_own_text_and_its_own_undo(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        screen.editor.insert("first")
+        await pilot.press("f6")
+        await until(lambda: screen.sitting.phase is Phase.ESTIMATION)
+        screen.editor.insert("second")
+        await pilot.press("f5")
+        await until(lambda: screen.sitting.phase is Phase.REQUIREMENTS)
+        assert screen.editor.text == "first"
+        screen.editor.undo()
+        assert screen.editor.text == ""
+        await screen.action_go_to("estimation")
+        assert screen.editor.text == "second"
+
+
+async def test_the_rail_says_where_one_is_without_colour(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test():
+        screen = await at_interview(app)
+        await screen.action_go_to("api")
+        stops = screen.query_one(Rail).stops
+        assert [stop.state for stop in stops] == [StopState.DONE] * 2 + [StopState.CURRENT] + [StopState.OPEN] * 2
+
+
+async def test_the_clock_warns_and_never_locks(make_app, clock):
+    app = make_app(INTERVIEW)
+    async with app.run_test():
+        screen = await at_interview(app)
+        for _ in range(16):  # 400 seconds, in looks that no laptop sleeps between
+            clock.pass_by(25)
+            screen.look_at_clock()
+        assert screen.query_one(Rail).stops[0].warned
+        assert "+00:40 over" in screen_text(app)
+        screen.editor.insert("still typing")
+        await kept(screen)
+        assert screen.sitting.text(screen.key) == "still typing"
+
+
+async def test_pause_covers_the_notes_and_stops_the_clock(make_app, clock):
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        await pilot.press("f8")
+        await until(lambda: screen.sitting.paused)
+        before = screen.sitting.left
+        clock.pass_by(20)
+        screen.look_at_clock()
+        assert screen.sitting.left == before
+        assert not screen.query_one("#work").display
+        await pilot.press("f8")
+        await until(lambda: screen.query_one("#work").display and screen.editor.has_focus)
+
+
+@pytest.mark.parametrize(("opening", "price"), [(INTERVIEW, 0.05), (COACHED, 0.0)], ids=["interview", "coached"])
+async def test_an_interview_sells_hints_and_coached_practice_gives_them(make_app, opening, price):
+    app = make_app(opening)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        await screen.action_go_to("deep_dives")
+        await pilot.press("f3")
+        if price:
+            await until(lambda: isinstance(app.screen, AskFirst))
+            await pilot.press("y")
+        await until(lambda: screen.sitting.session.hints)
+        assert screen.sitting.session.hints[0].price == price
+
+
+async def test_each_deep_dive_has_an_editor_of_its_own(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        await screen.action_go_to("deep_dives")
+        assert len(screen.sitting.session.dives) == 3
+        screen.editor.insert("to the first")
+        first = screen.key
+        await pilot.press("f7")
+        await until(lambda: screen.key != first)
+        assert screen.editor.text == ""
+        screen.editor.insert("to the second")
+        await kept(screen)
+        sheet = screen.sitting.sheet_text()
+    assert sheet.index("to the first") < sheet.index("to the second")
+
+
+async def test_leaving_asks_first(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        screen.editor.insert("text")
+        await pilot.press("ctrl+q")
+        await until(lambda: isinstance(app.screen, AskFirst))
+        await pilot.press("n")
+        await until(lambda: app.screen is screen)
+        assert screen.editor.text == "text"
+
+
+async def test_handing_in_leads_to_the_debrief(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        await screen.action_go_to("deep_dives")
+        await pilot.press("f6")
+        await until(lambda: isinstance(app.screen, AskFirst))
+        await pilot.press("y")
+        await until(lambda: isinstance(app.screen, DebriefScreen))
+        assert screen.sitting.session.finished
+
+
+@pytest.fixture
+def no_disk(folder):
+    """A data folder that cannot be made, because a file stands in its place."""
+    folder.parent.mkdir(exist_ok=True)
+    folder.write_text("in the way")
+    return folder
+
+
+async def test_without_a_store_typing_goes_on_and_the_screen_says_so(make_app, no_disk, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_editor(app)
+        screen.editor.insert("still here")
+        await until(lambda: app.desk.store.status.problem)
+        screen.look_at_clock()
+        await pilot.pause()
+        assert "NOT SAVED" in screen_text(app).split("\n")[0]
+        await pilot.press("ctrl+q")
+        await until(lambda: isinstance(app.screen, AskFirst))
+        assert "NOT saved" in screen_text(app)
+        await pilot.press("s")
+        await until(lambda: isinstance(app.screen, HomeScreen))
+    assert "still here" in (tmp_path / "coach-answer-1.md").read_text()
+
+
+async def test_a_bug_saves_first_and_prints_no_answer(make_app, folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    app = make_app(INTERVIEW)
+    session = ""
+
+    async def use_until_it_breaks():
+        nonlocal session
+        async with app.run_test():
+            screen = await at_interview(app)
+            screen.editor.insert("my secret answer")
+            session = screen.sitting.session.id
+            screen.call_later(lambda: 1 / 0)
+            await until(lambda: app._exception is not None)
+
+    with pytest.raises(ZeroDivisionError):
+        await use_until_it_breaks()
+    assert app.return_code == 70
+    details = next(tmp_path.glob("coach-crash-*.txt")).read_text()
+    assert "ZeroDivisionError" in details
+    assert "my secret answer" not in details
+    store = Store.open(folder)
+    found = "".join(event.text for event in store.load(session).events if event.kind == "written")
+    store.close()
+    assert found == "my secret answer"

@@ -1,11 +1,11 @@
 """Which boxes earn their place, by the numbers."""
 
 import pytest
-from designs import SHORTENER
 
 from coach.design.ablation import without_each
 from coach.design.flow import run
 from coach.design.prose import mentions
+from tests.design.designs import SHORTENER
 
 PASTEBIN = """
 load GET={reads} POST={writes}

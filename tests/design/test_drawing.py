@@ -4,16 +4,16 @@ import random
 import xml.etree.ElementTree as ET
 
 import pytest
-from designs import SHORTENER, SIX, arrows_of, as_lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readback import arrows_in
 
 from coach.design.cells import width_of
 from coach.design.diagram import Box, Diagram, Edge
 from coach.design.drawing import draw, to_svg
 from coach.design.flow import run
 from coach.model.remark import Span
+from tests.design.designs import SHORTENER, SIX, arrows_of, as_lines
+from tests.design.readback import arrows_in
 
 NOWHERE = Span(0, 1)
 ACROSS, DOWN = 10_000, 60

@@ -6,9 +6,9 @@ import shutil
 import subprocess
 
 import pytest
-from designs import SHORTENER, SIX, as_lines
 
 from coach.design.export import to_d2, to_mermaid
+from tests.design.designs import SHORTENER, SIX, as_lines
 
 AWKWARD = 'my "best" app -> 1st db: GET /{code} <x>; y\nend -> style #1: a | b\nソラ -> class\n$x -> a\\b\n'
 

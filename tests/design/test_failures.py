@@ -1,10 +1,10 @@
 """What breaks, for whom, and how much."""
 
 import pytest
-from designs import SHORTENER
 
 from coach.design.failures import Dependency, Effect, cold_cache, kill, kill_all, slow, spike
 from coach.design.flow import run
+from tests.design.designs import SHORTENER
 
 
 @pytest.fixture

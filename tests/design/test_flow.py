@@ -5,10 +5,10 @@ import random
 
 import pytest
 import simpy
-from designs import SHORTENER
 
 from coach.design.flow import HOP_SECONDS, run
 from coach.design.queueing import Branch, erlang_c, quantile, station
+from tests.design.designs import SHORTENER
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """What people draw is read as they mean it."""
 
 import pytest
-from designs import SIX, arrows_of, as_d2, as_lines, as_mermaid
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.design.designs import SIX, arrows_of, as_d2, as_lines, as_mermaid
 
 
 def arrows(diagram):

@@ -6,7 +6,6 @@ import sys
 import time
 
 import pytest
-from designs import SHORTENER, sixteen_operations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from coach.design.flow import run
 from coach.design.language import read
 from coach.design.prose import mentions
 from coach.design.smells import check
+from tests.design.designs import SHORTENER, sixteen_operations
 
 chance = random.Random(1)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-OFFLINE = ("No matching distribution", "Could not fetch", "ConnectionError", "NewConnectionError", "Max retries exceeded")
+OFFLINE = ("No matching distribution", "Could not fetch", "ConnectionError", "Max retries exceeded")
 
 pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("packaging")]
 

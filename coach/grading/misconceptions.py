@@ -19,8 +19,10 @@ from coach.model.problem import Problem, Rubrics
 from coach.model.remark import Remark
 from coach.model.words import Phase, Severity
 
-_CLOSE = 0.78
+_CLOSE = 0.87
 """Weighted share of a wrong sentence that has to be there for wording alone to tell."""
+_CLOSE_OWN = 0.78
+"""The same for the problem's own misconceptions, which speak of this problem's things."""
 _TELLING = 3
 _REJECTS = re.compile(
     r"\b(?:instead of|rather than|wrong|mistake|a lie|myth|would (?:break|lose|be)|must not|never (?:use|do)"
@@ -38,6 +40,8 @@ class _Claim:
     combinations: tuple[tuple[Item, ...], ...]
     unless: tuple[Item, ...]
     wrong: tuple[int, ...]
+    close: float = _CLOSE
+    """Weighted share of a wrong sentence that tells by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
 
 def _candidates(known: _Claims, statement: Statement, recalls: Mapping[int, tuple[float, int]]) -> list[int]:
     """The claims that share a word with the statement which they cannot do without."""
-    numbers = {known.by_sentence[number] for number, (recall, _) in recalls.items() if recall >= _CLOSE}
+    numbers = {known.by_sentence[number] for number, (recall, _) in recalls.items() if recall >= _CLOSE_OWN}
     for key in (*statement.concepts, *(f"~{stemmed}" for stemmed in set(statement.sentence.stems))):
         numbers.update(known.by_key.get(key, ()))
     return sorted(numbers)
@@ -145,7 +149,7 @@ def _made(
     for combination in claim.combinations:
         if _all(combination, statement, None):
             return own
-    if any(recalls.get(number, (0.0, 0))[0] >= _CLOSE and recalls[number][1] >= _TELLING for number in claim.wrong):
+    if any(recalls.get(number, (0.0, 0))[0] >= claim.close and recalls[number][1] >= _TELLING for number in claim.wrong):
         return Severity.WARNING
     if above is not None and not any(_place(one, above) for one in claim.unless):
         for combination in claim.combinations:
@@ -248,6 +252,7 @@ def _compiled(rubrics_key: Same, problem_key: Same) -> _Claims:
             tuple(tuple(item(text, lexicon) for text in combination) for combination in one.any_of),
             tuple(item(text, lexicon) for text in one.unless),
             tuple(index.add(text) for text in one.wrong),
+            _CLOSE_OWN if isinstance(problem, Problem) and one in problem.misconceptions else _CLOSE,
         )
         for one in listed
     )

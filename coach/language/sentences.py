@@ -82,6 +82,8 @@ _BREAK_WORDS = frozenset(
 )
 _BREAK_MARKS = frozenset(";:—–")
 _LEAD_WORDS = 8
+_INDENTED = 30
+"""The same for a line whose successor is indented deeper."""
 _WRAPPED = 60
 """A prose line at least this long that ends without a stop goes on in the next one."""
 
@@ -130,7 +132,10 @@ def _blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _goes_on(above: str, line: str) -> bool:
     """Whether `line` continues the wrapped prose line `above`."""
     last = above.rsplit("\n", 1)[-1]
-    if len(last) < _WRAPPED or last[-1] in ".:;!?|" or not line.strip():
+    if not line.strip() or len(last) < _INDENTED or last[-1] in ".:;!?|":
+        return False
+    deeper = len(line) - len(line.lstrip()) >= 2 and not last.startswith(line[: len(line) - len(line.lstrip())])
+    if len(last) < _WRAPPED and not deeper:
         return False
     if "|" in last or _HEADING.match(line) or _BULLET.match(line) or _FENCE.match(line):
         return False

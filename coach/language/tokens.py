@@ -138,28 +138,6 @@ _STATUSES = frozenset(
         "504",
     ]
 )
-_PER = frozenset({"/", "per", "a", "each", "every", "an"})
-_PERIODS = frozenset(
-    [
-        "s",
-        "sec",
-        "secs",
-        "second",
-        "min",
-        "minute",
-        "h",
-        "hour",
-        "d",
-        "day",
-        "daily",
-        "week",
-        "month",
-        "mo",
-        "yr",
-        "y",
-        "year",
-    ]
-)
 _NUMBER_WORDS = frozenset(
     [
         "two",
@@ -191,6 +169,33 @@ _NUMBER_WORDS = frozenset(
         "thrice",
     ]
 )
+_SPELLED = _NUMBER_WORDS | {"one"}
+_SPANS = frozenset(
+    {"second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"}
+    | {"year", "years"}
+)
+_PER = frozenset({"/", "per", "a", "each", "every", "an"})
+_PERIODS = frozenset(
+    [
+        "s",
+        "sec",
+        "secs",
+        "second",
+        "min",
+        "minute",
+        "h",
+        "hour",
+        "d",
+        "day",
+        "daily",
+        "week",
+        "month",
+        "mo",
+        "yr",
+        "y",
+        "year",
+    ]
+)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -213,8 +218,12 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
 
 
 def _mark_rates(found: list[Token]) -> None:
-    """Type `5k writes/s` and `200 million new links a day` as rates: the unit stands after the noun."""
+    """Type `5k writes/s` and `200 million new links a day` as rates, the unit standing after the noun, and `one
+    minute` as a duration.
+    """
     for at, token in enumerate(found):
+        if token.word in _SPELLED and at + 1 < len(found) and found[at + 1].word in _SPANS:
+            found[at] = replace(token, kind=Kind.DURATION)
         if token.word not in _PER or at + 1 >= len(found) or found[at + 1].word not in _PERIODS:
             continue
         for back in range(at - 1, max(-1, at - 4), -1):

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 
 from coach.estimation.notation import Token
 from coach.estimation.vocabulary import vocabulary
-from coach.estimation.words import CLAUSE_WORDS, RESULT_PHRASES, RESULT_VERBS, ROUNDING_PHRASES, WORD_NUMBERS
+from coach.estimation.words import (
+    AVERAGE_WORDS,
+    CLAUSE_WORDS,
+    PEAK_WORDS,
+    RESULT_PHRASES,
+    RESULT_VERBS,
+    ROUNDING_PHRASES,
+    WORD_NUMBERS,
+)
 
 _RELATIONS = frozenset(("eq", "about", "follows", "cmp"))
 _PHRASES = tuple(sorted(RESULT_PHRASES, key=len, reverse=True))
@@ -67,6 +75,9 @@ class _Cutter:
             self.depth += 1
         elif kind == "rp":
             self.depth = max(0, self.depth - 1)
+        if kind == "op" and token.text == "/" and token.spaced and not self.depth and self._is_average_and_peak(at):
+            self._close("comma")
+            return at + 1
         if self.depth or kind in ("num", "op", "rp", "cur", "pct", "pow"):
             self.numbered = self.numbered or (kind == "num" and not self.depth) or (kind == "num" and self.depth > 0)
             self.part.tokens.append(token)
@@ -91,6 +102,14 @@ class _Cutter:
         else:
             self.part.tokens.append(token)
         return at + 1
+
+    def _is_average_and_peak(self, at: int) -> bool:
+        """Whether the slash only stands between two figures: `2.3k avg / 7k peak`."""
+        before = self.tokens[at - 1] if at else None
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if before is None or after is None or after.kind not in ("num", "about"):
+            return False
+        return self.numbered and before.text.lower() in AVERAGE_WORDS | PEAK_WORDS
 
     def _relation(self, at: int) -> int:
         token = self.tokens[at]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coach.estimation.lines import Item, LineReading, Link
 from coach.estimation.names import words_of
-from coach.estimation.units import TIME
+from coach.estimation.units import PER_SECOND, TIME
 from coach.estimation.values import Value, renumbered
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import MACHINES
@@ -130,7 +130,7 @@ def _counts(found: Found, *, assigned: bool) -> bool:
         return True
     if found.role == "computed":
         return value.operations > 1 or abs(value.number) >= 100
-    if abs(value.shown) >= 10000:
+    if abs(value.shown) >= 10000 or (abs(value.shown) >= 100 and found.words & PER_SECOND):
         return True
     return assigned and bool(found.name) and bool((found.words | frozenset(value.nouns)) & _ESTIMATED)
 

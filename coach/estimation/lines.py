@@ -240,7 +240,9 @@ class _LineReader:
                 except (NotComputableError, OverflowError) as reason:
                     self.reading.beyond = str(reason)
                     continue
-                options.append(Option(value, picks, hole, sum(picks) + number))
+                odd = abs(value.time) > 1 or (value.time == 1 and value.data) or value.data > 1
+                options.append(Option(value, picks, hole, sum(picks) + number + (2 if odd else 0)))
+        options.sort(key=lambda option: option.cost)
         return options
 
     def _is_claim(self, item: Item) -> bool:

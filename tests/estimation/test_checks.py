@@ -56,6 +56,8 @@ def test_the_ratio_tells_the_slip(line, name, factor):
         "1 day = 86400 s ~ 10^5 s",
         "500 million * 5 years * 12 months = 30 billion",
         "Storage (500 B each): 100M × 365 = 18 TB",
+        "Photos: 2 MB orig + 4 sizes (~500 KB total) = 2.5 MB each",
+        "Write QPS 2.3k avg / 7k peak",
     ],
 )
 def test_right_but_unusual_lines_pass(line):

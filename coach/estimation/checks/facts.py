@@ -5,6 +5,7 @@ import math
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.lines import Item, Link
 from coach.estimation.names import key_of
+from coach.estimation.trees import leaves
 from coach.estimation.units import TIME
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import exact, number, told
@@ -50,7 +51,7 @@ def kinds_clash(sight: Sight) -> Finding | None:
     """`12k rps = 6 TB`, `100M users + 500 bytes`: things that cannot be equal or added."""
     claimed = {id(link.left) for link in sight.reading.links if link.kind in ("eq", "about")}
     for item in sight.reading.items:
-        if item.total.clash and item.total.complete and id(item) in claimed:
+        if item.total.clash and item.total.complete and id(item) in claimed and _is_plain(item):
             message = "These two cannot be added: they count different things. Did you mean ×?"
             return Finding(item.total.start, item.total.end, message, question="What does the sum count?")
     for link in sight.reading.links:
@@ -174,6 +175,12 @@ def hit_ratio_slip(sight: Sight) -> Finding | None:
                 )
                 return Finding(claim.total.start, claim.total.end, message, factor, "What share misses?")
     return None
+
+
+def _is_plain(item: Item) -> bool:
+    """Whether no brackets and no small count (`4 sizes`) may hold the missing unit."""
+    values = [leaf.readings[0] for leaf in leaves(item.total.root)]
+    return not item.total.asides and all(not value.bare or value.number >= 1000 for value in values)
 
 
 def _lone(sight: Sight) -> Item | None:

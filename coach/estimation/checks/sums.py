@@ -33,7 +33,7 @@ def claim_that_does_not_follow(sight: Sight) -> Finding | None:
 def _of_link(sight: Sight, link: Link) -> Finding | None:
     if link.verdict == "rounded":
         return _addition(sight, link) or _gentle(sight, link)
-    if link.verdict != "off" or link.reading is None:
+    if link.verdict != "off" or link.reading is None or link.left.total.clash:
         return None
     if explained(sight, link):
         return None

@@ -8,7 +8,6 @@ import sys
 import threading
 
 import pytest
-from stored_sessions import at, begun, written
 
 from coach.interview.session import Session
 from coach.model.words import Phase
@@ -16,6 +15,7 @@ from coach.store import rescue
 from coach.store.location import DATABASE, data_dir
 from coach.store.schema import MIGRATIONS, connect, is_logged, migrate
 from coach.store.store import Store
+from tests.store.stored_sessions import at, begun, written
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from stored_sessions import begun, written
 
 from coach.store.store import Store
 from coach.store.transfer import exported, imported
+from tests.store.stored_sessions import begun, written
 
 
 @pytest.fixture

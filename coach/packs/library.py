@@ -5,7 +5,6 @@ Importing it loads neither pydantic nor YAML; the first problem or rubric that i
 
 from __future__ import annotations
 
-import difflib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -96,6 +95,8 @@ def _known(slug: str, root: Path) -> None:
 
     known = problem_folders(root)
     if slug not in known:
+        import difflib
+
         near = difflib.get_close_matches(slug, known, 3, 0.5)
         hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known) or 'none'}."
         raise UnknownProblemError(f"There is no problem called {slug!r}. {hint}")

@@ -285,7 +285,7 @@ class _LineReader:
     def _is_continued(self, item: Item) -> bool:
         """Whether a sum with a hole plainly goes on from the value right before it on this line."""
         option = item.chosen or item.options[0]
-        return bool(self.trail) and option.hole is self.trail[-1]
+        return option.hole is not None and any(option.hole is value for value in self.trail[-2:])
 
     def _running(self, right: Item) -> Callable[[Option], Value] | None:
         """For `= 20M × 20 bytes`: the first operand, which repeats the value before it."""

@@ -6,7 +6,7 @@ kind of a figure. Units that occur in many model sentences weigh little.
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ from coach.model.words import Phase
 if TYPE_CHECKING:
     from coach.model.criterion import Criterion, Facet
 
+LEAST_TELLING = 2
+"""Shared units, figures apart, from which two sentences are compared at all."""
 CONCEPT_WEIGHT = 2.0
 STEM_WEIGHT = 1.0
 FIGURE_WEIGHT = 0.7
@@ -199,21 +201,22 @@ class ModelIndex:
         return self._weights.get(unit, base_weight(unit))
 
     def recalls(self, units: Iterable[str]) -> dict[int, tuple[float, int]]:
-        """For each model sentence that shares a unit: the weighted share covered, and how many telling units."""
+        """The model sentences that share two telling units or more: the weighted share covered, and how many units."""
         shared: dict[int, float] = defaultdict(float)
-        telling: Counter[int] = Counter()
+        telling: dict[int, int] = defaultdict(int)
         for unit in sorted(units):
             weight = self._weights.get(unit)
             if weight is None:
                 continue
+            tells = unit not in FIGURES
             for number in self._postings[unit]:
                 shared[number] += weight
-                if unit not in FIGURES:
+                if tells:
                     telling[number] += 1
         return {
-            number: (round(weight / self._totals[number], 4), telling[number])
-            for number, weight in shared.items()
-            if self._totals[number]
+            number: (shared[number] / self._totals[number], count)
+            for number, count in telling.items()
+            if count >= LEAST_TELLING
         }
 
 
@@ -231,6 +234,15 @@ def units_of(statement: Statement, *, asserted: bool = False) -> frozenset[str]:
 
 def units_at(statement: Statement, *, asserted: bool = False) -> Mapping[str, tuple[int, int]]:
     """The units of a statement, each with its first and last token."""
+    if not asserted:
+        return _units_at(statement, asserted=False)
+    known = statement.units.get("asserted")
+    if known is None:
+        known = statement.units["asserted"] = _units_at(statement, asserted=True)
+    return known
+
+
+def _units_at(statement: Statement, *, asserted: bool) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     covered: set[int] = set()
     for mention in statement.mentions:

@@ -1,6 +1,7 @@
 """Facets against statements: what is expressed, how surely, and by which span."""
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from coach.model.remark import Span
 
 _LONG = 220
 """Evidence longer than this is cut to the clauses that matter."""
-_LEAST_TELLING = 2
+_WORTH_A_LOOK = 0.2
+"""P(expressed) from which a statement is considered at all."""
 _SIDE_BY_SIDE = 4
 """Fewer characters than this between two statements: they stand side by side."""
 
@@ -39,7 +41,10 @@ class Matcher:
         self.statements = [statement for statement in statements if not statement.void]
         self._index = compiled.index
         self._units = [units_at(statement, asserted=True) for statement in self.statements]
-        self._recalls = [self._index.recalls(units) for units in self._units]
+        self._recalls: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for at, units in enumerate(self._units):
+            for number, (recall, _) in self._index.recalls(units).items():
+                self._recalls[number].append((at, recall))
         self._places: dict[Item, frozenset[int]] = {}
         self._denied_concepts = frozenset(concept for s in self.statements for concept in s.denied)
 
@@ -55,14 +60,16 @@ class Matcher:
 
     def wrong(self, numbers: Sequence[int], threshold: float = 0.72) -> Hit | None:
         """The statement that makes one of the wrong claims with these numbers, or none."""
-        best: Hit | None = None
-        for at, statement in enumerate(self.statements):
-            for number in numbers:
-                recall, telling = self._recalls[at].get(number, (0.0, 0))
-                if recall >= threshold and telling >= _LEAST_TELLING and (best is None or recall > best.probability):
-                    best = self._hit(at, number, recall, "close to a wrong claim")
-                    assert statement is best.statement
-        return best
+        found = [
+            (recall, -at, number)
+            for number in numbers
+            for at, recall in self._recalls.get(number, ())
+            if recall >= threshold
+        ]
+        if not found:
+            return None
+        recall, behind, number = max(found)
+        return self._hit(-behind, number, recall, "close to a wrong claim")
 
     def denied(self, facet: CompiledFacet) -> Hit | None:
         """A statement that denies what `facet` asks for."""
@@ -119,17 +126,16 @@ class Matcher:
                 found[at] = Hit(weights.NEIGHBOURS * share, below, *place, "terms in two sentences")
 
     def _covered(self, facet: CompiledFacet) -> list[Hit]:
+        best: dict[int, tuple[float, int]] = {}
+        for number in facet.models:
+            for at, recall in self._recalls.get(number, ()):
+                if recall > best.get(at, (0.0, 0))[0]:
+                    best[at] = (recall, number)
         found = []
-        for at, statement in enumerate(self.statements):
-            best, which = 0.0, -1
-            for number in facet.models:
-                recall, telling = self._recalls[at].get(number, (0.0, 0))
-                if telling >= _LEAST_TELLING and recall > best:
-                    best, which = recall, number
-            probability = logistic(best) * statement.commitment.share if which >= 0 else 0.0
-            if probability >= 0.2:
-                hit = self._hit(at, which, probability, "close to a model sentence")
-                found.append(hit)
+        for at, (recall, number) in sorted(best.items()):
+            probability = logistic(recall) * self.statements[at].commitment.share
+            if probability >= _WORTH_A_LOOK:
+                found.append(self._hit(at, number, probability, "close to a model sentence"))
         return found
 
     def _hit(self, at: int, number: int, probability: float, rule: str) -> Hit:

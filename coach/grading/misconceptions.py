@@ -149,7 +149,9 @@ def _made(
     for combination in claim.combinations:
         if _all(combination, statement, None):
             return own
-    if any(recalls.get(number, (0.0, 0))[0] >= claim.close and recalls[number][1] >= _TELLING for number in claim.wrong):
+    if any(
+        recalls.get(number, (0.0, 0))[0] >= claim.close and recalls[number][1] >= _TELLING for number in claim.wrong
+    ):
         return Severity.WARNING
     if above is not None and not any(_place(one, above) for one in claim.unless):
         for combination in claim.combinations:

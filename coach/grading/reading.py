@@ -58,6 +58,8 @@ class Statement:
     """For each token, flags of `coach.language.polarity.Polarity`."""
     commitment: Commitment
     lexicon: Lexicon
+    units: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
+    """Its units once they were asked for; see `coach.grading.compiled.units_at`."""
     void: bool = False
     """A run of terms without relations, a repetition, or text pasted from the prompt: nothing is credited."""
 

@@ -22,6 +22,7 @@ from coach.model.sheet import Sheet
 from coach.model.words import Phase
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SUM = re.compile(r"[=~≈×*%^]|\d\s?[x/]\s?\d|\b(?:makes?|gives?|times|per)\b")
 _ONLY_IN_WORKSHEETS = frozenset({"units-clash", "peak-below-average", "minutes-or-seconds", "arithmetic"})
 """Remarks on sums that are trusted in the estimation phase only: elsewhere numbers in a row are seldom a sum."""
 
@@ -85,9 +86,9 @@ def _other_sums(written: Mapping[Phase, str]) -> list[tuple[Phase, Remark]]:
 
 
 def _sums_only(text: str) -> str:
-    """`text` with the lines blanked that hold fewer than two numbers and so no sum; offsets stay."""
+    """`text` with the lines blanked that hold no sum: no sign of one, or fewer than two numbers; offsets stay."""
     return "".join(
-        line if len(_NUMBER.findall(line)) > 1 else " " * (len(line) - 1) + line[-1:]
+        line if _SUM.search(line) and len(_NUMBER.findall(line)) > 1 else " " * (len(line) - 1) + line[-1:]
         for line in text.splitlines(keepends=True)
     )
 

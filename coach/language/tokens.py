@@ -66,7 +66,8 @@ class Token:
 _NUMERAL = r"\d+(?:[,._']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(
     rf"""
-      (?P<arrow>-{{1,3}}>|={{1,2}}>|[→⇒⟶↦]|\|-+>)
+      (?P<plain>(?!(?:two|three|four|five|six)\s)(?<![^\W_])[^\W\d_]{{2,}}(?![^\W_]|['’]))
+    | (?P<arrow>-{{1,3}}>|={{1,2}}>|[→⇒⟶↦]|\|-+>)
     | (?P<money>\$\s?(?:{_NUMERAL})\s?[kKMB]?)
     | (?P<nines>\b(?:two|three|four|five|six|2|3|4|5|6)\s+(?:and\s+a\s+half\s+)?nines\b)
     | (?P<power>(?:{_NUMERAL})\s?(?:\^|\*\*)\s?(?:{_NUMERAL})
@@ -203,7 +204,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         group = match.lastgroup
-        if group == "word":
+        if group in ("plain", "word"):
             found.extend(_words(match))
         elif group in ("number", "unit"):
             found.append(_number(match))

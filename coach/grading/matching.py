@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coach.grading import weights
 from coach.grading.compiled import CompiledFacet, CompiledPhase, Item, combination_at, units_at
 from coach.grading.reading import Statement
+from coach.language.lexicon import find
 from coach.model.remark import Span
 
 _LONG = 220
@@ -46,6 +47,13 @@ class Matcher:
             for number, (recall, _) in self._index.recalls(units).items():
                 self._recalls[number].append((at, recall))
         self._places: dict[Item, frozenset[int]] = {}
+        self._by_concept: dict[str, list[int]] = defaultdict(list)
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        for at, statement in enumerate(self.statements):
+            for concept in statement.concepts:
+                self._by_concept[concept].append(at)
+            for stemmed in set(statement.sentence.stems):
+                self._by_stem[stemmed].append(at)
         self._denied_concepts = frozenset(concept for s in self.statements for concept in s.denied)
 
     def best(self, facet: CompiledFacet) -> Hit | None:
@@ -86,9 +94,11 @@ class Matcher:
         """The numbers of the statements that hold `item`, asserted."""
         there = self._places.get(item)
         if there is None:
-            there = frozenset(
-                at for at, statement in enumerate(self.statements) if combination_at((item,), statement) is not None
-            )
+            if item.concept:
+                there = frozenset(self._by_concept.get(item.concept, ()))
+            else:
+                near = self._by_stem.get(item.phrase[0], ())
+                there = frozenset(at for at in near if find(item.phrase, self.statements[at].sentence))
             self._places[item] = there
         return there
 
@@ -101,6 +111,8 @@ class Matcher:
             if not wanted:
                 continue
             held = [self._having(item) for item in wanted]
+            if not any(held):
+                continue
             for at in sorted(frozenset.intersection(*held)):
                 place = None if at in found else combination_at(combination, self.statements[at])
                 if place is not None:
@@ -113,6 +125,8 @@ class Matcher:
 
     def _across(self, combination: tuple[Item, ...], held: list[frozenset[int]], found: dict[int, Hit]) -> None:
         """Statements that hold a part of `combination` whose rest stands right above."""
+        if not all(held):
+            return
         for at in sorted(frozenset.union(*held)):
             if at == 0 or at in found or not all(at in there or at - 1 in there for there in held):
                 continue

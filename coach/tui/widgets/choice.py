@@ -42,6 +42,8 @@ class Choice(Widget, can_focus=True):
     Choice:focus > .choice--label { color: $text; text-style: bold; }
     """
 
+    auto_links = False
+
     taken: reactive[int] = reactive(0)
 
     def __init__(self, label: str, values: tuple[str, ...], taken: str, *, id: str) -> None:  # noqa: A002

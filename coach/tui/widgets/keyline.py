@@ -27,6 +27,9 @@ class KeyLine(Widget):
     }
     """
 
+    auto_links = False
+    """Keys can be clicked, and look like keys, not like links."""
+
     def on_mount(self) -> None:
         """Follow the screen's bindings as the focus moves."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)

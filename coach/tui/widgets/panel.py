@@ -10,7 +10,7 @@ class Panel(ScrollableContainer, can_focus=True):
     """A bordered text that scrolls both ways; drawings keep their lines, prose wraps."""
 
     DEFAULT_CSS = """
-    Panel { padding: 0 1; border: round $border-blurred; scrollbar-size: 1 1; }
+    Panel { padding: 0 1; border: round $border-blurred; border-title-color: $foreground; scrollbar-size: 1 1; }
     Panel:focus { border: heavy $border; }
     Panel > .panel--text { width: 100%; height: auto; }
     Panel.-drawn > .panel--text { width: auto; }

@@ -48,6 +48,9 @@ class Rail(Widget):
     Rail > .rail--open { color: $text-muted; }
     """
 
+    auto_links = False
+    """Phases can be clicked, and look like phases."""
+
     stops: reactive[tuple[Stop, ...]] = reactive(())
 
     def render(self) -> RenderResult:

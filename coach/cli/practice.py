@@ -5,12 +5,12 @@ import click
 
 @click.command("practice")
 @click.argument("problem", required=False, default="")
-@click.option("--level", type=click.Choice(["junior", "middle", "senior"]), default="", help="Whom you interview as.")
+@click.option("--level", type=click.Choice(["junior", "middle", "senior"]), default=None, help="Whom you interview as.")
 @click.option(
     "--minutes", type=click.IntRange(5, 240), default=None, help="Time in all; the problem's own if left out."
 )
 @click.option("--coached", is_flag=True, help="Remarks while you write; hints are free.")
-def command(problem: str, level: str, minutes: int | None, *, coached: bool) -> int:
+def command(problem: str, level: str | None, minutes: int | None, *, coached: bool) -> int:
     """Hold an interview on PROBLEM against the clock; without one, pick it from the list."""
     from coach.packs.errors import PackError
     from coach.packs.library import find_problem, problems
@@ -23,7 +23,7 @@ def command(problem: str, level: str, minutes: int | None, *, coached: bool) -> 
         except PackError as trouble:
             raise click.UsageError(str(trouble)) from None
 
-    return run(Opening(problem=problem, level=level, minutes=minutes, coached=coached))
+    return run(Opening(problem=problem, level=level or "", minutes=minutes, coached=coached))
 
 
 @click.command("resume")

@@ -87,11 +87,11 @@ async def test_an_overruled_grade_stands_with_its_reason(debrief):
     await until(lambda: isinstance(app.screen, OverruleScreen))
     await pilot.press("right", "down")
     await until(lambda: app.screen.query_one(Input).has_focus)
-    app.screen.query_one(Input).value = "I said [/foo] in the talk"
+    await pilot.press(*"I said [/foo]")
     await pilot.press("enter")
     await until(lambda: app.screen is screen)
     grade = screen.sitting.grade_of(Phase.REQUIREMENTS, "out-of-scope")
-    assert (grade.overruled, grade.reason) == (0.5, "I said [/foo] in the talk")
+    assert (grade.overruled, grade.reason) == (0.5, "I said [/foo]")
     assert "Overruled: partly, because I said [/foo]" in detail(screen)
 
 

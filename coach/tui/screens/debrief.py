@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import ContentSwitcher, Input, OptionList, Static
+from textual.widgets import ContentSwitcher, OptionList, Static
 
 from coach.language.cleaning import one_line, printable
 from coach.model.words import Phase
@@ -24,10 +24,10 @@ from coach.tui.outcome import NO, PARTLY, YES, Asked, Outcome, Remarked
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.overrule import OverruleScreen, Overruling
 from coach.tui.sitting import Sitting
-from coach.tui.widgets.closing import Closing
+from coach.tui.widgets.closing import Closing, PromiseLine
 from coach.tui.widgets.items import Item, Items
 from coach.tui.widgets.keyline import KeyLine
-from coach.tui.widgets.panel import Panel
+from coach.tui.widgets.panel import Page, Panel
 from coach.tui.widgets.predict import Predict
 from coach.tui.widgets.sizenote import SizeNote
 from coach.tui.widgets.titlebar import TitleBar
@@ -73,8 +73,8 @@ class DebriefScreen(CoachScreen[None]):
         Binding(
             "up,p", "phase(-1)", "phase before", id="debrief.phase.back", tooltip="Compare the phase before", show=False
         ),
-        Binding("left", "step(-1)", "back", id="debrief.back", tooltip="The step before", priority=True, show=False),
-        Binding("right", "step(1)", "next", id="debrief.next", tooltip="The next step", priority=True),
+        Binding("left", "step(-1)", "back", id="debrief.back", tooltip="The step before", show=False),
+        Binding("right", "step(1)", "next", id="debrief.next", tooltip="The next step"),
         Binding("tab", "app.focus_next", "", id="debrief.focus", tooltip="The other half of the screen", show=False),
         Binding("f1", "app.help", "help", id="help", tooltip="What this screen does and every key", priority=True),
         Binding("ctrl+p", "app.command_palette", "commands", id="palette", tooltip="Find any command", priority=True),
@@ -102,10 +102,10 @@ class DebriefScreen(CoachScreen[None]):
             yield Predict(id="predict")
             with Horizontal(id=BROWSE):
                 yield Items(id="items")
-                yield Panel(id="detail")
+                yield Page(id="detail")
             with Horizontal(id="reference"):
-                yield Panel(id="yours")
-                yield Panel(id="theirs")
+                yield Page(id="yours")
+                yield Page(id="theirs")
             yield Closing(self._outcome, id="closing")
         yield KeyLine()
 
@@ -264,6 +264,10 @@ class DebriefScreen(CoachScreen[None]):
         self._phase = phases[(phases.index(self._phase) + by) % len(phases)]
         self._compare()
 
+    @on(PromiseLine.TurnedBack)
+    def _turned_back(self) -> None:
+        self.action_step(-1)
+
     @on(Closing.Promised)
     def _promised(self, event: Closing.Promised) -> None:
         if event.text:
@@ -285,9 +289,7 @@ class DebriefScreen(CoachScreen[None]):
         self.coach.go_home()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Each key only in the steps where it means something; arrows belong to the line that is being written."""
-        if action == "step":
-            return not (isinstance(self.focused, Input) and self.focused.value)
+        """Each key only in the steps where it means something."""
         if action == "grade":
             return self._step in (Step.GRADE, Step.RESULT)
         if action in ("overrule", "evidence"):

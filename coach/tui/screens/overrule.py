@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -30,10 +31,10 @@ class OverruleScreen(ModalScreen[Overruling | None]):
 
     CSS_PATH = "overrule.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "settle", "settle", id="overrule.settle", priority=True, tooltip="Let this grade stand"),
-        Binding("up", "app.focus_previous", "line up", show=False, id="overrule.up", priority=True),
-        Binding("down", "app.focus_next", "line down", show=False, id="overrule.down", priority=True),
-        Binding("escape,ctrl+q", "dismiss(None)", "back", id="overrule.back", priority=True, tooltip="Change nothing"),
+        Binding("enter", "settle", "settle", id="overrule.settle", tooltip="Let this grade stand"),
+        Binding("up", "app.focus_previous", "line up", show=False, id="overrule.up"),
+        Binding("down", "app.focus_next", "line down", show=False, id="overrule.down"),
+        Binding("escape,ctrl+q", "dismiss(None)", "back", id="overrule.back", tooltip="Change nothing"),
     ]
 
     def __init__(self, statement: str) -> None:
@@ -49,6 +50,7 @@ class OverruleScreen(ModalScreen[Overruling | None]):
             yield OneLine(placeholder="why, in one line", compact=True, max_length=300, id="reason")
             yield Static("Enter settles   ↑ ↓ line   ← → change   ^q back", id="keys", markup=False)
 
+    @on(Input.Submitted)
     def action_settle(self) -> None:
         """Take what is shown."""
         credit = CREDITS[self.query_one(Choice).value]

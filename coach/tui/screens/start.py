@@ -39,9 +39,9 @@ class StartScreen(ModalScreen[Terms | None]):
 
     CSS_PATH = "start.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "start", id="start.start", tooltip="Begin", priority=True),
-        Binding("up,shift+tab", "app.focus_previous", "line up", show=False, id="start.up", priority=True),
-        Binding("down,tab", "app.focus_next", "line down", show=False, id="start.down", priority=True),
+        Binding("enter", "start", "start", id="start.start", tooltip="Begin"),
+        Binding("up,shift+tab", "app.focus_previous", "line up", show=False, id="start.up"),
+        Binding("down,tab", "app.focus_next", "line down", show=False, id="start.down"),
         Binding("q,escape", "dismiss(None)", "back", id="start.back", tooltip="Back to the list"),
     ]
 

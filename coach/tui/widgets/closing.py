@@ -15,6 +15,21 @@ from coach.tui.outcome import Outcome
 from coach.tui.widgets.talk import OneLine
 
 
+class PromiseLine(OneLine):
+    """One line; in an empty one the left arrow turns back to the step before."""
+
+    @dataclass
+    class TurnedBack(Fact):
+        """The left arrow was pressed in an empty line."""
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """Within the line, or out of it."""
+        if self.value:
+            super().action_cursor_left(select)
+        else:
+            self.post_message(self.TurnedBack())
+
+
 class Closing(Vertical):
     """Verdict, three gains, the promise."""
 
@@ -33,7 +48,7 @@ class Closing(Vertical):
         with VerticalScroll(id="advice"):
             yield Static(self._advice(), markup=False)
         yield Static("Next time I will …", id="promise-label", markup=False)
-        yield OneLine(
+        yield PromiseLine(
             placeholder="one thing, in your words; Enter keeps it and writes the report",
             compact=True,
             max_length=200,

@@ -1,6 +1,9 @@
 """The panel beside the editor: what the program makes of the notes, as one scrolling text."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.widgets import Static
@@ -25,3 +28,16 @@ class Panel(ScrollableContainer, can_focus=True):
         self.border_title = Content(title)
         self.set_class(drawn, "-drawn")
         self.query_one(Static).update(content)
+
+
+class Page(Panel, inherit_bindings=False):
+    """A panel of prose: up and down scroll it; left and right are the screen's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "up", show=False),
+        Binding("down", "scroll_down", "down", show=False),
+        Binding("home", "scroll_home", "top", show=False),
+        Binding("end", "scroll_end", "bottom", show=False),
+        Binding("pageup", "page_up", "page up", show=False),
+        Binding("pagedown", "page_down", "page down", show=False),
+    ]

@@ -2,8 +2,9 @@
 
 from coach.grading.lexicons import lexicon_of
 from coach.grading.reading import PhaseReading, Reading, statements
-from coach.grading.relevance import prompt_marks, relevance
+from coach.grading.relevance import relevance, without_copies
 from coach.grading.rooms import read_rooms
+from coach.language.lexicon import Lexicon
 from coach.model.problem import Problem, Rubrics
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
@@ -18,7 +19,7 @@ def read(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Reading:
         rubrics: what holds for every problem; its concepts are the thesaurus.
     """
     lexicon = lexicon_of(rubrics)
-    phases = {phase: _phase(sheet, phase, lexicon, problem) for phase in Phase}
+    phases = {phase: _phase(sheet, phase, lexicon, problem, rubrics) for phase in Phase}
     return Reading(
         sheet=sheet,
         problem=problem,
@@ -30,18 +31,7 @@ def read(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Reading:
     )
 
 
-def _phase(sheet: Sheet, phase: Phase, lexicon, problem: Problem | None) -> PhaseReading:  # type: ignore[no-untyped-def]
-    written = sheet.written(phase)
-    parts = [
-        (part.start - len(part.heading) - 4, part.end)
-        for section in sheet.sections
-        if section.phase is phase
-        for part in section.parts
-    ]
-    made = statements(
-        written,
-        lexicon,
-        phase,
-        [(part.start, part.end) for section in sheet.sections if section.phase is phase for part in section.parts],
-    )
-    return PhaseReading(phase, prompt_marks(made, problem), questions=len(parts))
+def _phase(sheet: Sheet, phase: Phase, lexicon: Lexicon, problem: Problem | None, rubrics: Rubrics) -> PhaseReading:
+    parts = [(part.start, part.end) for section in sheet.sections if section.phase is phase for part in section.parts]
+    made = statements(sheet.written(phase), lexicon, phase, parts)
+    return PhaseReading(phase, without_copies(made, problem, rubrics), questions=len(parts))

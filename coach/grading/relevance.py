@@ -4,20 +4,29 @@ A good answer to another problem, or the prompt pasted back, is told by the prob
 operations, its facts.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from coach.grading.lexicons import Same
 from coach.grading.reading import PhaseReading, Statement
 from coach.grading.subjects import SUBJECTS, subject_of
 from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
-from coach.model.problem import Problem
+from coach.model.problem import Problem, Rubrics
 from coach.model.words import Phase
 
 _PASTED = 90
 """Similarity, of 100, from which a sentence is the prompt's and not the candidate's."""
+_SPOKEN_OF = 0.12
+"""Share of statements from which a sheet speaks of a subject."""
+_NAMED = 0.04
+"""Share of statements that name the problem's own things, below which the sheet is about nothing of it."""
+_COPIED_WORDS = 6
+"""A sentence of the rubrics shorter than this may be anybody's."""
 _JUDGED_FROM = 12
 """Statements that it takes to tell what a sheet is about."""
 _COMMON = frozenset(
@@ -112,68 +121,54 @@ _COMMON = frozenset(
 )
 
 
-def prompt_marks(made: tuple[Statement, ...], problem: Problem | None) -> tuple[Statement, ...]:
-    """The statements, with those void that are copied from the prompt."""
-    if problem is None:
-        return made
-    copied = _sentences_of(problem.prompt)
+def without_copies(made: tuple[Statement, ...], problem: Problem | None, rubrics: Rubrics) -> tuple[Statement, ...]:
+    """The statements, with those void that are copied from the prompt or, word by word, from the rubrics."""
+    prompt = _sentences_of(problem.prompt) if problem else []
+    listed = _rubric_sentences(Same(rubrics))
     return tuple(
-        replace(statement, void=True) if _is_copied(statement.lower, copied) else statement for statement in made
+        replace(statement, void=True)
+        if _plain(statement.lower) in listed or (prompt and _is_copied(statement.lower, prompt))
+        else statement
+        for statement in made
     )
 
 
 def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug: str = "") -> float:
-    """0..1: how much of the problem's own vocabulary the sheet uses.
+    """0..1: how far the sheet speaks of its own problem, against how far it speaks of another one.
 
-    The words that tell the problem from others are the nouns of its operations and what its prompt and title repeat.
-    Where the problem is unknown here, its slug may still name a classic: then a sheet that hardly speaks of it and
-    plainly speaks of another one is off its subject. 1 when nothing can be told.
+    The share of statements that use the problem's own words is held against the best share among the classics
+    (`coach.grading.subjects`). 1 where the problem is named and nothing else is spoken of more; 1 when nothing can be
+    told.
     """
-    if problem is None:
-        return _on_subject(phases, slug)
-    wanted = problem_stems(problem)
-    used: set[str] = set()
-    count = 0
-    for reading in phases.values():
-        for statement in reading.body:
-            stems = {token.stem for token in statement.sentence.tokens if token.kind is Kind.WORD}
-            count += bool(stems & wanted)
-            used |= stems & wanted
-    total = sum(len(reading.body) for reading in phases.values())
-    if not total:
-        return 1.0
-    breadth = len(used) / max(4.0, min(10.0, 0.5 * len(wanted)))
-    share = count / total
-    return min(1.0, breadth * 0.8 + share * 1.2)
-
-
-def _on_subject(phases: Mapping[Phase, PhaseReading], slug: str) -> float:
-    own = subject_of(slug)
-    if own is None:
-        return 1.0
+    own = own_stems(problem, slug)
     bodies = [
         {token.stem for token in statement.sentence.tokens if token.kind is Kind.WORD}
         for reading in phases.values()
         for statement in reading.body
     ]
-    if len(bodies) < _JUDGED_FROM:
+    if not own or len(bodies) < _JUDGED_FROM:
         return 1.0
-    shares = {name: sum(bool(stems & words) for stems in bodies) / len(bodies) for name, words in SUBJECTS.items()}
-    other = max((share for name, share in shares.items() if name != own), default=0.0)
-    if shares[own] >= 0.1 or other < 0.25:
-        return 1.0
-    return min(1.0, 2.0 * shares[own] / other)
+    subject = subject_of(problem.id if problem else slug)
+    share = _share(bodies, own)
+    other = max((_share(bodies, words) for name, words in SUBJECTS.items() if name != subject), default=0.0)
+    if other < _SPOKEN_OF:
+        return 1.0 if share >= _NAMED or problem is None else share / _NAMED
+    return min(1.0, share / other)
 
 
-def problem_stems(problem: Problem) -> frozenset[str]:
-    """Stems that tell this problem from others."""
-    texts = [
-        problem.title,
-        problem.prompt,
-        *(noun for op in problem.operations for noun in op.nouns),
-        *(op.does for op in problem.operations),
-    ]
+def own_stems(problem: Problem | None, slug: str) -> frozenset[str]:
+    """Stems that tell this problem from others: its subject's, or those of its title and its operations' nouns."""
+    subject = subject_of(problem.id if problem else slug)
+    if subject is not None:
+        return SUBJECTS[subject]
+    if problem is None:
+        return frozenset()
+    texts = (problem.title, *(noun for operation in problem.operations for noun in operation.nouns))
     return frozenset(stemmed for text in texts for stemmed in _content(text))
+
+
+def _share(bodies: Sequence[Set[str]], words: Set[str]) -> float:
+    return sum(not words.isdisjoint(stems) for stems in bodies) / len(bodies)
 
 
 def _content(text: str) -> Iterable[str]:
@@ -194,3 +189,25 @@ def _is_copied(text: str, copied: list[str]) -> bool:
     return any(
         fuzz.ratio(text, other) >= _PASTED or (len(text) >= 30 and text.strip(" .?!-*") in other) for other in copied
     )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
+@lru_cache(maxsize=8)
+def _rubric_sentences(key: Same) -> frozenset[str]:
+    """Statements and model sentences of the rubrics, without marks: pasted back they are nobody's answer."""
+    rubrics = key.value
+    assert isinstance(rubrics, Rubrics)
+    texts = (
+        text.lower()
+        for rubric in rubrics.rubrics
+        for criterion in rubric.criteria
+        for text in (
+            criterion.statement,
+            *criterion.model_sentences,
+            *(sentence for facet in criterion.facets for sentence in facet.model_sentences),
+        )
+    )
+    return frozenset(_plain(text) for text in texts if len(text.split()) >= _COPIED_WORDS)

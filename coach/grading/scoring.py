@@ -53,6 +53,8 @@ MISSING = frozenset(
     }
 )  # fmt: skip
 """Warnings about something that is not there: its criterion has no credit already, so they cost nothing more."""
+ON_SUBJECT, OFF_SUBJECT = 0.75, 0.5
+"""Relevance from which a sheet counts in full, and up to which a tenth of it counts."""
 VERDICTS = (
     (0.85, Verdict.STRONG_HIRE),
     (0.70, Verdict.HIRE),
@@ -79,9 +81,10 @@ def phase_score(phase: Phase, judgements: Sequence[Judgement], remarks: Sequence
     if phase is Phase.ESTIMATION and any(_far_off(remark) for remark in remarks) and score > 0.5:
         why.append("A figure is off by ten times or more: the estimate counts for half at most.")
         score = 0.5
-    if reading.relevance < 0.35 and score > 0:
-        why.append("Hardly any word of the problem occurs: this answers something else.")
-        score *= 0.1
+    if reading.relevance < ON_SUBJECT and score > 0:
+        kept = max(0.1, 1 - 0.9 * (ON_SUBJECT - reading.relevance) / (ON_SUBJECT - OFF_SUBJECT))
+        why.append(f"It speaks more of another problem than of this one: {kept:.0%} of it counts.")
+        score *= kept
     return PhaseScore(
         phase=phase, score=round(score, 3), criteria=tuple(judgements), remarks=tuple(remarks), why=tuple(why)
     )

@@ -69,6 +69,20 @@ def test_the_rubric_pasted_back_is_no_answer(problem: Problem, rubrics: Rubrics)
     assert grade(sheet(*bodies), problem, rubrics).overall.score < 0.25
 
 
+def test_the_rubrics_own_model_sentences_are_nobodys_answer(problem: Problem, rubrics: Rubrics) -> None:
+    bodies = ["\n".join(text for one in rubrics.of(phase) for text in one.model_sentences) for phase in Phase]
+    assert grade(sheet(*bodies), problem, rubrics).overall.score < 0.25
+
+
+def test_a_good_answer_to_another_classic_is_told(
+    shared_sheets: list[Path], problem: Problem, rubrics: Rubrics
+) -> None:
+    for path in shared_sheets:
+        if path.stem.endswith("-a") and not path.stem.startswith(problem.id):
+            other = parse(path.read_text(encoding="utf-8"), path.name).model_copy(update={"problem": problem.id})
+            assert grade(other, problem, rubrics).overall.score < 0.25
+
+
 def test_a_list_of_keywords_earns_next_to_nothing(problem: Problem, rubrics: Rubrics) -> None:
     words = "cache queue shard replica cdn load balancer kafka redis sharding consistency availability latency p99 429"
     assert grade(sheet(words + " " + words), problem, rubrics).overall.score < 0.1

@@ -5,29 +5,26 @@ what the panel shows is read in a thread when the keys rest, so that typing neve
 """
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.widgets import ContentSwitcher, Static, TextArea
-from textual.worker import get_current_worker
 
 from coach.interview.state import DraftKey
 from coach.model.words import Phase
-from coach.tui import helptext, live, questions
-from coach.tui.messages import LatestFact
+from coach.tui import helptext, questions
 from coach.tui.screens.base import CoachScreen
 from coach.tui.sitting import Sitting
 from coach.tui.widgets.editor import MAX_CHARACTERS, Editor
 from coach.tui.widgets.keyline import KeyLine
-from coach.tui.widgets.panel import Panel
 from coach.tui.widgets.rail import Rail
 from coach.tui.widgets.sizenote import SizeNote
 from coach.tui.widgets.standing import Standing
 from coach.tui.widgets.talk import INTERVIEWER, AskInput, AskLine, LastWords, Talk
+from coach.tui.widgets.understanding import Understanding
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -38,13 +35,6 @@ REST = 0.3
 
 class InterviewScreen(CoachScreen[None]):
     """One sitting, from the prompt to the last word."""
-
-    @dataclass
-    class NotesRead(LatestFact):
-        """The notes of a phase were understood anew."""
-
-        phase: Phase
-        shown: live.Shown
 
     CSS_PATH = "interview.tcss"
     HELP_TOPIC = "interview"
@@ -81,7 +71,7 @@ class InterviewScreen(CoachScreen[None]):
         yield Rail(id="rail")
         with Horizontal(id="work"):
             yield ContentSwitcher(id="notes")
-            yield Panel(id="panel")
+            yield Understanding(id="panel")
             yield Talk(id="talk")
         with Container(id="paused"):
             yield Static("Paused. The clock stands still, and your notes are covered.\n\nF8 goes on.", markup=False)
@@ -181,20 +171,10 @@ class InterviewScreen(CoachScreen[None]):
         )
 
     def read_notes(self) -> None:
-        """Read the notes that are shown again, in a thread; an older reading that still runs is dropped."""
-        width = self.query_one(Panel).content_size.width or self.size.width // 2 - 4
-        self._read(self.key.phase, self.sitting.notes(self.key, max(20, width)))
-
-    @work(thread=True, exclusive=True, group="reading")
-    def _read(self, phase: Phase, notes: live.Notes) -> None:
-        shown = live.read(phase, notes)
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.NotesRead(phase, shown))
-
-    @on(NotesRead)
-    def _notes_read(self, event: NotesRead) -> None:
-        if event.phase is self.sitting.phase:
-            self.query_one(Panel).show(event.shown.title, event.shown.content, drawn=event.shown.drawn)
+        """Read the notes that are shown again."""
+        panel = self.query_one(Understanding)
+        width = panel.content_size.width or self.size.width // 2 - 4
+        panel.read(self.key.phase, self.sitting.notes(self.key, max(20, width)))
 
     def on_resize(self) -> None:
         """The panel's width changed with the terminal's."""

@@ -1,7 +1,9 @@
 """The left-hand list of the debrief: a sign, words and a weight a line, with headings that cannot be chosen."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -23,8 +25,18 @@ RIGHT = 3
 """Cells of the right-hand column."""
 
 
-class Items(OptionList):
+class Items(OptionList, inherit_bindings=False):
     """Shows `Item`s; the highlighted one is described beside the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "up", show=False),
+        Binding("down", "cursor_down", "down", show=False),
+        Binding("home", "first", "first", show=False),
+        Binding("end", "last", "last", show=False),
+        Binding("pageup", "page_up", "page up", show=False),
+        Binding("pagedown", "page_down", "page down", show=False),
+    ]
+    """Not left and right, which are the screen's."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)

@@ -1,0 +1,41 @@
+"""The panel of an interview: what the program understands of the notes, read in a thread when the keys rest."""
+
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.worker import get_current_worker
+
+from coach.model.words import Phase
+from coach.tui import live
+from coach.tui.messages import LatestFact
+from coach.tui.widgets.panel import Panel
+
+
+class Understanding(Panel):
+    """Shows the latest reading of one phase; a reading that is overtaken is dropped."""
+
+    @dataclass
+    class NotesRead(LatestFact):
+        """The notes of a phase were understood anew."""
+
+        phase: Phase
+        shown: live.Shown
+
+    _phase: Phase | None = None
+
+    def read(self, phase: Phase, notes: live.Notes) -> None:
+        """Read `notes` and show them when that is done; returns at once."""
+        self._phase = phase
+        self._read(phase, notes)
+
+    @work(thread=True, exclusive=True)
+    def _read(self, phase: Phase, notes: live.Notes) -> None:
+        shown = live.read(phase, notes)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.NotesRead(phase, shown))
+
+    @on(NotesRead)
+    def _notes_read(self, event: NotesRead) -> None:
+        event.stop()
+        if event.phase is self._phase:
+            self.show(event.shown.title, event.shown.content, drawn=event.shown.drawn)

@@ -62,6 +62,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"percent": summary.percent, "safe_text": printable}
+    environment.filters |= {"percent": summary.percent, "safe_text": printable, "cited": summary.cited}
     environment.globals |= {"sign": summary.sign, "ordered": summary.doubtful_first}
     return environment

@@ -5,7 +5,7 @@ import re
 from coach.language.cleaning import one_line, printable
 from coach.model.scorecard import Judgement, PhaseScore, Said, Scorecard
 from coach.model.sheet import Sheet
-from coach.report.summary import Own, bar, doubtful_first, gains, percent, sign
+from coach.report.summary import Own, bar, cited, doubtful_first, gains, percent, sign
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
@@ -66,9 +66,8 @@ def _criterion(judgement: Judgement, own: Own) -> list[str]:
     return lines + [f"  > {escape(evidence.quote)}" for evidence in judgement.evidence]
 
 
-def _sources(cited: Judgement | Said) -> str:
-    named = ", ".join(f"{source.doc} {source.section}" for source in cited.source)
-    return f" ({escape(named)})" if named else ""
+def _sources(pointed: Judgement | Said) -> str:
+    return f" ({escape(cited(pointed.source))})" if pointed.source else ""
 
 
 def _fenced(text: str) -> list[str]:

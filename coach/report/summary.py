@@ -1,10 +1,11 @@
 """What a reader of a scorecard wants to know first: what would gain most, what is doubtful, what was said of a span."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coach.language.cleaning import printable
+from coach.model.remark import Source
 from coach.model.scorecard import Judgement, PhaseScore, Scorecard
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
@@ -78,6 +79,11 @@ def sign(judgement: Judgement) -> str:
     if judgement.credit >= 0.75:
         return "✓"
     return "◐" if judgement.credit >= 0.35 else "✗"
+
+
+def cited(sources: Iterable[Source]) -> str:
+    """Source sections as a reader looks them up: the document's short name, and its section's number or heading."""
+    return " · ".join(f"{source.doc} {source.section.replace('-', ' ')}" for source in sources)
 
 
 def bar(share: float, cells: int = 5) -> str:

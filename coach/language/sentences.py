@@ -81,6 +81,8 @@ _BREAK_WORDS = frozenset(
     ]
 )
 _BREAK_MARKS = frozenset(";:—–")
+_NOTED = re.compile(r"->|[→⇒=]|^\s*[\w -]{1,24}:")
+"""An arrow, a sum or a label: a note on a line of its own, which no wrapped prose holds."""
 _LEAD_WORDS = 8
 _INDENTED = 30
 """The same for a line whose successor is indented deeper."""
@@ -137,9 +139,9 @@ def _goes_on(above: str, line: str) -> bool:
     deeper = len(line) - len(line.lstrip()) >= 2 and not last.startswith(line[: len(line) - len(line.lstrip())])
     if len(last) < _WRAPPED and not deeper:
         return False
-    if "|" in last or _HEADING.match(line) or _BULLET.match(line) or _FENCE.match(line):
+    if "|" in last or _HEADING.match(line) or _BULLET.match(line) or _FENCE.match(line) or _NOTED.search(line):
         return False
-    return line.lstrip()[0].islower() and "->" not in line
+    return line.lstrip()[0].islower() and (deeper or not _NOTED.search(last))
 
 
 def _form(line: str, fenced: bool) -> tuple[Form, int]:

@@ -87,7 +87,7 @@ _STALE = words(
 _CUT = words(
     r"""\b(?:out\ of\ scope|not\ in\ scope|out|not\ now|later|left\ out|excluded|not\ covered|no\ accounts
         |won'?t\ do|wont\ do|wont|skip(?:ped)?|stay\ outside|outside|v2|not\ covered
-    |non-goals?|nongoals?|parked|future)\b|^\s*(?:not?|out|later)\b\s*[:,]|\bno\ [a-z]+,\s*(?:no\ )?[a-z]+
+    |non-goals?|nongoals?|parked|future)\b|^\s*(?:(?:not|out|later)\b\s*[:,]|no:)|\bno\ [a-z]+,\s*(?:no\ )?[a-z]+
     |\bno\ [a-z]+(?:\ [a-z]+)?(?:,|\.|;|$)|\bnot\ bit"""
 )
 _CARELESS = words(r"\bdo(?:es)?(?:\ not|n't)\ (?:care|matter)\b|\bdurability\ is\ (?:the|an?)\b")

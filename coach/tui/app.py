@@ -201,7 +201,13 @@ class CoachApp(App[int], inherit_bindings=False):
     @work(exclusive=True, group="session")
     async def _debrief(self, sitting: "Sitting") -> None:
         desk = await self._desk()
-        outcome = await asyncio.to_thread(desk.outcome, sitting)
+        try:
+            outcome = await asyncio.to_thread(desk.outcome, sitting)
+        except Exception as bug:  # a fence: a grader that fails must not take the program with it
+            news = crash.words(bug, "Your answer is saved; `coach report` can grade it later.", crash.write(bug))
+            self.notify(news, title="The answer could not be graded", severity="error", markup=False, timeout=30)
+            self.go_home()
+            return
         from coach.tui.screens.debrief import DebriefScreen
 
         while len(self.screen_stack) > 1:

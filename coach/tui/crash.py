@@ -36,4 +36,4 @@ def write(error: BaseException) -> Path | None:
 def words(error: BaseException, text_state: str, path: Path | None) -> str:
     """What the candidate reads after a crash: what happened, what became of the text, where the details are."""
     details = f"Details, without your text: {path}" if path else "The details could not be written to a file."
-    return f"coach met a bug of its own ({type(error).__name__}) and had to stop.\n{text_state}\n{details}\n"
+    return f"coach met a bug of its own ({type(error).__name__}).\n{text_state}\n{details}\n"

@@ -175,6 +175,19 @@ async def test_handing_in_leads_to_the_debrief(make_app):
         assert screen.sitting.session.finished
 
 
+async def test_an_answer_that_cannot_be_graded_is_kept_and_the_program_goes_on(make_app, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    app = make_app(INTERVIEW)
+    async with app.run_test(notifications=True):
+        screen = await at_interview(app)
+        screen.editor.insert("kept")
+        monkeypatch.setattr("coach.tui.desk.grade", lambda *_: 1 / 0)
+        screen._hand_in()
+        await until(lambda: isinstance(app.screen, HomeScreen) and app._notifications)
+        assert "Your answer is saved" in "".join(news.message for news in app._notifications)
+        assert "kept" in screen.sitting.sheet_text()
+
+
 @pytest.fixture
 def no_disk(folder):
     """A data folder that cannot be made, because a file stands in its place."""

@@ -12,8 +12,9 @@ from coach.grading.read import read
 from coach.grading.reading import Reading
 from coach.grading.remarks import remarks_of
 from coach.grading.scoring import overall, phase_score
+from coach.language.lexicon import stems_of
 from coach.model.criterion import Criterion
-from coach.model.problem import Problem, Rubrics
+from coach.model.problem import DeepDive, Problem, Rubrics
 from coach.model.scorecard import Judgement, Scorecard
 from coach.model.sheet import Sheet
 from coach.model.words import Level, Phase
@@ -57,7 +58,46 @@ def judgements(reading: Reading, phase: Phase) -> tuple[Judgement, ...]:
         return results[name]
 
     gate = min(1.0, there.substance / 0.5)
-    return tuple(judge_compiled(one, matcher, run_check, reading.sheet.text, gate=gate) for one in compiled.criteria)
+    text = reading.sheet.text
+    found = [judge_compiled(one, matcher, run_check, text, gate=gate) for one in compiled.criteria]
+    for number, own in _asked(reading) if phase is Phase.DEEP_DIVES else ():
+        answer = Matcher(there.part(number), own)
+        found += [judge_compiled(one, answer, run_check, text, gate=gate) for one in own.criteria]
+    return tuple(found)
+
+
+def _asked(reading: Reading) -> list[tuple[int, CompiledPhase]]:
+    """The problem's own deep-dive questions that the sheet answers: the number of the part, and their criteria."""
+    if reading.problem is None:
+        return []
+    headings = [
+        part.heading
+        for section in reading.sheet.sections
+        if section.phase is Phase.DEEP_DIVES
+        for part in section.parts
+    ]
+    asked: dict[str, tuple[int, CompiledPhase]] = {}
+    for number, heading in enumerate(headings, start=1):
+        dive = _dive(heading, reading.problem)
+        if dive is not None and dive.id not in asked:
+            asked[dive.id] = (number, _compiled_dive(Same(reading.rubrics), Same(dive), reading.sheet.level))
+    return list(asked.values())
+
+
+def _dive(heading: str, problem: Problem) -> DeepDive | None:
+    """The question of `problem` that a heading asks, by its topics; none when it asks something else."""
+    said = set(stems_of(heading))
+    matches = {dive.id: sum(set(stems_of(topic)) <= said for topic in dive.topics) for dive in problem.deep_dives}
+    best = max(problem.deep_dives, key=lambda dive: matches[dive.id])
+    return best if matches[best.id] else None
+
+
+@lru_cache(maxsize=256)
+def _compiled_dive(rubrics: Same, dive: Same, level: Level) -> CompiledPhase:
+    assert isinstance(rubrics.value, Rubrics)
+    assert isinstance(dive.value, DeepDive)
+    counted = tuple(criterion for criterion in dive.value.criteria if level.reaches(criterion.level))
+    return compile_phase(counted, lexicon_of(rubrics.value))
 
 
 def compiled_phase(reading: Reading, phase: Phase) -> CompiledPhase:

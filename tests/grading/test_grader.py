@@ -164,3 +164,13 @@ def test_the_development_sheets_keep_their_order(shared_sheets: list[Path], rubr
         assert min(scores[f"{name}-{kind}"] for kind in "aef") > scores[f"{name}-b"]
         assert scores[f"{name}-b"] > max(scores[f"{name}-c"], scores[f"{name}-g"])
         assert scores[f"{name}-g"] < 0.25
+
+
+def test_a_deep_dive_of_the_problem_is_judged_on_its_own_answer(problem: Problem, rubrics: Rubrics) -> None:
+    dive = problem.deep_dives[0]
+    asked = sheet("", "", "", "", f"## {dive.question}\nRandom 7 characters, put-if-absent, one in 107 repeats.")
+    found = {one.id for one in grade(asked, problem, rubrics).phase(Phase.DEEP_DIVES).criteria}
+    wanted = {one.id for one in dive.criteria if asked.level.reaches(one.level)}
+    assert wanted <= found
+    other = sheet("", "", "", "", "## What if it rains?\nRandom 7 characters, put-if-absent.")
+    assert not wanted & {one.id for one in grade(other, problem, rubrics).phase(Phase.DEEP_DIVES).criteria}

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from coach.estimation.notation import Token
 from coach.estimation.vocabulary import vocabulary
@@ -26,18 +25,18 @@ _PHRASE_STARTS = frozenset(phrase[0] for phrase in (*_PHRASES, *_ROUNDINGS)) | R
 _FILLERS = vocabulary("about around roughly approximately nearly almost just only some us me at a an the up to over")
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Part:
     """A stretch of a line between two relations or breaks."""
 
-    link: str
-    """How it is tied to the part before: start, eq, about, follows, verb, rounding, cell, comma, soft, hard."""
-    tokens: list[Token] = field(default_factory=list)
-    label: str = ""
-    """Words that name it: before a colon, or before `=` with nothing to compute."""
-    label_tokens: list[Token] = field(default_factory=list)
-    column: int = 0
-    """Index of its cell in a table row; 0 outside a table."""
+    def __init__(self, link: str, tokens: list[Token] | None = None, *, column: int = 0) -> None:
+        self.link = link
+        """How it is tied to the part before: start, eq, about, follows, verb, rounding, cell, comma, soft, hard."""
+        self.tokens: list[Token] = [] if tokens is None else tokens
+        self.label = ""
+        """Words that name it: before a colon, or before `=` with nothing to compute."""
+        self.label_tokens: list[Token] = []
+        self.column = column
+        """Index of its cell in a table row; 0 outside a table."""
 
     @property
     def has_number(self) -> bool:

@@ -6,13 +6,12 @@ restate. Distances are in log10: 0.3 is twice or half, 1 is ten times.
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.estimation.formula import FormulaError, evaluate, names_in
 from coach.estimation.names import singular
+from coach.estimation.patterns import pattern
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.worksheet import Quantity, Worksheet
 from coach.model.words import Severity
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 RIGHT, CLOSE, SAME_ORDER = 0.3, 0.6, 1.0
 """Largest |log10| of each band."""
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = pattern(r"[a-z0-9]+")
 _COMMON = vocabulary(
     "per second day month year of the a an in at and average avg peak total rate for to one each s number"
 )
@@ -37,8 +36,7 @@ _PERIODS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One expected quantity beside what the candidate has of it."""
 
     id: str
@@ -177,7 +175,7 @@ def _own_values(worksheet: Worksheet, facts: dict[str, float]) -> dict[str, floa
         marks = _words(name.replace("_", " "))
         if fact <= 0 or not marks:
             continue
-        period = next((_PERIODS[word] for word in _WORD.findall(name.replace("_", " ")) if word in _PERIODS), 0.0)
+        period = next((_PERIODS[word] for word in _WORD().findall(name.replace("_", " ")) if word in _PERIODS), 0.0)
         best: tuple[float, float] | None = None
         for found in worksheet.quantities:
             common = marks & _words(found.name)
@@ -201,7 +199,7 @@ def _wrong_lines(worksheet: Worksheet) -> set[int]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(singular(word) for word in _WORD.findall(text.lower().replace("_", " ")) if word not in _COMMON)
+    return frozenset(singular(word) for word in _WORD().findall(text.lower().replace("_", " ")) if word not in _COMMON)
 
 
 def _distance(first: float, second: float) -> float:

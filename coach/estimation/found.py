@@ -1,21 +1,20 @@
 """The quantities of a line: what its sums compute, what it claims, what it assumes."""
 
-import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from coach.estimation.lines import Item, LineReading, Link
 from coach.estimation.names import words_of
+from coach.estimation.patterns import words_pattern
 from coach.estimation.units import PER_SECOND, TIME
 from coach.estimation.values import Value, renumbered
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import MACHINES
 
-_PERIOD_OF_LABEL = re.compile(r"(?:/|\bper|\ba)\s*([a-z]+)\s*$|^\s*(?:per)\s+([a-z]+)\b", re.IGNORECASE)
+_PERIOD_OF_LABEL = words_pattern(r"(?:/|\bper|\ba)\s*([a-z]+)\s*$|^\s*(?:per)\s+([a-z]+)\b")
 _OWN_TERMS = ("in its own period", "as written", "in the sum's unit", "in bytes", "strict")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A quantity of a line, in the line's own offsets."""
 
     name: str
@@ -78,7 +77,7 @@ def is_estimate(reading: LineReading, found: list[Found]) -> bool:
 
 def label_period(label: str) -> float:
     """Seconds of the period that a label ends with ("tweets/day", "views per month"); 0 without one."""
-    match = _PERIOD_OF_LABEL.search(label)
+    match = _PERIOD_OF_LABEL().search(label)
     if match is None:
         return 0.0
     return TIME.get((match[1] or match[2]).lower(), 0.0)
@@ -111,16 +110,16 @@ def _both(link: Link) -> tuple[Value, Value]:
         return left, claim
     if link.reading.how == "downtime":
         span = claim.durations[0]
-        claim = Value(span.count * span.unit, time=1, flat=span.count, shown=span.count, bare=False)
-        return replace(claim, number=claim.number / ratio), claim
+        claim = Value(span.amount * span.unit, time=1, flat=span.amount, shown=span.amount, bare=False)
+        return claim._replace(number=claim.number / ratio), claim
     if claim.bare and {noun.lower() for noun in claim.nouns} & MACHINES:
         return renumbered(claim, claim.number / ratio), claim
     if claim.bare and not claim.share and not left.bare and link.reading.how.split(" per")[0].endswith(_OWN_TERMS):
         periods = () if "conversion" in link.reading.how else left.periods
-        known = replace(left, operations=0, high=None, periods=periods)
-        return known, replace(known, number=left.number * ratio)
+        known = left._replace(operations=0, high=None, periods=periods)
+        return known, known._replace(number=left.number * ratio)
     if claim.bare and not claim.share and daily:
-        claim = replace(claim, time=-1, bare=False)
+        claim = claim._replace(time=-1, bare=False)
     return renumbered(claim, claim.number / ratio), claim
 
 

@@ -6,7 +6,6 @@ counted, and soft. A sum that begins with an operator or a factor continues from
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from coach.estimation.atoms import read_atom
 from coach.estimation.notation import Token
@@ -272,16 +271,17 @@ class _Parser(Outlook):
         if atom is None:
             raise UnreadableError
         self.at = atom.after
-        leaf = Leaf(atom.readings, atom.units, self.tokens[start].start, self.tokens[atom.after - 1].end)
+        slot = -1
         if len(atom.readings) > 1:
-            leaf.slot = len(self.choices)
+            slot = len(self.choices)
             self.choices.append(len(atom.readings))
+        leaf = Leaf(atom.readings, atom.units, self.tokens[start].start, self.tokens[atom.after - 1].end, slot)
         if self.kind(0) == "pow":
             return self._power(leaf)
         if atom.times:
             if self.number_ahead(0) or self.kind(0) == "lp" or (self.kind(0) == "word" and self.named(0)):
                 return self._operation("*", leaf, self._power(self._operand()))
-            leaf.readings = tuple(replace(value, factor=True) for value in leaf.readings)
+            return leaf._replace(readings=tuple(value._replace(factor=True) for value in leaf.readings))
         return leaf
 
     def _bracketed(self) -> Node:
@@ -346,7 +346,7 @@ class _Parser(Outlook):
         first, last = self.tokens[self.at], self.tokens[self.at + length - 1]
         self.at += length
         name = " ".join(token.text for token in self.tokens[self.at - length : self.at])
-        leaf = Leaf((replace(value, operations=0, factor=False),), ("",), first.start, last.end, name=name)
+        leaf = Leaf((value._replace(operations=0, factor=False),), ("",), first.start, last.end, name=name)
         while self.at < self.size and self.tokens[self.at].kind == "word" and not self._sign_word():
             self.at += 1
         return leaf

@@ -1,15 +1,14 @@
 """The reading of one line: its parts related to each other, the quantities in it, and how it was understood."""
 
-import contextlib
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coach.estimation.clauses import Part, cut
 from coach.estimation.grammar import parse
 from coach.estimation.memory import Memory
 from coach.estimation.names import key_of, words_of
 from coach.estimation.notation import Token, is_code, tokens_of
+from coach.estimation.patterns import pattern
 from coach.estimation.readings import EXACT, ROUNDED, Reading, best
 from coach.estimation.trees import Leaf, Operation, Sum, head
 from coach.estimation.values import NotComputableError, Value, multiplied
@@ -17,12 +16,11 @@ from coach.estimation.vocabulary import vocabulary
 
 _MOST_HOLES = 8
 _RELATED = vocabulary("eq about follows verb rounding cell implied")
-_TABLE = re.compile(r"\s*[-*]?\s*\|.*\||[^|`]*\S\s\|\s\S.*\s\|\s")
-_RULE = re.compile(r"[\s|:=+\-_*]*\Z")
+_TABLE = pattern(r"\s*[-*]?\s*\|.*\||[^|`]*\S\s\|\s\S.*\s\|\s")
+_RULE = pattern(r"[\s|:=+\-_*]*\Z")
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Option:
+class Option(NamedTuple):
     """One way a sum can be read, with its result."""
 
     value: Value
@@ -32,17 +30,17 @@ class Option:
     """How unlikely the reading is by itself."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Item:
     """A part of a line with its sum."""
 
-    part: Part
-    total: Sum
-    options: list[Option]
-    words: frozenset[str]
-    chosen: Option | None = None
-    chain: int = 0
-    """Parts with one number are tied by relations."""
+    def __init__(self, part: Part, total: Sum, options: list[Option], words: frozenset[str]) -> None:
+        self.part = part
+        self.total = total
+        self.options = options
+        self.words = words
+        self.chosen: Option | None = None
+        self.chain = 0
+        """Parts with one number are tied by relations."""
 
     @property
     def value(self) -> Value:
@@ -55,8 +53,7 @@ class Item:
         return self.total.operations > 0 or self.value.operations > 0
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Link:
+class Link(NamedTuple):
     """Two parts that are said to be equal, and whether they are."""
 
     left: Item
@@ -76,19 +73,19 @@ class Link:
     """Whether something is computed on the left."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class LineReading:
     """All that is known of one line."""
 
-    text: str
-    tokens: list[Token]
-    label: str = ""
-    label_words: frozenset[str] = frozenset()
-    asides: list[Value] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    beyond: str = ""
-    """Why a number could not be computed; empty when all could."""
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.label = ""
+        self.label_words: frozenset[str] = frozenset()
+        self.asides: list[Value] = []
+        self.items: list[Item] = []
+        self.links: list[Link] = []
+        self.beyond = ""
+        """Why a number could not be computed; empty when all could."""
 
 
 def read_line(text: str, memory: Memory) -> LineReading:
@@ -97,7 +94,7 @@ def read_line(text: str, memory: Memory) -> LineReading:
     reading = LineReading(text, tokens)
     if not any(token.kind == "num" for token in tokens) and not _may_be_names(tokens):
         return reading
-    if is_code(text) or _RULE.match(text):
+    if is_code(text) or _RULE().match(text):
         return reading
     reader = _LineReader(reading, memory)
     reader.run()
@@ -134,7 +131,7 @@ class _LineReader:
 
     def run(self) -> None:
         reading = self.reading
-        table = _TABLE.match(reading.text) is not None
+        table = _TABLE().match(reading.text) is not None
         parts = cut(reading.tokens, table=table)
         self._label(parts, table=table)
         previous: Item | None = None
@@ -179,8 +176,10 @@ class _LineReader:
                 aside = self._parsed(part.label_tokens)
                 if aside is not None:
                     reading.asides.extend(aside.asides)
-                    with contextlib.suppress(NotComputableError):
+                    try:
                         reading.asides.append(aside.value(next(aside.picks())))
+                    except NotComputableError:
+                        continue  # a factor in brackets that goes on from nothing
 
     def _name(self, words: tuple[str, ...]) -> Value | None:
         key = key_of(" ".join(words))

@@ -5,16 +5,14 @@ changed, its reading can be used again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from coach.estimation.values import Value
 
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A quantity of an earlier line."""
 
     key: str
@@ -28,14 +26,14 @@ class Remembered:
     replicated: bool | None
 
 
-@dataclass(slots=True)
 class Memory:
     """The state between two lines."""
 
-    names: dict[str, Value] = field(default_factory=dict)
-    recent: list[Remembered] = field(default_factory=list)
-    asked: dict[str, object] | None = None
-    """Questions of the line being read, with their answers."""
+    def __init__(self) -> None:
+        self.names: dict[str, Value] = {}
+        self.recent: list[Remembered] = []
+        self.asked: dict[str, object] | None = None
+        """Questions of the line being read, with their answers."""
 
     def find(self, key: str) -> Value | None:
         """The value of a name (already normalised), or none."""

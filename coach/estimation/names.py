@@ -1,8 +1,8 @@
 """Names of quantities: what a label means, and which kind of quantity it is about."""
 
-import re
 from functools import lru_cache
 
+from coach.estimation.patterns import pattern
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS, RAW_WORDS, REPLICATED_WORDS
 
@@ -80,7 +80,7 @@ _SYNONYMS = {
     "a": "",
     "~": "",
 }
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 _STAY = vocabulary("ms s dns cdns tls https kbs address class access process is this")
 
 
@@ -88,12 +88,12 @@ _STAY = vocabulary("ms s dns cdns tls https kbs address class access process is 
 def key_of(label: str) -> str:
     """The normal form of a label: lower case, singular, without words that do not tell things apart."""
     words = []
-    for word in _WORD.findall(label.lower()):
+    for word in _WORD().findall(label.lower()):
         word = _SYNONYMS.get(word, word)
         if word:
             words.append(singular(word))
     if not words:
-        words = [singular(word) for word in _WORD.findall(label.lower())]
+        words = [singular(word) for word in _WORD().findall(label.lower())]
     return " ".join(words[:6])
 
 
@@ -110,7 +110,7 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=4096)
 def words_of(label: str) -> frozenset[str]:
     """The words of a label, lower-case."""
-    return frozenset(_WORD.findall(label.lower()))
+    return frozenset(_WORD().findall(label.lower()))
 
 
 def kind_of(words: frozenset[str], unit: str) -> str:

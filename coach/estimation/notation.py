@@ -7,6 +7,8 @@ A token never spans a line, and every token's text stands at its offsets.
 import re
 from typing import NamedTuple
 
+from coach.estimation.patterns import pattern
+
 LONGEST_LINE = 2000
 """Characters of a line that are read; what lies behind them is left unread, and a remark says so."""
 
@@ -27,7 +29,7 @@ class Token(NamedTuple):
     """Of a number, without suffix and unit."""
 
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
     (?P<space>[\s\u00a0\u2009\u202f\u200b\ufeff]+)
   | (?P<num>(?:
@@ -72,7 +74,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_BULLET = re.compile(r"[\s>]*(?:(?:[-*+•◦‣–]|\d{1,2}[.)]|[├└│─┬┌]+)\s+|[├└│─]+\s*)*(?:\[[ xX]\]\s+)?(?:\#{1,6}\s+)?")
+_BULLET = pattern(r"[\s>]*(?:(?:[-*+•◦‣–]|\d{1,2}[.)]|[├└│─┬┌]+)\s+|[├└│─]+\s*)*(?:\[[ xX]\]\s+)?(?:\#{1,6}\s+)?")
 _LATEX = {
     "times": ("op", "*"),
     "cdot": ("op", "*"),
@@ -87,7 +89,7 @@ _LATEX = {
     "%": ("pct", "%"),
     "$": ("cur", "$"),
 }
-_MATH = re.compile(r"\\[A-Za-z]|\$[^$\d\s][^$]*\$|\$[^$]*[^$\s]\$(?!\d)")
+_MATH = pattern(r"\\[A-Za-z]|\$[^$\d\s][^$]*\$|\$[^$]*[^$\s]\$(?!\d)")
 _PLAIN = {
     "times": ("op", "*"),
     "div": ("op", "/"),
@@ -96,7 +98,7 @@ _PLAIN = {
     "pow": ("pow", "^"),
     "abbr": ("word", ""),
 }
-_UNREADABLE = re.compile(
+_UNREADABLE = pattern(
     r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+[/{\w]|HTTP/|://|\b\d{4}-\d\d-\d\d|\b\d{1,3}(?:\.\d{1,3}){3}\b|"
     r"\b(?:CREATE TABLE|SELECT|INSERT INTO|PRIMARY KEY|VARCHAR|BIGINT)\b"
 )
@@ -106,14 +108,14 @@ def tokens_of(line: str) -> list[Token]:
     """The tokens of `line`, at most `LONGEST_LINE` characters of it; offsets count from the line's start."""
     if len(line) > LONGEST_LINE:
         line = line[:LONGEST_LINE]
-    lead = _BULLET.match(line)
+    lead = _BULLET().match(line)
     at = lead.end() if lead else 0
     out: list[Token] = []
     spaced = True
     latex = "\\" in line or "$" in line
-    latex = latex and _MATH.search(line) is not None
+    latex = latex and _MATH().search(line) is not None
     closing: list[str] = []
-    for match in _TOKEN.finditer(line, at):
+    for match in _TOKEN().finditer(line, at):
         kind = match.lastgroup or "other"
         if kind == "space":
             spaced = True
@@ -150,12 +152,12 @@ def tokens_of(line: str) -> list[Token]:
 
 def is_code(line: str) -> bool:
     """Whether `line` is an endpoint, an address, a date or a statement of a language: nothing to compute."""
-    return _UNREADABLE.search(line) is not None
+    return _UNREADABLE().search(line) is not None
 
 
 def content_start(line: str) -> int:
     """Where the words of `line` begin, behind bullets and blank space."""
-    lead = _BULLET.match(line)
+    lead = _BULLET().match(line)
     return lead.end() if lead else 0
 
 

@@ -4,7 +4,7 @@
 an amount of money. Cheap and robust on any prose; digits inside words (S3, HTTP/2, p99) are no numbers.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.estimation.atoms import read_atom
 from coach.estimation.found import unit_of
@@ -15,8 +15,7 @@ from coach.estimation.values import NotComputableError, Value
 _KINDS = {"1/s": "rate", "B": "bytes", "B/s": "bandwidth", "s": "duration", "$": "money", "$/month": "money"}
 
 
-@dataclass(frozen=True, slots=True)
-class NumberToken:
+class NumberToken(NamedTuple):
     """A number as it stands in a text."""
 
     start: int

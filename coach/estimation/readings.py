@@ -119,7 +119,7 @@ def _downtime(left: Value, claim: Value) -> Iterator[Reading]:
     if not 0.9 <= left.number < 1 or claim.data or claim.money or claim.operations:
         return
     period = claim.periods[0] if claim.periods else YEAR
-    down = claim.durations[0].count * claim.durations[0].unit
+    down = claim.durations[0].amount * claim.durations[0].unit
     yield Reading(down / ((1 - left.number) * period), "downtime", 0)
 
 
@@ -191,7 +191,7 @@ def _rates(left: Value, claim: Value, number: float, time: int, how: str, assume
         period = claim.period if claim.time == -1 else 1.0
         yield Reading(claim.number * period / (number / unit), how + " each", assumed + 2)
         for duration in left.durations:
-            span = duration.count * duration.unit
+            span = duration.amount * duration.unit
             if claim.time == -1 and span <= HOUR:  # 5M drivers × 4 s updates
                 yield Reading(claim.number / (number / span**2), how + " interval", assumed + 2)
     if claim.bare and time == -1 and not claim.share:
@@ -236,14 +236,14 @@ def _chains(durations: tuple[Duration, ...]) -> list[tuple[float, int, str]]:
         if len(own) >= 2 and _is_chain(own):
             total, count = 1.0, 1.0
             for duration in own:
-                total *= duration.count * duration.unit
-                count *= duration.count
+                total *= duration.amount * duration.unit
+                count *= duration.amount
             one = count * own[-1].unit
             ways.append(((one / total) ** power, -(len(own) - 1) * power, "as one span "))
             if any(abs(one / span - 1) < 0.04 for span in (DAY, HOUR, MINUTE, MONTH, YEAR)):
                 ways.append((total**-power, -len(own) * power, "as a conversion "))
         if len(own) == 1 and _whole(own[0]):
-            ways.append(((own[0].count * own[0].unit) ** -power, -power, "as a conversion "))
+            ways.append(((own[0].amount * own[0].unit) ** -power, -power, "as a conversion "))
     return ways
 
 
@@ -255,7 +255,7 @@ def _whole(duration: Duration) -> float | None:
     """The larger unit that the span makes up: 24 h make a day."""
     for (larger, smaller), count in _LARGER.items():
         if smaller == duration.unit and (
-            abs(duration.count / count - 1) < 0.035 or (count == 86400 and abs(duration.count / 1e5 - 1) < 0.01)
+            abs(duration.amount / count - 1) < 0.035 or (count == 86400 and abs(duration.amount / 1e5 - 1) < 0.01)
         ):
             return larger
     return None

@@ -6,7 +6,7 @@ interactive latencies, several interview guides).
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.estimation.numbers import find_numbers
 from coach.estimation.wording import duration, number
@@ -25,8 +25,7 @@ ONE_MACHINE: dict[str, tuple[float, float]] = {
 Bytes; requests per second for the rates."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceBand:
+class ReferenceBand(NamedTuple):
     """A number worth knowing."""
 
     name: str

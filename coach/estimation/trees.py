@@ -6,7 +6,7 @@ A tree is made once by `grammar` and evaluated once for every combination of rea
 import itertools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.estimation.values import NotComputableError, Value, added, clashes, divided, multiplied, plain, powered
 from coach.estimation.vocabulary import vocabulary
@@ -15,8 +15,7 @@ MOST_COMBINATIONS = 24
 """Combinations of readings that are tried for one sum."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Leaf:
+class Leaf(NamedTuple):
     """A number with its unit, or a name that stands for one."""
 
     readings: tuple[Value, ...]
@@ -30,8 +29,7 @@ class Leaf:
     """The name it was written as, when it was."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Operation:
+class Operation(NamedTuple):
     """Two operands and a sign. `@` is a product or a quotient, whichever fits."""
 
     sign: str
@@ -40,16 +38,14 @@ class Operation:
     slot: int = -1
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Call:
+class Call(NamedTuple):
     """One of the few functions: log2(x), ceil(x)."""
 
     name: str
     argument: "Node"
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Hole:
+class Hole(NamedTuple):
     """The value the sum continues from: what stands before `×3`."""
 
     at: int
@@ -60,8 +56,7 @@ Node = Leaf | Operation | Call | Hole
 FUNCTIONS = vocabulary("log log2 log10 ln lg sqrt ceil floor round")
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Sum:
+class Sum(NamedTuple):
     """A parsed stretch of a line."""
 
     root: Node

@@ -5,10 +5,10 @@ A day has 86,400 s, a month 30 days, a year 365 days; KB is 1,000 bytes and KiB 
 bits. Words that people use for two things have two readings, the likelier first.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from coach.estimation.patterns import words_pattern
 from coach.estimation.vocabulary import vocabulary
 
 MINUTE = 60.0
@@ -87,10 +87,9 @@ SUFFIXES: dict[str, float] = {
 
 _PREFIX = {"k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12, "p": 1e15, "e": 1e18, "z": 1e21}
 _LONG_PREFIX = {"kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12, "peta": 1e15, "exa": 1e18}
-_SMALL = re.compile(
+_SMALL = words_pattern(
     r"(?P<long>kilo|mega|giga|tera|peta|exa)?(?P<what>bytes?|bits?)(?P<ps>ps)?\Z|"
-    r"(?P<p>[kmgtpez])(?P<i>i)?(?P<u>b|bytes?|bits?)(?P<s>ps)?\Z",
-    re.IGNORECASE,
+    r"(?P<p>[kmgtpez])(?P<i>i)?(?P<u>b|bytes?|bits?)(?P<s>ps)?\Z"
 )
 
 
@@ -129,7 +128,7 @@ def is_time(word: str) -> bool:
 
 
 def _data_readings(word: str) -> tuple[UnitReading, ...]:
-    match = _SMALL.match(word)
+    match = _SMALL().match(word)
     if match is None:
         return ()
     if match["what"]:

@@ -5,7 +5,7 @@ time taken as 1, the bare constants and the spans of time that went into it. The
 made from these, because people leave out, add and convert "per day" and "per second" as they go.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 LARGEST = 1e120
 """Beyond this nothing is counted; ratios and squares of what is counted stay within floating point."""
@@ -15,19 +15,17 @@ class NotComputableError(ValueError):
     """A sum that has no finite result: a division by zero, a power beyond counting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A span of time that is a factor of a product: `30 days`, `24 h`."""
 
-    count: float
+    amount: float
     unit: float
     """Seconds."""
     power: int
     """1 multiplied, -1 divided by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number with its dimensions and its history."""
 
     number: float
@@ -167,21 +165,21 @@ def added(left: Value, right: Value, sign: int) -> Value:
     """
     if right.share and not left.share and abs(left.number) > 1:
         grown = 1 + sign * right.number  # 50 GB + 20%
-        return replace(scaled(left, grown), operations=left.operations + 1, constants=())
+        return scaled(left, grown)._replace(operations=left.operations + 1, constants=())
     if left.dimension != right.dimension:
         if right.bare and not left.bare and left.shown:
-            right = replace(
-                left, number=right.number * left.number / left.shown, flat=right.flat * left.flat / left.shown
+            right = left._replace(
+                number=right.number * left.number / left.shown, flat=right.flat * left.flat / left.shown
             )
         elif left.bare and not right.bare and right.shown and not left.operations and left.number not in (0, 1):
-            left = replace(
-                right, number=left.number * right.number / right.shown, flat=left.flat * right.flat / right.shown
+            left = right._replace(
+                number=left.number * right.number / right.shown, flat=left.flat * right.flat / right.shown
             )
         elif left.time != right.time and (left.data, left.money) == (right.data, right.money):
             if left.time == 0:
-                left = replace(left, number=left.number / right.period, time=right.time)
+                left = left._replace(number=left.number / right.period, time=right.time)
             elif right.time == 0:
-                right = replace(right, number=right.number / left.period, time=left.time)
+                right = right._replace(number=right.number / left.period, time=left.time)
     high = None
     if left.high is not None or right.high is not None:
         a, b = left.high or left.number, right.high or right.number
@@ -244,8 +242,7 @@ def powered(base: Value, exponent: Value) -> Value:
 
 def scaled(value: Value, by: float) -> Value:
     """`value` with a magnitude applied: × 1,000,000 for "million"."""
-    return replace(
-        value,
+    return value._replace(
         number=finite(value.number * by),
         flat=finite(value.flat * by),
         shown=finite(value.shown * by),
@@ -281,7 +278,7 @@ def _product(left: Value, right: Value, power: int) -> Value:
         constants += right.constants if power > 0 else tuple((n, -e) for n, e in right.constants)
     if right.durations:
         durations += (
-            right.durations if power > 0 else tuple(Duration(d.count, d.unit, -d.power) for d in right.durations)
+            right.durations if power > 0 else tuple(Duration(d.amount, d.unit, -d.power) for d in right.durations)
         )
     if right.periods and power > 0:
         periods += right.periods

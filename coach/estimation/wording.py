@@ -112,7 +112,7 @@ def told(value: Value, *, period: float | None = None) -> str:
     """A value in its own terms."""
     if value.durations and value.periods and value.dimension == (0, 0, 0):
         span = value.durations[0]
-        return f"{duration(span.count * span.unit)} per {PERIODS.get(value.period, 'period')}"
+        return f"{duration(span.amount * span.unit)} per {PERIODS.get(value.period, 'period')}"
     if value.share:
         if value.factor:
             if value.number >= 1 or value.number < 1e-12:

@@ -5,7 +5,7 @@ and everything else is still read.
 """
 
 import math
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coach.estimation.checks.all import first_finding
 from coach.estimation.checks.rule import Sight
@@ -24,8 +24,7 @@ MOST_LINES = 2000
 """Lines of one worksheet that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its meaning."""
 
     name: str
@@ -56,8 +55,7 @@ class Quantity:
     """`text[start:end]` is where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line as it was understood."""
 
     number: int
@@ -72,8 +70,7 @@ class Line:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """A line's reading, relative to its own start, with what it asked the memory."""
 
     asked: dict[str, object]
@@ -85,13 +82,12 @@ class _Known:
     is_estimate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Worksheet:
+class Worksheet(NamedTuple):
     """A candidate's arithmetic, line by line."""
 
     lines: tuple[Line, ...]
     """Lines that are not blank."""
-    known: "_Readings" = field(default_factory=dict, compare=False, repr=False)
+    known: "_Readings"
     """Readings by text and by how many lines of that text came before, for `reread`."""
 
     @property

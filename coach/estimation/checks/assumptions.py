@@ -8,13 +8,14 @@ from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.lines import Item
 from coach.estimation.memory import Remembered
 from coach.estimation.names import singular
+from coach.estimation.patterns import words_pattern
 from coach.estimation.trees import Leaf, leaves
 from coach.estimation.wording import number, told
 from coach.estimation.words import REPLICATED_WORDS
 from coach.model.words import Severity
 
-_READ = re.compile(r"\b(reads?|r)\b", re.IGNORECASE)
-_WRITE = re.compile(r"\b(writes?|w)\b", re.IGNORECASE)
+_READ = words_pattern(r"\b(reads?|r)\b")
+_WRITE = words_pattern(r"\b(writes?|w)\b")
 
 
 def ratio_turned_round(sight: Sight) -> Finding | None:
@@ -23,7 +24,7 @@ def ratio_turned_round(sight: Sight) -> Finding | None:
     if item is None:
         return None
     label = (item.part.label or sight.reading.label or item.total.labelled).lower()
-    kind = "reads" if _READ.search(label) else "writes" if _WRITE.search(label) else ""
+    kind = "reads" if _READ().search(label) else "writes" if _WRITE().search(label) else ""
     other = "writes" if kind == "reads" else "reads"
     if not kind or item.value.time != -1:
         return None
@@ -100,7 +101,7 @@ def peak_for_storage(sight: Sight) -> Finding | None:
     for item in sight.reading.items:
         if not item.is_sum or item.value.dimension != (0, 1, 0) or not item.value.durations:
             continue
-        if max(d.count * d.unit for d in item.value.durations) < 7 * 86400.0:
+        if max(d.amount * d.unit for d in item.value.durations) < 7 * 86400.0:
             continue
         rates = [leaf for leaf in leaves(item.total.root) if leaf.readings[0].dimension == (-1, 0, 0)]
         for leaf in rates:

@@ -1,42 +1,37 @@
 """Rules on what is concluded: a flow larger than the line that carries it, machines sized for the average."""
 
-import re
-
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.numbers import NumberToken, find_numbers
+from coach.estimation.patterns import pattern, words_pattern
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import say, told
 from coach.estimation.words import MACHINES, PEAK_WORDS
 from coach.model.words import Severity
 
-_HOLDS = re.compile(
-    r"\b(?:carries|carry|handles?|copes?|fits?|supports|enough|sufficient|room to spare|easily|comfortably)\b",
-    re.IGNORECASE,
+_HOLDS = words_pattern(
+    r"\b(?:carries|carry|handles?|copes?|fits?|supports|enough|sufficient|room to spare|easily|comfortably)\b"
 )
 _HOLDING = vocabulary(
     "carries carry handle handles cope copes fit fits supports enough sufficient room easily comfortably"
 )
-_NOT = re.compile(
-    r"\b(?:not|no|never|doesn'?t|won'?t|can'?t|cannot|isn'?t|too|only|over|exceeds?|more|than|per|each|every|nodes|shards)\b",
-    re.IGNORECASE,
+_NOT = words_pattern(
+    r"\b(?:not|no|never|doesn'?t|won'?t|can'?t|cannot|isn'?t|too|only|over|exceeds?|more|than|per|each|every|nodes|shards)\b"
 )
 _CARRIER = vocabulary(
     "uplink nic link network line pipe port box machine server node instance ram memory disk drive laptop card"
 )
-_SIZING = re.compile(
+_SIZING = words_pattern(
     r"\b(?:boxes|servers?|machines?|nodes?|instances?)\b.*\b(?:must|need\w*|carry|carries|handle|enough|spare)\b|"
     r"\b(?:so|hence|thus|->|→|=>)\s+(?:one|two|three|\d+)\s+(?:app )?"
-    r"(?:servers?|box|boxes|machines?|nodes?|instances?)\b",
-    re.IGNORECASE,
+    r"(?:servers?|box|boxes|machines?|nodes?|instances?)\b"
 )
-_DISMISSED = re.compile(
+_DISMISSED = words_pattern(
     r"\b(?P<what>bandwidth|storage|network|traffic|memory)\b[^.,;]{0,30}\b(?:no (?:problem|issue)|not an? "
-    r"(?:problem|issue|concern)|negligible|neglected|irrelevant|does not matter|doesn'?t matter)\b",
-    re.IGNORECASE,
+    r"(?:problem|issue|concern)|negligible|neglected|irrelevant|does not matter|doesn'?t matter)\b"
 )
-_WORD = re.compile(r"[a-z]+")
-_NUMBER = re.compile(r"[\d=]")
-_BITS = re.compile(r"bit|bps|\b[KMGT]b\b")
+_WORD = pattern(r"[a-z]+")
+_NUMBER = pattern(r"[\d=]")
+_BITS = pattern(r"bit|bps|\b[KMGT]b\b")
 _MADE_OF = {
     "bandwidth": ("bandwidth",),
     "network": ("bandwidth",),
@@ -48,13 +43,13 @@ _MADE_OF = {
 
 def exceeds_capacity(sight: Sight) -> Finding | None:
     """ "140 MB/s, which a 200 Mbit/s uplink carries"."""
-    holds = _HOLDS.search(sight.text) if sight.words & _HOLDING else None
-    if holds is None or _NOT.search(sight.text[max(0, holds.start() - 60) : holds.end() + 20]):
+    holds = _HOLDS().search(sight.text) if sight.words & _HOLDING else None
+    if holds is None or _NOT().search(sight.text[max(0, holds.start() - 60) : holds.end() + 20]):
         return None
     numbers = [figure for figure in find_numbers(sight.text) if figure.unit in ("B", "B/s")]
     for capacity in numbers:
-        behind = _NUMBER.split(sight.text[capacity.end : capacity.end + 25].lower())[0]
-        if not set(_WORD.findall(capacity.text.lower() + " " + behind)) & _CARRIER:
+        behind = _NUMBER().split(sight.text[capacity.end : capacity.end + 25].lower())[0]
+        if not set(_WORD().findall(capacity.text.lower() + " " + behind)) & _CARRIER:
             continue
         loads = [one for one in numbers if one.unit == capacity.unit and one.end <= capacity.start]
         if loads and loads[-1].end <= holds.start() and capacity.start <= holds.end() + 40:
@@ -66,7 +61,7 @@ def _over(load: NumberToken, capacity: NumberToken) -> Finding | None:
     ratio = load.value / capacity.value if capacity.value else 0.0
     if ratio < 1.3:
         return None
-    mixed = (_BITS.search(load.text) is None) != (_BITS.search(capacity.text) is None) and ratio / 8 <= 1.1
+    mixed = (_BITS().search(load.text) is None) != (_BITS().search(capacity.text) is None) and ratio / 8 <= 1.1
     rule = "bits-vs-bytes" if mixed else "exceeds-capacity"
     time = -1 if load.unit == "B/s" else 0
     asked, held = say(load.value, time, 1, 0), say(capacity.value, time, 1, 0)
@@ -79,7 +74,7 @@ def sized_for_average(sight: Sight) -> Finding | None:
     """Machines counted from an average while no peak was ever named."""
     if (
         not sight.words & MACHINES
-        or not _SIZING.search(sight.text)
+        or not _SIZING().search(sight.text)
         or sight.memory.ask("any peak", lambda known: any(one.peak for one in known))
     ):
         return None
@@ -94,7 +89,7 @@ def sized_for_average(sight: Sight) -> Finding | None:
 
 def dismissed_without_figure(sight: Sight) -> Finding | None:
     """ "Bandwidth is no problem" where none was computed."""
-    match = _DISMISSED.search(sight.text) if sight.words & _MADE_OF.keys() else None
+    match = _DISMISSED().search(sight.text) if sight.words & _MADE_OF.keys() else None
     if match is None:
         return None
     kinds = _MADE_OF[match["what"].lower()]

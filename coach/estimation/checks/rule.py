@@ -1,7 +1,7 @@
 """What a rule is: a name, a weight, a function that looks at a line, and examples that are its tests."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.estimation.found import Found
 from coach.estimation.lines import LineReading
@@ -10,8 +10,7 @@ from coach.model.remark import Source
 from coach.model.words import Severity
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found, in offsets of the line it stands on."""
 
     start: int
@@ -26,8 +25,7 @@ class Finding:
     """In place of the rule's own id, where one rule tells several slips apart."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Sight:
+class Sight(NamedTuple):
     """What a rule looks at: one line in the light of the lines before it."""
 
     reading: LineReading
@@ -43,8 +41,7 @@ class Sight:
         return self.reading.text
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Rule:
+class Rule(NamedTuple):
     """One mistake."""
 
     id: str

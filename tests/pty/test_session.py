@@ -15,7 +15,7 @@ COACH = [sys.executable, "-m", "coach"]
 LIMIT = 60.0  # seconds: only a broken program needs them
 
 NOTES = {
-    "Requirements": "Users can shorten a link; whoever opens it is redirected.\n100M new links a day, 10 reads a write.",
+    "Requirements": "Users can shorten a link; a visitor is redirected.\n100M new links a day, 10 reads a write.",
     "Estimation": "100M/day / 86400 = 1157 writes/s\n1157/s * 10 = 11570 reads/s",
     "API": "POST /v1/urls {url} -> 201 {code}\nGET /{code} -> 302",
     "Design": "client -> lb -> api -> cache\napi -> db: miss",

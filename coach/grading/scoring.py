@@ -40,7 +40,7 @@ SHARES: Mapping[Phase, float] = {
     Phase.DEEP_DIVES: 0.2,
 }
 """Share of a phase in the overall score."""
-COST = {Severity.ERROR: 0.40, Severity.WARNING: 0.28, Severity.NOTE: 0.0}
+COST = {Severity.ERROR: 0.35, Severity.WARNING: 0.2, Severity.NOTE: 0.0}
 """Share of the phase's score that its first fault takes away."""
 FADING = 0.85
 """Each further fault of a phase counts this much of the one before."""

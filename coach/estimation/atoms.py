@@ -62,7 +62,9 @@ class _Reader(Cursor):
         if not math.isfinite(number):
             raise NotComputableError("a number beyond counting")
         self.at += 1
-        number, is_power = self._power(number)
+        is_power = False
+        if self.kind() in ("pow", "op"):
+            number, is_power = self._power(number)
         self.drafts = [Draft(number, number, number, money=1 if is_money else 0)]
         if worded:
             times = self.text() in COPIES
@@ -73,8 +75,9 @@ class _Reader(Cursor):
             times = self._suffix(number, is_power)
         if times:
             return self._done(times=True)
-        self._behind_number(token)
-        self._units()
+        if self.at < self.size:
+            self._behind_number(token)
+            self._units()
         return self._done(times=False)
 
     def _done(self, *, times: bool) -> Atom:

@@ -84,7 +84,7 @@ class _Parser(Outlook):
         if self.operations == 1 and _is_idiom(root):
             raise UnreadableError
         complete = not any(token.kind in ("num", "cur", "op") for token in rest if token.text not in "+-")
-        if any(leaf.readings[0].share and leaf.readings[0].nouns[:1] == ("of",) for leaf in leaves(root)):
+        if complete and any(leaf.readings[0].share and leaf.readings[0].nouns[:1] == ("of",) for leaf in leaves(root)):
             complete = False  # "20% of a day of reads": of how many is not said
         words = tuple(token.text.lower() for token in self.tokens if token.kind == "word")
         return Sum(

@@ -73,7 +73,6 @@ class Memory:
 
     def keep(self, remembered: Remembered, line: int) -> None:
         """Remember a quantity of line `line`, and its name."""
-        one = remembered
-        self.recent.append(Remembered(one.key, one.value, line, one.role, one.kind, one.peak, one.replicated))
-        if one.key:
-            self.names[one.key] = one.value
+        self.recent.append(remembered if remembered.line == line else remembered._replace(line=line))
+        if remembered.key:
+            self.names[remembered.key] = remembered.value

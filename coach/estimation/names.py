@@ -118,18 +118,21 @@ def kind_of(words: frozenset[str], unit: str) -> str:
     if unit in ("$", "$/month"):
         return "cost"
     possible = _POSSIBLE.get(unit, ())
-    for kind, marks in KINDS:
-        if kind in possible and words & marks:
+    for kind, marks in possible:
+        if not marks.isdisjoint(words):
             return kind
     return _USUAL.get(unit, "")
 
 
-_POSSIBLE = {
+_KINDS_OF_UNIT = {
     "1/s": ("reads", "writes"),
     "B": ("cache", "storage"),
     "B/s": ("bandwidth", "storage"),
     "s": ("latency",),
     "1": ("servers", "keyspace", "storage"),
+}
+_POSSIBLE = {
+    unit: tuple((kind, marks) for kind, marks in KINDS if kind in kinds) for unit, kinds in _KINDS_OF_UNIT.items()
 }
 _USUAL = {"B": "storage", "B/s": "bandwidth", "s": "latency"}
 

@@ -32,6 +32,8 @@ class Token(NamedTuple):
 _TOKEN = pattern(
     r"""
     (?P<space>[\s\u00a0\u2009\u202f\u200b\ufeff]+)
+  | (?P<plain>[A-Za-z]{2,}(?![\w./'’]))  # most words, before the rarer shapes are tried
+  | (?P<whole>\d+(?![\d.,_'’eE\u00a0\u2009\u202f]|\ \d))  # most numbers
   | (?P<num>(?:
         \d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?
       | \d{1,3}(?:_\d{3})+(?:\.\d+)?
@@ -122,7 +124,11 @@ def tokens_of(line: str) -> list[Token]:
             continue
         start, end = match.span()
         text = match.group()
-        if kind == "num":
+        if kind == "plain":
+            out.append(Token("word", text, start, end, spaced))
+        elif kind == "whole":
+            out.append(Token("num", text, start, end, spaced, float(text)))
+        elif kind == "num":
             out.append(Token("num", text, start, end, spaced, _number(text)))
         elif kind == "bold":
             continue

@@ -7,6 +7,7 @@ second, 8 bits for bytes. Priors are from about 85 real errors in public write-u
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from coach.estimation.readings import Reading
@@ -53,63 +54,84 @@ def explain(left: Value, claim: Value, tried: list[Reading], factors: list[float
     tolerance = _TOLERANCE if digits > 1 else 0.13
     found: Slip | None = None
     for reading in tried:
-        for name, factor, prior in _candidates(left, claim, reading, factors):
-            away = abs(math.log(reading.ratio) - math.log(factor)) if reading.ratio > 0 < factor else math.inf
-            if away <= (0.13 if name == "complement" else tolerance):
-                weight = prior + 1.5 * reading.assumptions + away * 4
+        if reading.ratio <= 0:
+            continue
+        off = math.log(reading.ratio)
+        for one in _candidates(left, claim, reading, factors):
+            away = abs(off - one.log)
+            if away <= (0.13 if one.name == "complement" else tolerance):
+                weight = one.prior + 1.5 * reading.assumptions + away * 4
                 if found is None or weight < found.unlikeliness:
-                    found = Slip(name, factor, reading.ratio, weight, reading)
+                    found = Slip(one.name, one.factor, reading.ratio, weight, reading)
     return found
 
 
-def _candidates(
-    left: Value, claim: Value, reading: Reading, factors: list[float]
-) -> Iterator[tuple[str, float, float]]:
-    """Names, factors and priors of the slips that this line can have made."""
-    both = (1, -1)
+class _Candidate(NamedTuple):
+    name: str
+    factor: float
+    log: float
+    prior: float
+
+
+def _candidate(name: str, factor: float, prior: float) -> _Candidate:
+    return _Candidate(name, factor, math.log(factor), prior)
+
+
+def _candidates(left: Value, claim: Value, reading: Reading, factors: list[float]) -> Iterator[_Candidate]:
+    """The slips that this line can have made."""
     if reading.how == "downtime" or reading.how == "complement":
-        for sign in both:
-            yield "wrong-nines", 10.0**sign, 0.0
-            yield "wrong-nines", 100.0**sign, 0.5
-            yield "wrong-nines", 60.0**sign, 0.5
-            yield "wrong-nines", 24.0**sign, 1.0
-            yield "wrong-nines", 365.0**sign, 1.0
-            yield "wrong-nines", 12.0**sign, 1.0
-            yield "wrong-nines", 30.4**sign, 1.0
+        yield from _of_nines()
         return
-    sized = left.data or claim.data
-    timed = bool(left.time or claim.time or left.durations or left.periods or claim.periods or left.constants)
-    for sign in both:
-        for power in (1, 2, 3):
-            yield "prefix-slip", 1000.0 ** (sign * power), 0.4 * (power - 1)
-            if sized:
-                yield "prefix-slip", 1024.0 ** (sign * power), 0.3 + 0.4 * (power - 1)
-        if sized:
-            near = 0.2 if left.bits or claim.bits else 1.6
-            yield "bits-vs-bytes", 8.0**sign, near
-            yield "bits-vs-bytes", 64.0**sign, near + 1.5
-            yield "bits-vs-bytes", 8000.0**sign, near + 1.5
-            yield "bits-vs-bytes", 125.0**sign, near + 1.5
-        if timed:
-            for name, factor in _TIMES:
-                yield name, factor**sign, 1.0
-            if any(number == 12 for number, _ in left.constants):
-                yield "months-for-days", 12 / 365, -1.0
-            for factor in (1 / 1.825e3, 1 / 3650, 1 / 1095, 1 / 730):
-                if any(d.unit > 3e7 for d in left.durations):
-                    yield "days-or-years", factor**-sign, 1.2
-        near = 0.6 if left.share or any(0 < f < 1 for f in factors) else 1.3
-        name = "percent-slip" if near < 1 else "tenfold"
-        yield name, 10.0**sign, near
-        yield name, 100.0**sign, near + 0.3
-        yield "tenfold", 10000.0**sign, 2.2
-        yield "tenfold", 100000.0**sign, 2.4
-        yield "prefix-slip", (1000.0 * 10) ** sign, 3.0
+    yield from _of_units(
+        sized=bool(left.data or claim.data),
+        in_bits=left.bits or claim.bits,
+        timed=bool(left.time or claim.time or left.durations or left.periods or claim.periods or left.constants),
+        in_months=any(number == 12 for number, _ in left.constants),
+        in_years=any(d.unit > 3e7 for d in left.durations),
+        shared=left.share or any(0 < f < 1 for f in factors),
+    )
     for factor in factors:
         if 1e-100 < factor < 1e100 and abs(math.log(factor)) > 0.4:
-            for sign in both:
-                yield "multiplied-for-divided", factor ** (2 * sign), 0.9 if factor not in (10, 1000) else 1.8
-                yield "factor-left-out", factor**sign, 1.7
+            for sign in (1, -1):
+                away = 0.9 if factor not in (10, 1000) else 1.8
+                yield _candidate("multiplied-for-divided", factor ** (2 * sign), away)
+                yield _candidate("factor-left-out", factor**sign, 1.7)
         if 0.5 < factor < 1 or 0 < factor < 0.5:
-            yield "complement", (1 - factor) / factor, 0.9
-            yield "complement", factor / (1 - factor), 0.9
+            yield _candidate("complement", (1 - factor) / factor, 0.9)
+            yield _candidate("complement", factor / (1 - factor), 0.9)
+
+
+@lru_cache(maxsize=1)
+def _of_nines() -> tuple[_Candidate, ...]:
+    priors = ((10.0, 0.0), (100.0, 0.5), (60.0, 0.5), (24.0, 1.0), (365.0, 1.0), (12.0, 1.0), (30.4, 1.0))
+    return tuple(_candidate("wrong-nines", factor**sign, prior) for sign in (1, -1) for factor, prior in priors)
+
+
+@lru_cache(maxsize=64)
+def _of_units(
+    *, sized: bool, in_bits: bool, timed: bool, in_months: bool, in_years: bool, shared: bool
+) -> tuple[_Candidate, ...]:
+    """Slips of prefixes, bits, time and zeros, as far as the line has such things in it."""
+    out: list[_Candidate] = []
+    for sign in (1, -1):
+        for power in (1, 2, 3):
+            out.append(_candidate("prefix-slip", 1000.0 ** (sign * power), 0.4 * (power - 1)))
+            if sized:
+                out.append(_candidate("prefix-slip", 1024.0 ** (sign * power), 0.3 + 0.4 * (power - 1)))
+        if sized:
+            near = 0.2 if in_bits else 1.6
+            out.append(_candidate("bits-vs-bytes", 8.0**sign, near))
+            out += [_candidate("bits-vs-bytes", factor**sign, near + 1.5) for factor in (64.0, 8000.0, 125.0)]
+        if timed:
+            out += [_candidate(name, factor**sign, 1.0) for name, factor in _TIMES]
+            if in_months:
+                out.append(_candidate("months-for-days", 12 / 365, -1.0))
+            if in_years:
+                out += [_candidate("days-or-years", days**sign, 1.2) for days in (1825.0, 3650.0, 1095.0, 730.0)]
+        name, near = ("percent-slip", 0.6) if shared else ("tenfold", 1.3)
+        out.append(_candidate(name, 10.0**sign, near))
+        out.append(_candidate(name, 100.0**sign, near + 0.3))
+        out.append(_candidate("tenfold", 10000.0**sign, 2.2))
+        out.append(_candidate("tenfold", 100000.0**sign, 2.4))
+        out.append(_candidate("prefix-slip", 10000.0**sign, 3.0))
+    return tuple(out)

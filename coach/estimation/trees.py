@@ -95,15 +95,13 @@ class Sum(NamedTuple):
         return _evaluate(self.root, picks, hole)
 
 
-def leaves(node: Node) -> Iterator[Leaf]:
+def leaves(node: Node) -> list[Leaf]:
     """All leaves, left to right."""
     if isinstance(node, Leaf):
-        yield node
-    elif isinstance(node, Operation):
-        yield from leaves(node.left)
-        yield from leaves(node.right)
-    elif isinstance(node, Call):
-        yield from leaves(node.argument)
+        return [node]
+    if isinstance(node, Operation):
+        return leaves(node.left) + leaves(node.right)
+    return leaves(node.argument) if isinstance(node, Call) else []
 
 
 def head(node: Node) -> Node:

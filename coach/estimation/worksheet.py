@@ -137,7 +137,7 @@ def _read(text: str, first_line: int, before: _Readings) -> Worksheet:
             key = line, seen[line]
             one = before.get(key)
             if one is None or not memory.still_holds(one.asked):
-                one = _reading(line, memory)
+                one = _reading(line, number, memory)
             known[key] = one
             for remembered in one.remembered:
                 memory.keep(remembered, number)
@@ -146,10 +146,10 @@ def _read(text: str, first_line: int, before: _Readings) -> Worksheet:
     return Worksheet(tuple(lines), known)
 
 
-def _reading(line: str, memory: Memory) -> _Known:
+def _reading(line: str, number: int, memory: Memory) -> _Known:
     memory.asked = {}
     try:
-        return _understood(line, memory, memory.asked)
+        return _understood(line, number, memory, memory.asked)
     except ArithmeticError:  # numbers at the edge of floating point
         note = "This line was left alone: its numbers are beyond counting."
         start = min(content_start(line), len(line) - 1)
@@ -159,7 +159,7 @@ def _reading(line: str, memory: Memory) -> _Known:
         memory.asked = None
 
 
-def _understood(line: str, memory: Memory, asked: dict[str, object]) -> _Known:
+def _understood(line: str, number: int, memory: Memory, asked: dict[str, object]) -> _Known:
     reading = read_line(line, memory)
     found = quantities_of(reading)
     estimate = is_estimate(reading, found)
@@ -168,32 +168,14 @@ def _understood(line: str, memory: Memory, asked: dict[str, object]) -> _Known:
         remark = _remark(reading, found, memory)
     if remark is not None:
         estimate = True
-    remembered = tuple(_remembered(one) for one in found if math.isfinite(one.value.number))
+    remembered = tuple(_remembered(one, number) for one in found if math.isfinite(one.value.number))
     quantities = _quantities(reading, found) if estimate else ()
     read_as = reading_in_words(reading) if estimate else ""
     return _Known(asked, tuple(found), quantities, remembered, (remark,) if remark else (), read_as, estimate)
 
 
 def _line(one: _Known, text: str, number: int, start: int, end: int) -> Line:
-    quantities = tuple(
-        Quantity(
-            q.name,
-            q.kind,
-            q.value,
-            q.low,
-            q.high,
-            q.unit,
-            q.role,
-            q.peak,
-            q.replicated,
-            q.period,
-            q.factor,
-            number,
-            start + q.start,
-            start + q.end,
-        )
-        for q in one.quantities
-    )
+    quantities = tuple(q._replace(line=number, start=start + q.start, end=start + q.end) for q in one.quantities)
     remarks = tuple(
         Remark(r.id, r.severity, start + r.start, start + r.end, r.message, r.sources, r.factor, r.question, r.follows)
         for r in one.remarks
@@ -243,12 +225,12 @@ def _quantities(reading: LineReading, found: list[Found]) -> tuple[Quantity, ...
     return tuple(out)
 
 
-def _remembered(found: Found) -> Remembered:
+def _remembered(found: Found, line: int) -> Remembered:
     key = key_of(found.name) if found.name else ""
     if len(key.split()) > 4 or (found.value.share and found.value.factor and not found.name):
         key = ""
     kind = kind_of(found.words, unit_of(found.value) or "1")
-    return Remembered(key, found.value, 0, found.role, kind, peak_of(found.words), replicated_of(found.words))
+    return Remembered(key, found.value, line, found.role, kind, peak_of(found.words), replicated_of(found.words))
 
 
 def _remark(reading: LineReading, found: list[Found], memory: Memory) -> Remark | None:

@@ -137,14 +137,10 @@ def _estimated(text: str, name: str) -> dict[str, float]:
 
 def _catalogue() -> Catalogue:
     """The bundled component catalogue."""
-    import yaml
-
     from coach.design.catalogue import build
-    from coach.resources import bundled_pack
+    from coach.packs.library import load_rubrics
 
-    path = bundled_pack() / "rubrics" / "components.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return build(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
+    return build(load_rubrics().components)
 
 
 def _columns() -> int:

@@ -143,7 +143,7 @@ def run(diagram: Diagram, catalogue: Catalogue, loads: Mapping[str, float] | Non
         diagram: what is drawn. Its own `load` lines win over `loads`.
         catalogue: capacities and times of the kinds.
         loads: requests per second by operation ("GET /feed"), by verb ("GET"), or as "READ" and "WRITE". A rate by
-            verb holds for each operation with that verb.
+            verb holds for each operation with that verb, one for all reads or writes for the first such operation.
     """
     rates = {name.upper(): rate for name, rate in (loads or {}).items()} | dict(diagram.loads)
     rates = {name: rate for name, rate in rates.items() if rate >= 0 and math.isfinite(rate)}

@@ -6,8 +6,8 @@ reads and one that writes.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from coach.design.catalogue import Catalogue, Kind
 from coach.design.diagram import Diagram, Edge
@@ -67,13 +67,9 @@ def trace(diagram: Diagram, catalogue: Catalogue, loads: Mapping[str, float]) ->
     labelled = diagram.operations
     names: Sequence[str] = labelled or tuple(loads) or (READS, WRITES)
     modes = {name: _reads(name) for name in names}
-    paths = []
     written = _written_from(diagram, modes) if labelled else None
-    for name in names:
-        path = _path(diagram, kinds, out, name, modes[name], written, bool(labelled))
-        if path is not None:
-            paths.append(_with_rate(path, loads))
-    return tuple(paths)
+    traced = (_path(diagram, kinds, out, name, modes[name], written, bool(labelled)) for name in names)
+    return tuple(_with_rates([path for path in traced if path is not None], loads))
 
 
 def _reads(name: str) -> bool:
@@ -83,14 +79,21 @@ def _reads(name: str) -> bool:
     return told if told is not None else name.upper() in _READ_LOADS
 
 
-def _with_rate(path: Path, loads: Mapping[str, float]) -> Path:
-    name = path.operation.upper()
-    verb = name.split(" ", 1)[0]
-    rate = loads.get(name, loads.get(verb))
-    if rate is None:
-        keys = _READ_LOADS if path.reads else _WRITE_LOADS
-        rate = next((loads[key] for key in keys if key in loads), 0.0)
-    return Path(path.operation, path.reads, rate, path.entries, path.boxes, path.arcs, path.cyclic)
+def _with_rates(paths: Sequence[Path], loads: Mapping[str, float]) -> Iterator[Path]:
+    """The paths with their rates: by name, by verb, or else by direction.
+
+    A rate for all reads or all writes goes to the first such operation that has none of its own: it is the one the
+    estimate is about, and giving it to each would count it several times.
+    """
+    given: set[bool] = set()
+    for path in paths:
+        name = path.operation.upper()
+        rate = loads.get(name, loads.get(name.split(" ", 1)[0]))
+        if rate is None:
+            keys = _READ_LOADS if path.reads else _WRITE_LOADS
+            rate = 0.0 if path.reads in given else next((loads[key] for key in keys if key in loads), 0.0)
+            given.add(path.reads)
+        yield replace(path, rate=rate)
 
 
 def _written_from(diagram: Diagram, modes: Mapping[str, bool]) -> frozenset[str]:

@@ -185,3 +185,9 @@ def test_latency_is_within_a_tenth_of_a_simulation(busy, requests):
     assert branch.fixed + branch.mean == pytest.approx(sum(times) / len(times), rel=0.1)
     assert quantile([branch], 0.5) == pytest.approx(times[len(times) // 2], rel=0.1)
     assert quantile([branch], 0.99) == pytest.approx(times[int(len(times) * 0.99)], rel=0.1)
+
+
+def test_the_estimates_reads_go_to_one_operation_only(catalogue):
+    diagram = read("client -> app -> db: GET /{code}\nclient -> app -> stats: GET /{code}/stats", catalogue)
+    rates = {operation.name: operation.rate for operation in run(diagram, catalogue, {"READ": 1000}).operations}
+    assert rates == {"GET /{code}": 1000, "GET /{code}/stats": 0}

@@ -6,6 +6,7 @@ import random
 import pytest
 import simpy
 
+from coach.design import language
 from coach.design.flow import HOP_SECONDS, run
 from coach.design.queueing import Branch, erlang_c, quantile, station
 from tests.design.designs import SHORTENER
@@ -188,6 +189,6 @@ def test_latency_is_within_a_tenth_of_a_simulation(busy, requests):
 
 
 def test_the_estimates_reads_go_to_one_operation_only(catalogue):
-    diagram = read("client -> app -> db: GET /{code}\nclient -> app -> stats: GET /{code}/stats", catalogue)
+    diagram = language.read("client -> app -> db: GET /{code}\nclient -> app -> stats: GET /{code}/stats", catalogue)
     rates = {operation.name: operation.rate for operation in run(diagram, catalogue, {"READ": 1000}).operations}
     assert rates == {"GET /{code}": 1000, "GET /{code}/stats": 0}

@@ -17,7 +17,7 @@ def errors(text):
         "raw 8 GB/d; gzip ~1/3 → 2.67 GB/d\nexpiring pile: 70 % × 2.67 × 30 d = 56 GB, steady",
         "storage 1.48 TB × .023 = $34/mo",
         "storage 36 TB × $0.023 = $828/mo",
-        "live map: 50 orders × 2,6 × 2 changes (held, sold) = 260 changes/s × 3 B = 780 B/s per person × 20k = 15,6 MB/s",
+        "map: 50 orders × 2,6 × 2 changes (held, sold) = 260 changes/s × 3 B = 780 B/s per person × 20k = 15,6 MB/s",
         "17k handshakes/s over the 519 others = 33/s each",
         "inside at once (Little) = 83 × 240 s = 20 000",
         "log: (2 000 clicks + 100 others)/s × 64 B = 134 KB/s, 8 min → 65 MB",

@@ -127,6 +127,8 @@ class _LineReader:
         self.memory = memory
         self.money = any(token.kind == "cur" for token in reading.tokens)
         self.trail: list[Value] = []
+        self.named: dict[tuple[str, ...], Value | None] | None = {} if memory.has_names() else None
+        """What was looked up on this line; none when there is nothing to look up."""
         self.chain = 0
 
     def run(self) -> None:
@@ -182,8 +184,12 @@ class _LineReader:
                         continue  # a factor in brackets that goes on from nothing
 
     def _name(self, words: tuple[str, ...]) -> Value | None:
-        key = key_of(" ".join(words))
-        return self.memory.find(key) if key else None
+        if self.named is None:
+            return None
+        if words not in self.named:
+            key = key_of(" ".join(words))
+            self.named[words] = self.memory.find(key) if key else None
+        return self.named[words]
 
     def _with_results(self, parts: list[Part]) -> list[Part]:
         """Cut "×6 208" and "peak x3 42k/s" in two: a factor, and its result without a sign between."""

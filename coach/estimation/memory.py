@@ -42,6 +42,13 @@ class Memory:
             self.asked["name:" + key] = found
         return found
 
+    def has_names(self) -> bool:
+        """Whether anything has a name yet."""
+        found = bool(self.names)
+        if self.asked is not None:
+            self.asked["named:"] = found
+        return found
+
     def last(self, count: int) -> list[Remembered]:
         """The latest quantities, the newest first."""
         found = self.recent[: -count - 1 : -1]
@@ -62,6 +69,8 @@ class Memory:
             kind, _, rest = question.partition(":")
             if kind == "name":
                 now: object = self.names.get(rest)
+            elif kind == "named":
+                now = bool(self.names)
             elif kind == "last":
                 now = tuple(self.recent[: -int(rest) - 1 : -1])
             else:

@@ -5,7 +5,9 @@ Nothing is stripped and nothing raises: what cannot be understood is said in `Sh
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from coach.model.sheet import PhaseSection, Section, Sheet
 from coach.model.words import Level, Phase
@@ -33,6 +35,9 @@ _PHASE_OF = {
     for alias in aliases.split(";")
     if alias.strip()
 }
+
+_LONG_WORD = 6
+"""Letters from which a word may have one of them wrong."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -101,12 +106,30 @@ def parse(text: str, name: str = "") -> Sheet:
 
 def phase_of(heading: str) -> Phase | None:
     """The phase a heading names, or none: "3) API design (10 min)" is the API phase."""
+    return _PHASE_OF.get(_plain(heading))
+
+
+def _misspelt_phase(heading: str) -> Phase | None:
+    """The phase a heading names with one letter wrong, in words of six letters or more, or none."""
+    words = _plain(heading).split()
+    for alias, phase in _PHASE_OF.items():
+        meant = alias.split()
+        if len(meant) == len(words) and all(
+            one == other or (len(one) >= _LONG_WORD and DamerauLevenshtein.distance(one, other, score_cutoff=1) == 1)
+            for one, other in zip(meant, words)
+        ):
+            return phase
+    return None
+
+
+def _plain(heading: str) -> str:
+    """The words of a heading that name something: no number, no time, no mark-up."""
     words = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading)
     words = _NUMBERING.sub("", words.strip(" *_`"))
     words = re.sub(r"&|\+", " and ", words.casefold())
     words = re.sub(r"[^\w]+", " ", words)
     words = re.sub(r"\b(?:my|the|a|phase|section|minutes?|mins?)\b", " ", words)
-    return _PHASE_OF.get(" ".join(words.split()))
+    return " ".join(words.split())
 
 
 def _front_matter(text: str, lines: list[tuple[int, int]]) -> tuple[dict[str, str], int]:
@@ -170,6 +193,12 @@ def _phase_headings(headings: list[_Heading]) -> list[_Heading]:
     if not named:
         return []
     top = min(heading.rank for heading in named)
+    named = [
+        heading if heading.phase else replace(heading, phase=_misspelt_phase(heading.words))
+        for heading in headings
+        if heading.phase or heading.rank == top
+    ]
+    named = [heading for heading in named if heading.phase]
     opened = {heading.phase for heading in named if heading.rank == top}
     chosen: list[_Heading] = []
     for heading in named:

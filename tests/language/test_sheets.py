@@ -91,6 +91,16 @@ def test_headings_in_any_dress(dress):
     assert all(f"words of {phase.value}" in sheet.written(phase) for phase in Phase)
 
 
+def test_one_wrong_letter_in_a_long_word_still_opens_the_phase():
+    sheet = parse("# Requirments\nshorten\n# Estmation\n5/s\n# Higl level desing\nlb\n# API\nPOST\n")
+    assert [section.phase for section in sheet.sections] == [Phase.REQUIREMENTS, Phase.ESTIMATION, Phase.API]
+
+
+def test_a_misspelt_heading_below_the_rank_of_phases_is_content():
+    sheet = parse("# Requirements\n## Estimatoin\n5/s\n# API\nPOST\n")
+    assert [section.phase for section in sheet.sections] == [Phase.REQUIREMENTS, Phase.API]
+
+
 def test_a_question_named_like_a_phase_stays_in_the_deep_dives():
     sheet = parse("# Deep dives\n## Storage\nshard by code\n")
     assert [section.phase for section in sheet.sections] == [Phase.DEEP_DIVES]

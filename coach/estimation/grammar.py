@@ -207,6 +207,9 @@ class _Parser(Outlook):
         if low == "each" and ahead == "of" and self.number_ahead(2):
             self.at += 2
             return "*"
+        if low in ("over", "across") and self.machines_ahead():
+            self.at += 1
+            return "/"
         if low in _SPANS and self.span_ahead():
             self.at += 1
             if low in ("for", "during"):

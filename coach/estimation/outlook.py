@@ -7,7 +7,7 @@ from coach.estimation.notation import Token
 from coach.estimation.trees import FUNCTIONS
 from coach.estimation.units import is_time
 from coach.estimation.values import Value
-from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS, WORD_NUMBERS
+from coach.estimation.words import AVERAGE_WORDS, MACHINES, PEAK_WORDS, WORD_NUMBERS
 
 Lookup = Callable[[tuple[str, ...]], Value | None]
 """Gives the value that a name of one to four words stands for."""
@@ -67,6 +67,12 @@ class Outlook(Cursor):
             and (self.tokens[at].kind == "num" or self.tokens[at].text.lower() in WORD_NUMBERS)
             and self.tokens[at + 1].kind == "word"
             and is_time(self.tokens[at + 1].text)
+        )
+
+    def machines_ahead(self) -> bool:
+        """Whether "over" or "across" is followed by a number of machines: a load is shared among them."""
+        return self.number_ahead(1) and any(
+            token.text.lower() in MACHINES for token in self.tokens[self.at + 2 : self.at + 6]
         )
 
     def named(self, ahead: int) -> bool:

@@ -1,10 +1,12 @@
 """Rules on what is concluded: a flow larger than the line that carries it, machines sized for the average."""
 
 from coach.estimation.checks.rule import Finding, Rule, Sight
+from coach.estimation.memory import Remembered
 from coach.estimation.numbers import NumberToken, find_numbers
 from coach.estimation.patterns import pattern, words_pattern
+from coach.estimation.trees import Leaf, Node, Operation
 from coach.estimation.vocabulary import vocabulary
-from coach.estimation.wording import say, told
+from coach.estimation.wording import number, say, told
 from coach.estimation.words import MACHINES, PEAK_WORDS
 from coach.model.words import Severity
 
@@ -31,6 +33,7 @@ _DISMISSED = words_pattern(
 )
 _WORD = pattern(r"[a-z]+")
 _NUMBER = pattern(r"[\d=]")
+_CODED = vocabulary("link url code key paste row record slug id short")
 _BITS = pattern(r"bit|bps|\b[KMGT]b\b")
 _MADE_OF = {
     "bandwidth": ("bandwidth",),
@@ -68,6 +71,46 @@ def _over(load: NumberToken, capacity: NumberToken) -> Finding | None:
     message = f"{asked} is more than the {held} that carries it" + (": a byte has 8 bits." if mixed else ".")
     first, last = min(load.start, capacity.start), max(load.end, capacity.end)
     return Finding(first, last, message, ratio, "How much of it does that carry?", rule=rule)
+
+
+def codes_too_few(sight: Sight) -> Finding | None:
+    """ "62^6 = 56.8 billion, six characters are enough" where 91 billion links were counted."""
+    holds = _HOLDS().search(sight.text) if sight.words & _HOLDING else None
+    if holds is None or _NOT().search(sight.text[max(0, holds.start() - 20) : holds.end()]):
+        return None
+    codes = next((item for item in sight.reading.items if item.is_sum and _counts_codes(item.total.root)), None)
+    if codes is None:
+        return None
+    needed = sight.memory.ask("things to give a code", _latest_count)
+    if needed is None or needed.value.number <= codes.value.number * 1.05:
+        return None
+    message = (
+        f"{number(codes.value.number)} codes for the {number(needed.value.number)} of line {needed.line}: too few."
+    )
+    ratio = needed.value.number / codes.value.number
+    return Finding(codes.total.start, holds.end(), message, ratio, "How many characters make enough codes?")
+
+
+def _counts_codes(root: Node) -> bool:
+    """Whether it is an alphabet to the power of a length."""
+    if isinstance(root, Operation) and root.sign == "^":
+        return True
+    return isinstance(root, Leaf) and root.readings[0].operations == 1 and root.readings[0].bare
+
+
+def _latest_count(known: list[Remembered]) -> Remembered | None:
+    """The latest number of rows, links or the like that a sum gave."""
+    return next(
+        (
+            one
+            for one in reversed(known)
+            if one.value.bare
+            and not (one.value.share or one.value.factor)
+            and one.role != "assumed"
+            and not _CODED.isdisjoint(one.key.split())
+        ),
+        None,
+    )
 
 
 def sized_for_average(sight: Sight) -> Finding | None:
@@ -112,6 +155,20 @@ CAPACITY: tuple[Rule, ...] = (
             "3.2 TB fits in the RAM of a 64 GB box",
         ),
         ("~4.5GB as hash map. fits in RAM of a 16GB box", "sum ~ 32 GB -> one 64 GiB machine holds it"),
+    ),
+    Rule(
+        "codes-too-few",
+        Severity.WARNING,
+        "fewer codes than things to be told apart",
+        codes_too_few,
+        (
+            "Links after five years: 50M * 365 * 5 = 91 billion\n"
+            "Codes: 62^6 = 56.8 billion, so six characters are enough",
+        ),
+        (
+            "Links after five years: 50M * 365 * 5 = 91 billion\nCodes: 62^7 = 3.5T, so seven characters are enough",
+            "Links after five years: 50M * 365 * 5 = 91 billion\nCodes: 62^6 = 56.8 billion, which is not enough",
+        ),
     ),
     Rule(
         "sized-for-average",

@@ -62,15 +62,17 @@ def _stated_factors(known: list[Remembered]) -> tuple[float, ...]:
 
 
 def _unit_elsewhere(link: Link) -> bool:
-    """`640 × 2 = 1.28 Gbps`: bare small numbers whose unit stands in another line."""
+    """`640 × 2 = 1.28 Gbps`, `2.67 × 30 d = 80 GB`: small numbers whose unit stands in another line."""
     left, claim = link.computed, link.claim
-    if not left.bare or left.nouns or claim.bare or not claim.shown or not (claim.data or claim.money):
+    if left.data or left.money or left.periods or left.nouns or claim.bare or not claim.shown:
         return False
-    if any(abs(leaf.readings[0].number) >= 1e5 for leaf in leaves(link.left.total.root)):
+    if not (claim.data or claim.money):
+        return False
+    if any(abs(leaf.readings[0].flat) >= 1e5 for leaf in leaves(link.left.total.root)):
         return False
     return (
-        any(_near(claim.shown / left.number * 1000.0**power, 1.0) for power in (-3, -2, -1, 0, 1, 2, 3))
-        if left.number
+        any(_near(claim.shown / left.flat * 1000.0**power, 1.0) for power in (-3, -2, -1, 0, 1, 2, 3))
+        if left.flat
         else False
     )
 

@@ -41,7 +41,7 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
     if link.kind == "rounding":
         return _rounding(link)
     if not link.is_sum:
-        return _conversion(link, slip)
+        return _conversion(sight, link, slip)
     if not link.sure:
         return None
     if link.kind in ("eq", "about"):
@@ -114,7 +114,7 @@ def _rounding(link: Link) -> Finding | None:
     return Finding(first, last, message, ratio, "Which of the two do you go on with?", rule="rounding-jump")
 
 
-def _conversion(link: Link, slip: Slip | None) -> Finding | None:
+def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     """One quantity said in two units: 1 Gbps is 125 MB/s."""
     left, claim = link.computed, link.claim
     if slip is None and link.reading is not None and link.reading.how == "downtime" and link.reading.deviation > 0.5:
@@ -123,6 +123,8 @@ def _conversion(link: Link, slip: Slip | None) -> Finding | None:
         return _other_period(link)
     if slip.id == "wrong-nines":
         return downtime(link, slip.ratio)
+    if link.kind == "cell" and slip.id == "bits-vs-bytes" and _same_digits(sight, link):
+        return told_slip(link, slip)
     if link.kind not in ("eq", "about", "verb") or left.bare or claim.bare or left.share or claim.share:
         return None
     if left.dimension != claim.dimension or left.dimension == (0, 1, 0) or slip.reading.how != "strict":
@@ -138,6 +140,12 @@ def _conversion(link: Link, slip: Slip | None) -> Finding | None:
     if slip.id == "bits-vs-bytes" and not (left.bits or claim.bits) and link.kind != "eq":
         return None
     return told_slip(link, slip)
+
+
+def _same_digits(sight: Sight, link: Link) -> bool:
+    """Whether neighbouring cells tell one figure in bytes and in bits: 1.85 GB/s | 1.85 Gbit/s."""
+    left, claim = link.computed, link.claim
+    return left.bits != claim.bits and left.shown == claim.shown and _digits(sight, link) > 1
 
 
 def _other_period(link: Link) -> Finding | None:

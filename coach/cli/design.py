@@ -113,6 +113,7 @@ def _parts(text: str, name: str) -> tuple[str, str]:
 
 def _estimated(text: str, name: str) -> dict[str, float]:
     """Reads and writes per second, at peak where that is told, as the sheet's own estimate has them."""
+    from coach.estimation.rates import peak_rates
     from coach.estimation.worksheet import read
     from coach.language.sheets import parse
     from coach.model.words import Phase
@@ -120,19 +121,7 @@ def _estimated(text: str, name: str) -> dict[str, float]:
     written = parse(text, name).written(Phase.ESTIMATION)
     if not written.strip():
         return {}
-    rates: dict[str, float] = {}
-    for line in read(written).lines:
-        direction = next((q.kind for q in line.quantities if q.kind in ("reads", "writes")), "")
-        key = {"reads": "READ", "writes": "WRITE"}.get(direction, "")
-        found = [
-            q.value
-            for q in line.quantities
-            # the first line of a direction tells its rate; a later one only raises it to its peak
-            if q.unit == "1/s" and not q.factor and (key not in rates or (q.peak and q.kind == direction))
-        ]
-        if key and found:
-            rates[key] = max(rates.get(key, 0.0), *found)
-    return rates
+    return peak_rates(read(written))
 
 
 def _catalogue() -> Catalogue:

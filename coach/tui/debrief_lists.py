@@ -25,10 +25,10 @@ class Listing:
     at: int = 0
 
 
-def questions(outcome: Outcome, own: OwnGrade) -> Listing:
+def questions(asked_for: tuple[Asked, ...], own: OwnGrade) -> Listing:
     """The criteria to grade oneself, phase by phase, from the first that has no grade."""
     listed: list[Asked | Remarked | Phase] = []
-    for asked in outcome.to_grade():
+    for asked in asked_for:
         if asked.phase not in listed:
             listed.append(asked.phase)
         listed.append(asked)

@@ -7,11 +7,10 @@ from textual.content import Content
 
 from coach.interview.state import SelfGrade
 from coach.language.cleaning import one_line, printable
-from coach.model.remark import Source
 from coach.model.scorecard import Judgement
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
-from coach.report.summary import sign
+from coach.report.summary import cited, sign
 from coach.tui import wording
 from coach.tui.outcome import Asked, Outcome, Remarked
 
@@ -63,7 +62,7 @@ def verdict(asked: Asked, own: SelfGrade, outcome: Outcome) -> Content:
     if one.probe and one.credit < 1:
         parts += [("\nAn interviewer asks  ", "bold"), printable(one.probe)]
     if one.source:
-        parts.append((f"\n\n{sources(one.source)}", "dim"))
+        parts.append((f"\n\n{one_line(cited(one.source))}", "dim"))
     return Content.assemble(*parts)
 
 
@@ -81,7 +80,7 @@ def remark(remarked: Remarked, outcome: Outcome) -> Content:
     if said.question:
         parts += [("\n\nAn interviewer asks  ", "bold"), printable(said.question)]
     if said.source:
-        parts.append((f"\n\n{sources(said.source)}", "dim"))
+        parts.append((f"\n\n{one_line(cited(said.source))}", "dim"))
     return Content.assemble(*parts)
 
 
@@ -118,11 +117,6 @@ def phase_line(outcome: Outcome, *, bars: bool) -> Content:
 
 SHORT = {phase: phase.heading.replace("High-level design", "Design") for phase in Phase}
 """The phases' names where room is short."""
-
-
-def sources(refs: tuple[Source, ...]) -> str:
-    """`playbook 2 · middle 7.1`."""
-    return " · ".join(one_line(f"{ref.doc} {ref.section}") for ref in refs)
 
 
 def _grade(credit: float) -> str:

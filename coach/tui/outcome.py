@@ -1,5 +1,6 @@
 """A finished interview as the debrief shows it: the answer, what the coach made of it, what it is compared with."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from coach.model.scorecard import Judgement, Said, Scorecard
@@ -8,6 +9,9 @@ from coach.model.words import Phase, Severity
 from coach.report.summary import doubtful_first, sign
 
 YES, PARTLY, NO = 1.0, 0.5, 0.0
+
+OFFERED = 4
+"""Criteria of a phase that a candidate is asked to grade: twenty in all take five minutes, ninety are not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,16 @@ class Outcome:
             for score in self.card.phases
             for judgement in sorted(score.criteria, key=lambda one: (-one.weight, one.id))
         )
+
+    def offered(self) -> tuple[Asked, ...]:
+        """The few that are worth a candidate's own grade: the heaviest of each phase, `OFFERED` at most."""
+        taken: Counter[Phase] = Counter()
+        found = []
+        for asked in self.to_grade():
+            taken[asked.phase] += 1
+            if taken[asked.phase] <= OFFERED:
+                found.append(asked)
+        return tuple(found)
 
     def remarks(self) -> tuple[Remarked, ...]:
         """Every remark, errors first, in the order in which they stand in the answer."""

@@ -16,7 +16,6 @@ from coach.interview.state import DraftKey, SelfGrade
 from coach.model.criterion import Criterion
 from coach.model.problem import DeepDive, Problem, Rubrics
 from coach.model.words import Level, Phase
-from coach.report.summary import Own
 from coach.store.store import Store
 from coach.tui.live import Notes
 from coach.tui.widgets.rail import Stop, StopState
@@ -253,15 +252,6 @@ class Sitting:
     def grade_of(self, phase: Phase, criterion: str) -> SelfGrade:
         """What the candidate said of one criterion."""
         return self.session.self_grades.get((phase, criterion), SelfGrade())
-
-    def own(self) -> Own:
-        """What the candidate said, as the report takes it: an overruled grade counts as the candidate's last word."""
-        grades = {
-            criterion: credit
-            for (_, criterion), grade in self.session.self_grades.items()
-            if (credit := grade.credit if grade.overruled is None else grade.overruled) is not None
-        }
-        return Own(predicted=self.session.predicted, grades=grades, next_time=self.session.next_time)
 
     def close(self) -> Saved:
         """Write what is left, waiting for the disk; how it ended. Call it off the screen's own thread."""

@@ -1,11 +1,14 @@
 """The debrief: first your own grade, then the coach's; every word kept."""
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Input, Static
 
 from coach.model.words import Phase
 from coach.store.store import Store
-from coach.tui.screens.debrief import DebriefScreen, Step
+from coach.tui.debrief_steps import Step
+from coach.tui.screens.debrief import DebriefScreen
 from coach.tui.screens.overrule import OverruleScreen
 from coach.tui.widgets.items import Items
 from coach.tui.widgets.panel import Panel
@@ -56,6 +59,45 @@ async def test_a_grade_is_kept_and_the_next_criterion_comes(debrief):
     grades = {criterion: grade.credit for (_, criterion), grade in screen.sitting.session.self_grades.items()}
     assert grades == {"users-can": 1.0, "out-of-scope": 0.0, "peak": 0.5}
     assert "Draws a conclusion" in detail(screen)
+
+
+def crowded(session):
+    """An outcome with six criteria in the first phase, of which the last two weigh least."""
+    one = outcome(session)
+    first = one.card.phases[0]
+    more = [first.criteria[0].model_copy(update={"id": f"more-{n}", "weight": 1.0 + (n < 2)}) for n in range(4)]
+    phases = (first.model_copy(update={"criteria": (*first.criteria, *more)}), *one.card.phases[1:])
+    return replace(one, card=one.card.model_copy(update={"phases": phases}))
+
+
+def test_the_heaviest_of_each_phase_are_offered():
+    offered = [(asked.phase, asked.judgement.id) for asked in crowded("s").offered()]
+    assert [name for phase, name in offered if phase is Phase.REQUIREMENTS] == [
+        "users-can", "more-0", "more-1", "out-of-scope",
+    ]  # fmt: skip
+    assert len(offered) == 9
+
+
+async def test_a_key_offers_all_criteria_and_the_heaviest_again(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test(size=(100, 30)) as pilot:
+        sitting = (await at_interview(app)).sitting
+        sitting.finish()
+        await app.push_screen(DebriefScreen(crowded(sitting.session.id), sitting))
+        await pilot.press("right")
+        assert "0 of 9 criteria graded by you · a shows all 11" in screen_text(app)
+        await pilot.press("y", "a")
+        await pilot.pause()
+        assert "1 of 11 criteria graded by you" in screen_text(app)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "1 of 9 criteria" in screen_text(app)
+
+
+async def test_enter_goes_on_to_the_last_step(debrief):
+    _, pilot, screen = debrief
+    await pilot.press(*["enter"] * 5)
+    assert screen._step is Step.CLOSING
 
 
 async def test_doubtful_criteria_come_first_and_ask(debrief):

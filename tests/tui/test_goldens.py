@@ -2,7 +2,8 @@
 
 import pytest
 
-from coach.tui.screens.debrief import DebriefScreen, Step
+from coach.tui.debrief_steps import Step
+from coach.tui.screens.debrief import DebriefScreen
 from coach.tui.widgets.problems import ProblemList
 
 from .conftest import until

@@ -4,8 +4,7 @@ Six steps, each of which can be skipped and taken up again. The coach's grades a
 result is asked for. What the candidate says goes to the store at once.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on, work
@@ -17,8 +16,9 @@ from textual.widgets import ContentSwitcher, OptionList, Static
 
 from coach.language.cleaning import one_line, printable
 from coach.model.words import Phase
-from coach.tui import debrief_lists, debrief_text, wording
+from coach.tui import debrief_lists, debrief_steps, debrief_text, wording
 from coach.tui.debrief_lists import Listing
+from coach.tui.debrief_steps import BROWSE, PANES, Step
 from coach.tui.messages import Fact
 from coach.tui.outcome import NO, PARTLY, YES, Asked, Outcome, Remarked
 from coach.tui.screens.base import CoachScreen
@@ -31,22 +31,6 @@ from coach.tui.widgets.panel import Page, Panel
 from coach.tui.widgets.predict import Predict
 from coach.tui.widgets.sizenote import SizeNote
 from coach.tui.widgets.titlebar import TitleBar
-
-
-class Step(StrEnum):
-    """The steps, in order; the value is what the line of steps says."""
-
-    PREDICT = "Predict"
-    GRADE = "Grade yourself"
-    RESULT = "Result"
-    REMARKS = "Remarks"
-    REFERENCE = "Reference"
-    CLOSING = "Next time"
-
-
-BROWSE = "browse"
-PANES = {Step.PREDICT: "predict", Step.REFERENCE: "reference", Step.CLOSING: "closing"}
-"""Which pane shows a step; the others share the list with its detail."""
 
 
 class DebriefScreen(CoachScreen[None]):
@@ -73,8 +57,9 @@ class DebriefScreen(CoachScreen[None]):
         Binding(
             "up,p", "phase(-1)", "phase before", id="debrief.phase.back", tooltip="Compare the phase before", show=False
         ),
+        Binding("a", "every", "all", id="debrief.all", tooltip="Grade all criteria, or only the heaviest"),
         Binding("left", "step(-1)", "back", id="debrief.back", tooltip="The step before", show=False),
-        Binding("right", "step(1)", "next", id="debrief.next", tooltip="The next step"),
+        Binding("right,enter", "step(1)", "next", id="debrief.next", tooltip="The next step; Enter does it too"),
         Binding("tab", "app.focus_next", "", id="debrief.focus", tooltip="The other half of the screen", show=False),
         Binding("f1", "app.help", "help", id="help", tooltip="What this screen does and every key", priority=True),
         Binding("ctrl+p", "app.command_palette", "commands", id="palette", tooltip="Find any command", priority=True),
@@ -89,6 +74,8 @@ class DebriefScreen(CoachScreen[None]):
         self._listed: tuple[Asked | Remarked | Phase, ...] = ()
         self._phase = Phase.REQUIREMENTS
         self._whole = False
+        self._every = False
+        """Whether all criteria are offered for a grade of one's own, or only the heaviest."""
 
     # ------------------------------------------------------------------ what is on the screen
 
@@ -119,20 +106,24 @@ class DebriefScreen(CoachScreen[None]):
         predicted = self.sitting.session.predicted
         return None if predicted is None else round(predicted * 100)
 
+    @property
+    def _offered(self) -> tuple[Asked, ...]:
+        """The criteria that the candidate is asked to grade."""
+        return self._outcome.to_grade() if self._every else self._outcome.offered()
+
     def _own_grade(self, asked: Asked) -> float | None:
         return self.sitting.grade_of(asked.phase, asked.judgement.id).credit
 
     def _go(self, step: Step) -> None:
         self._step, self._whole = step, False
-        steps = [("▸ " + one if one is step else one, "bold $text-accent" if one is step else "") for one in Step]
-        self.query_one("#steps", Static).update(Content("  ").join(Content.assemble(one) for one in steps))
+        self.query_one("#steps", Static).update(debrief_steps.line(step))
         self.query_one("#step", ContentSwitcher).current = PANES.get(step, BROWSE)
         self._show_score()
         match step:
             case Step.PREDICT:
                 self.query_one(Predict).focus()
             case Step.GRADE:
-                self._list(debrief_lists.questions(self._outcome, self._own_grade))
+                self._list(debrief_lists.questions(self._offered, self._own_grade))
             case Step.RESULT:
                 self._list(debrief_lists.judgements(self._outcome))
             case Step.REMARKS:
@@ -147,10 +138,11 @@ class DebriefScreen(CoachScreen[None]):
         title, scores = self.query_one("#title", TitleBar), self.query_one("#scores", Static)
         said = "" if self._guess is None else f"you said {self._guess} · "
         if self._step in (Step.PREDICT, Step.GRADE):
-            every = self._outcome.to_grade()
-            graded = sum(self._own_grade(asked) is not None for asked in every)
+            offered, every = self._offered, self._outcome.to_grade()
+            graded = sum(self._own_grade(asked) is not None for asked in offered)
+            more = f" · a shows all {len(every)}" if len(every) > len(offered) else ""
             title.right = Content(f"{said}coach hidden")
-            scores.update(f"{graded} of {wording.plural(len(every), 'criterion', 'criteria')} graded by you")
+            scores.update(f"{graded} of {wording.plural(len(offered), 'criterion', 'criteria')} graded by you{more}")
         else:
             overall = self._outcome.card.overall
             title.right = Content(f"{said}coach {wording.points(overall.score)} · {overall.verdict}")
@@ -234,6 +226,15 @@ class DebriefScreen(CoachScreen[None]):
             items.action_cursor_down()
         self._describe()
 
+    def action_every(self) -> None:
+        """Offer all criteria, or only the heaviest again; the highlighted one stays where it is on both lists."""
+        self._every = not self._every
+        one = self._chosen
+        listing = debrief_lists.questions(self._offered, self._own_grade)
+        at = listing.listed.index(one) if one in listing.listed else listing.at
+        self._list(replace(listing, at=at))
+        self._show_score()
+
     def action_overrule(self) -> None:
         """Put another grade in the place of the coach's, with a reason."""
         one = self._chosen
@@ -290,10 +291,6 @@ class DebriefScreen(CoachScreen[None]):
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Each key only in the steps where it means something."""
-        if action == "grade":
-            return self._step in (Step.GRADE, Step.RESULT)
-        if action in ("overrule", "evidence"):
-            return self._step is Step.RESULT
-        if action == "phase":
-            return self._step is Step.REFERENCE
-        return action != "reference" or self._step in (Step.RESULT, Step.REMARKS)
+        if action == "every" and len(self._outcome.to_grade()) == len(self._outcome.offered()):
+            return False
+        return self._step in debrief_steps.ONLY_IN.get(action, Step)

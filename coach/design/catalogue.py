@@ -116,6 +116,8 @@ def build(raw: Mapping[str, Any] | Iterable[Any]) -> Catalogue:
 
 def split_words(name: str) -> list[str]:
     """`name` in lower-case words: camel case, hyphens and underscores part words."""
+    if name.isalpha() and name.islower():
+        return [name]
     if not name.islower():
         name = _CAMEL.sub(" ", name).lower()
     return _WORD.findall(name)

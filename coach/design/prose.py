@@ -123,7 +123,12 @@ _ZONES = re.compile(
 )
 
 
-def mentions(text: str, diagram: Diagram, catalogue: Catalogue) -> Prose:
+def mentions(
+    text: str,
+    diagram: Diagram,
+    catalogue: Catalogue,
+    read: Iterable[tuple[Sentence, tuple[int, ...]]] | None = None,
+) -> Prose:
     """Reads the sentences of `text`.
 
     Args:
@@ -131,10 +136,17 @@ def mentions(text: str, diagram: Diagram, catalogue: Catalogue) -> Prose:
             result are offsets into it. Only the first 50,000 characters are read.
         diagram: whose boxes the sentences may be about.
         catalogue: tells which words name a kind.
+        read: the sentences of `text` with their polarity, where somebody has read them already.
     """
     named = _Namer(diagram, catalogue)
+    if read is None:
+        read = ((one, polarity(one)) for one in sentences(text[:MOST_CHARACTERS]))
     return Prose(
-        tuple(named.statement(one) for one in sentences(text[:MOST_CHARACTERS]) if one.form is not Form.HEADING)
+        tuple(
+            named.statement(one, flags)
+            for one, flags in read
+            if one.form is not Form.HEADING and one.end <= MOST_CHARACTERS
+        )
     )
 
 
@@ -150,11 +162,12 @@ class _Namer:
             for name in {box.name.casefold(), key_of(box.name)}:
                 self._by_name.setdefault(" ".join(split_words(name)), set()).add(box.name)
         self._drawn = sorted(edge.span.start for edge in diagram.edges)
+        named = (*catalogue.words, *self._by_name)
+        self._firsts = frozenset(words[0] for name in named if (words := name.split()))
         self._longest = max([catalogue.longest, *(name.count(" ") + 1 for name in self._by_name)], default=1)
 
-    def statement(self, sentence: Sentence) -> Statement:
-        """What one sentence is about."""
-        flags = polarity(sentence)
+    def statement(self, sentence: Sentence, flags: tuple[int, ...]) -> Statement:
+        """What one sentence is about; `flags` are the polarity of its tokens."""
         kinds: set[str] = set()
         denied: set[str] = set()
         boxes: set[str] = set()
@@ -164,6 +177,10 @@ class _Namer:
         words = words[:120]
         at = 0
         while at < len(words):
+            first = words[at][0]
+            if first not in self._firsts and first.removesuffix("s") not in self._firsts:
+                at += 1
+                continue
             for size in range(min(self._longest, len(words) - at), 0, -1):
                 phrase = " ".join(word for word, _ in words[at : at + size])
                 named = self._by_name.get(phrase) or self._by_name.get(phrase.removesuffix("s"))

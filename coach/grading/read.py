@@ -26,7 +26,7 @@ def read(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Reading:
         rubrics=rubrics,
         lexicon=lexicon,
         phases=phases,
-        rooms=read_rooms(sheet, problem, rubrics),
+        rooms=read_rooms(sheet, problem, rubrics, phases),
         relevance=relevance(phases, problem, sheet.problem),
     )
 

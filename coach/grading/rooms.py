@@ -16,6 +16,7 @@ from coach.design.flow import Run
 from coach.estimation import worksheet
 from coach.estimation.worksheet import Worksheet
 from coach.grading.lexicons import Same
+from coach.grading.reading import PhaseReading
 from coach.model.problem import Problem, Rubrics
 from coach.model.remark import Remark
 from coach.model.sheet import Sheet
@@ -42,8 +43,10 @@ class Rooms:
     """What they have to say, each with the phase it stands in."""
 
 
-def read_rooms(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Rooms:
-    """Run every room's reader over its phase."""
+def read_rooms(
+    sheet: Sheet, problem: Problem | None, rubrics: Rubrics, phases: Mapping[Phase, PhaseReading]
+) -> Rooms:
+    """Run every room's reader over its phase; `phases` are the sentences as they were read."""
     written = {phase: sheet.written(phase) for phase in Phase}
     sums = worksheet.read(written[Phase.ESTIMATION])
     contract = api_reader.read(written[Phase.API])
@@ -58,7 +61,7 @@ def read_rooms(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Rooms
         for remark in api_checks.check(contract, written[Phase.API], requirements=written[Phase.REQUIREMENTS])
     ]
     if run is not None:
-        remarks += _smells(sheet, written, diagram, run, catalogue)
+        remarks += _smells(sheet, written, diagram, run, catalogue, phases)
     return Rooms(sums, contract, coverage, diagram, run, tuple(remarks))
 
 
@@ -88,20 +91,28 @@ def _other_sums(written: Mapping[Phase, str]) -> list[tuple[Phase, Remark]]:
 def _sums_only(text: str) -> str:
     """`text` with the lines blanked that hold no sum: no sign of one, or fewer than two numbers; offsets stay."""
     return "".join(
-        line if _SUM.search(line) and len(_NUMBER.findall(line)) > 1 else " " * (len(line) - 1) + line[-1:]
+        line if not line.isspace() and len(_NUMBER.findall(line)) > 1 and _SUM.search(line) else " " * (len(line) - 1) + line[-1:]
         for line in text.splitlines(keepends=True)
     )
 
 
 def _smells(
-    sheet: Sheet, written: Mapping[Phase, str], diagram: Diagram, run: Run, catalogue: Catalogue
+    sheet: Sheet,
+    written: Mapping[Phase, str],
+    diagram: Diagram,
+    run: Run,
+    catalogue: Catalogue,
+    phases: Mapping[Phase, PhaseReading],
 ) -> list[tuple[Phase, Remark]]:
     """What the design rules say, with the whole sheet as context; each under the phase it stands in."""
     said = _said(sheet, written)
     if not said:
         return []
     found = []
-    for remark in smells.check(diagram, run, prose.mentions(said, diagram, catalogue), said):
+    statements = [statement for phase in phases.values() for statement in phase.statements]
+    statements.sort(key=lambda statement: statement.sentence.start)
+    told = prose.mentions(said, diagram, catalogue, [(one.sentence, one.polarity) for one in statements])
+    for remark in smells.check(diagram, run, told, said):
         phase = next((phase for phase, text in written.items() if text[remark.start : remark.end].strip()), None)
         if phase is not None:
             found.append((phase, remark))

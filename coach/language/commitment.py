@@ -8,7 +8,7 @@ at terms. The features are linguistic; none of them knows a topic.
 import re
 from dataclasses import dataclass
 
-from coach.language.sentences import Form, Sentence
+from coach.language.sentences import Sentence
 from coach.language.tokens import Kind
 
 _HEDGES = re.compile(
@@ -43,7 +43,7 @@ _HEDGES = re.compile(
     |which\ means
     |stands\ for|refers\ to|consists?\ of|is\ an?\ (?:technique|service|system|method|way|contract|wonderful
     |popular|interesting|list))\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _FIRST_PERSON = re.compile(
     r"""\b(?:i|we|i'd|i'll|we'd|we'll)\s+(?:would\s+|will\s+|only\s+|also\s+|then\s+|just\s+|do\s+not\s+
@@ -56,12 +56,7 @@ _FIRST_PERSON = re.compile(
     |sum|flush|buffer|start|serve|tag
     |say|said|set|build|promote|page|alert|skip|reject|refuse|leave|log|stay|go|route|let|hold|fetch|hand
     |require|validate|measure|want)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_REASON = re.compile(
-    r"\b(?:because|since|bc|cause|due to|so that|so|as|therefore|thus|hence|otherwise|else|that way|why|reason"
-    r"|for that)\b|=>|->|→|⇒|[:(]",
-    re.IGNORECASE,
+    re.VERBOSE,
 )
 _STRICT_REASON = re.compile(
     r"""\b(?:because|since|bc|due\ to|so\ that|otherwise|therefore|hence|thus|that\ way|thats?\ why
@@ -69,7 +64,7 @@ _STRICT_REASON = re.compile(
     |in\ order\ to|to\ (?:avoid|prevent|keep|save|spread|protect|spare)|else)\b|(?<![a-z])(?:so
     |as)\s+(?:that\s+)?(?:a|an|the|no|i|we|it|they|each|every|one|nobody
     |only|any|its|there|my|our|users?|reads?|writes?|clicks?|retries|followers?|posts?|works?)\b|⇒|=>""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _PRICE = re.compile(
     r"""\b(?:price|costs?(?:\ (?:me|us|is|of))?|i\ (?:lose|pay|give\ up|accept)|we\ (?:lose|pay|give\ up|accept)
@@ -78,11 +73,11 @@ _PRICE = re.compile(
     |the\ catch|allowed|pays?\ (?:with|for)|in\ return
     |ok\ if|fine\ (?:for|bc|because|as)|nobody\ cares|is\ ok|are\ ok|slower|wasted|harmless)\b
     |\+\s?\d[\d.]*\s?(?:ms|s|\$|%)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _CONTRAST = re.compile(
     r"""\b(?:not|no|never|instead\ of|rather\ than|vs\.?|versus|over|without|but|against|than)\b|≠|!=""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _CODE = re.compile(r"`[^`]+`|\b\w+_\w+\b|\b\w+\([^)]*\)|/\w+/|\{[^}]*\}|\b[A-Z]{2,}\s+/")
 
@@ -134,14 +129,12 @@ class Commitment:
 
 def commitment(sentence: Sentence) -> Commitment:
     """What `sentence` commits its author to."""
-    text = sentence.text
-    first = sentence.tokens[0].kind if sentence.tokens else Kind.MARK
-    numbered = sentence.form in (Form.PROSE, Form.HEADING) and first is Kind.COUNT
+    text = sentence.text.lower()
     return Commitment(
         hedges=len(_HEDGES.findall(text)),
-        figures=sum(token.is_figure and not token.word.isalpha() for token in sentence.tokens) - numbered * 0,
+        figures=sum(token.is_figure and not token.word.isalpha() for token in sentence.tokens),
         arrows=sum(token.kind is Kind.ARROW for token in sentence.tokens),
-        code=len(_CODE.findall(text)),
+        code=len(_CODE.findall(sentence.text)),
         decides=bool(_FIRST_PERSON.search(text)),
         reasons=bool(_STRICT_REASON.search(text)),
         prices=bool(_PRICE.search(text)),

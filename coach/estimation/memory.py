@@ -24,6 +24,8 @@ class Remembered(NamedTuple):
     kind: str
     peak: bool | None
     replicated: bool | None
+    origin: int = 0
+    """Number of the line whose error it carries; 0 when it is sound."""
 
 
 class Memory:
@@ -32,6 +34,8 @@ class Memory:
     def __init__(self) -> None:
         self.names: dict[str, Value] = {}
         self.recent: list[Remembered] = []
+        self.wrong: list[Remembered] = []
+        """Those of `recent` that carry an error."""
         self.asked: dict[str, object] | None = None
         """Questions of the line being read, with their answers."""
 
@@ -63,12 +67,30 @@ class Memory:
             self.asked["ask:" + question] = (search, found)
         return found
 
+    def origin(self, value: Value) -> int:
+        """The line whose error `value` carries; 0 when no wrong figure has this value, or a sound one has it too."""
+        key = f"origin:{value.number!r} {value.time} {value.data} {value.money}"
+        found = self._origin(value)
+        if self.asked is not None:
+            self.asked[key] = value, found
+        return found
+
+    def _origin(self, value: Value) -> int:
+        for one in self.wrong:
+            if _alike(one.value, value):
+                sound = any(not other.origin and _alike(other.value, value) for other in self.recent)
+                return 0 if sound else one.origin
+        return 0
+
     def still_holds(self, asked: dict[str, object]) -> bool:
         """Whether every one of these questions has the same answer now."""
         for question, answer in asked.items():
             kind, _, rest = question.partition(":")
             if kind == "name":
                 now: object = self.names.get(rest)
+            elif kind == "origin":
+                value, answer = cast("tuple[Value, object]", answer)
+                now = self._origin(value)
             elif kind == "named":
                 now = bool(self.names)
             elif kind == "last":
@@ -82,6 +104,15 @@ class Memory:
 
     def keep(self, remembered: Remembered, line: int) -> None:
         """Remember a quantity of line `line`, and its name."""
-        self.recent.append(remembered if remembered.line == line else remembered._replace(line=line))
+        if remembered.line != line:
+            own = remembered.origin == remembered.line
+            remembered = remembered._replace(line=line, origin=line if own else remembered.origin)
+        self.recent.append(remembered)
+        if remembered.origin:
+            self.wrong.append(remembered)
         if remembered.key:
             self.names[remembered.key] = remembered.value
+
+
+def _alike(first: Value, second: Value) -> bool:
+    return first.dimension == second.dimension and abs(first.number - second.number) <= 1e-6 * abs(second.number)

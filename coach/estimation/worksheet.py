@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from coach.estimation.checks.all import first_finding
 from coach.estimation.checks.rule import Sight
+from coach.estimation.followers import inherited, origins
 from coach.estimation.found import Found, is_estimate, label_period, quantities_of, unit_of
 from coach.estimation.lines import LineReading, read_line
 from coach.estimation.memory import Memory, Remembered
@@ -166,9 +167,16 @@ def _understood(line: str, number: int, memory: Memory, asked: dict[str, object]
     remark = _trouble(line, reading)
     if remark is None and (reading.items or reading.tokens):
         remark = _remark(reading, found, memory)
+    inherits = inherited(reading, memory)
+    if inherits is not None and (remark is None or remark.severity is Severity.NOTE):
+        remark = inherits.remark()
     if remark is not None:
         estimate = True
-    remembered = tuple(_remembered(one, number) for one in found if math.isfinite(one.value.number))
+    remembered = tuple(
+        _remembered(one, number, origin)
+        for one, origin in zip(found, origins(found, remark, inherits, number), strict=True)
+        if math.isfinite(one.value.number)
+    )
     quantities = _quantities(reading, found) if estimate else ()
     read_as = reading_in_words(reading) if estimate else ""
     return _Known(asked, tuple(found), quantities, remembered, (remark,) if remark else (), read_as, estimate)
@@ -225,12 +233,14 @@ def _quantities(reading: LineReading, found: list[Found]) -> tuple[Quantity, ...
     return tuple(out)
 
 
-def _remembered(found: Found, line: int) -> Remembered:
+def _remembered(found: Found, line: int, origin: int) -> Remembered:
     key = key_of(found.name) if found.name else ""
     if len(key.split()) > 4 or (found.value.share and found.value.factor and not found.name):
         key = ""
     kind = kind_of(found.words, unit_of(found.value) or "1")
-    return Remembered(key, found.value, line, found.role, kind, peak_of(found.words), replicated_of(found.words))
+    return Remembered(
+        key, found.value, line, found.role, kind, peak_of(found.words), replicated_of(found.words), origin
+    )
 
 
 def _remark(reading: LineReading, found: list[Found], memory: Memory) -> Remark | None:

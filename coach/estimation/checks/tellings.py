@@ -127,6 +127,8 @@ def _prefix_rule(link: Link) -> str:
     result = units.get(counts[0] * sizes[0])
     if result is None or counts[0] not in names or sizes[0] not in units:
         return ""
+    if link.computed.number >= 1000 * counts[0] * sizes[0]:
+        return ""  # 100M × 500 bytes goes on to the next unit
     return f"; {names[counts[0]]} × {units[sizes[0]]} is {result}"
 
 

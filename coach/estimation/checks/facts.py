@@ -1,9 +1,11 @@
 """Rules on what a line states: units that are missing or clash, peaks below averages, conversions misremembered."""
 
+import functools
 import math
 
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.lines import Item, Link
+from coach.estimation.memory import Remembered
 from coach.estimation.names import key_of
 from coach.estimation.trees import leaves
 from coach.estimation.units import TIME
@@ -157,6 +159,31 @@ def hours_taken_for_seconds(sight: Sight) -> Finding | None:
                     message = f"{number(right)} per second: {sums}."
                     return Finding(item.total.start, item.total.end, message, missing, "Per what is that number?")
     return None
+
+
+def period_forgotten(sight: Sight) -> Finding | None:
+    """ "so 41 million per second", where 41 million per hour was found before."""
+    for item in sight.reading.items:
+        value = item.value
+        if value.dimension != (-1, 0, 0) or value.period != 1.0 or item.is_sum or value.shown < 1000:
+            continue
+        if abs(math.log10(value.number) - round(math.log10(value.number))) < 1e-6:
+            continue  # a power of ten may stand in two lines by chance
+        before = sight.memory.ask(f"{value.number} per longer", functools.partial(_per_longer, amount=value.number))
+        if before is not None:
+            right = number(value.number / before.value.period)
+            message = f"{told(before.value)} in line {before.line} is {right} per second."
+            factor = before.value.period
+            return Finding(item.total.start, item.total.end, message, factor, "Per what is that number?")
+    return None
+
+
+def _per_longer(known: list[Remembered], amount: float) -> Remembered | None:
+    """The rate of `amount` a minute, an hour or a day, when no rate of `amount` a second was stated."""
+    rates = [one for one in known if one.value.dimension == (-1, 0, 0)]
+    if any(_near(one.value.number, amount, 0.01) for one in rates):
+        return None
+    return next((one for one in reversed(rates) if _near(one.value.number * one.value.period, amount, 0.01)), None)
 
 
 def hit_ratio_slip(sight: Sight) -> Finding | None:
@@ -332,6 +359,17 @@ FACTS: tuple[Rule, ...] = (
         hours_taken_for_seconds,
         ("That is 30M requests, and as the day has 24 hours it makes 1.25M per second",),
         ("That is 30M requests, and as the day has 24 hours it makes 347 per second",),
+    ),
+    Rule(
+        "per-hour-as-per-second",
+        Severity.ERROR,
+        "the figure of an hour or a day, told per second",
+        period_forgotten,
+        ("1 billion / 24 = 41 million per hour\nso 41 million requests per second the server needs to handle",),
+        (
+            "1 billion / 24 = 41 million per hour\nso 11,400 requests per second in all",
+            "41M views per hour\n41M views per hour / 3600 = 11.4k/s",
+        ),
     ),
     Rule(
         "hit-ratio-slip",

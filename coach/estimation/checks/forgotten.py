@@ -27,7 +27,9 @@ def peak_forgotten(sight: Sight) -> Finding | None:
         if not isinstance(root, Operation) or root.sign != "/" or not (_words(sight, item) & MACHINES):
             continue
         load = leaves(root.left)
-        if len(load) != 1 or load[0].readings[0].dimension != (-1, 0, 0):
+        if len(load) != 1 or load[0].readings[0].dimension not in ((-1, 0, 0), (0, 0, 0)):
+            continue
+        if load[0].readings[0].number < 100:
             continue
         amount = load[0].readings[0].number
         peak = sight.memory.ask(f"peak over {amount}", functools.partial(_peak_over, amount=amount))
@@ -67,7 +69,7 @@ def actions_left_out(sight: Sight) -> Finding | None:
             continue
         users = parts[0].readings[0].flat
         subject = frozenset(key_of(item.part.label or sight.reading.label or item.total.labelled).split())
-        subject = subject or sight.words & _LOAD
+        subject = subject or frozenset(singular(word) for word in sight.words) & _LOAD
         told_before = sight.memory.ask(
             f"actions of {users} users for {sorted(subject)}",
             functools.partial(_actions, users=users, subject=subject),
@@ -150,10 +152,11 @@ def _actions(known: list[Remembered], users: float, subject: frozenset[str]) -> 
     if not any(_same(one.value.flat, users) and not _USERS.isdisjoint(one.key.split()) for one in known):
         return None
     for one in reversed(known):
-        words = frozenset(one.key.split()) | {noun.lower() for noun in one.value.nouns}
+        words = frozenset(singular(word) for noun in one.value.nouns for word in noun.lower().split())
+        words |= frozenset(one.key.split())
         if one.role != "assumed" or not 1.5 <= one.value.shown <= 1000 or one.value.data or one.value.money:
             continue
-        if "user" in one.key.split()[1:] and (one.key.split()[0] in subject or (subject & _LOAD and words & _LOAD)):
+        if "user" in words and ((words & subject) - _USERS or (subject <= _LOAD and words & _LOAD)):
             return one
     return None
 
@@ -217,6 +220,7 @@ FORGOTTEN: tuple[Rule, ...] = (
         (
             "DAU = 50M\nrequests per user = 10\nrequests: 50M * 10 / 86400 = 5,787/s",
             "DAU = 50M\nposts per user = 2\nlogins: 50M / 86400 = 579/s",
+            "DAU = 50M\n10 requests per user per day\nactive users: 50M / 86400 = 579/s",
             "requests per user = 10\nrequests = 50M/day / 86400 = 579/s",
         ),
     ),

@@ -35,12 +35,13 @@ def command(session: str, form: str, output: str | None, force: bool, folder: Pa
 
 def _page(events: Sequence[Event], form: str) -> str:
     from coach.grading import grade
+    from coach.grading.hints import with_hints
     from coach.interview import transcript
     from coach.interview.session import Session
     from coach.packs.errors import PackError
     from coach.packs.library import find_problem, load_rubrics
     from coach.report import html, markdown
-    from coach.report.interview import design_svg, own
+    from coach.report.interview import design_svg, hint_prices, own
 
     held = Session.replay(events)
     sheet = transcript.sheet(held)
@@ -50,7 +51,7 @@ def _page(events: Sequence[Event], form: str) -> str:
     except PackError as missing:
         click.echo(f"Graded by the general rubrics alone. {missing}", err=True)
         problem = None
-    card = grade(sheet, problem, rubrics)
+    card = with_hints(grade(sheet, problem, rubrics), hint_prices(held))
     title = held.settings.title or held.settings.problem
     if form == "md":
         return markdown.render(card, sheet, title=title, own=own(held))

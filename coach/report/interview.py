@@ -1,4 +1,4 @@
-"""What an interview adds to its report: the candidate's own grades, and the design as drawn."""
+"""What an interview adds to its report: the candidate's own grades, what hints cost, and the design as drawn."""
 
 from collections.abc import Sequence
 
@@ -24,6 +24,14 @@ def own(state: State) -> Own:
         if (credit := grade.credit if grade.overruled is None else grade.overruled) is not None
     }
     return Own(predicted=state.predicted, grades=grades, next_time=state.next_time)
+
+
+def hint_prices(state: State) -> dict[Phase, float]:
+    """What the hints that were taken cost in each phase, in parts of its score."""
+    prices: dict[Phase, float] = {}
+    for hint in state.hints:
+        prices[hint.phase] = prices.get(hint.phase, 0.0) + hint.price
+    return prices
 
 
 def design_svg(sheet: Sheet, components: Sequence[ComponentKind]) -> str:

@@ -6,13 +6,11 @@ in a thread after the first frame.
 
 import asyncio
 import contextlib
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -22,24 +20,20 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from coach.tui import crash, rescuing, shelf, themes
+from coach.tui import commands, crash, rescuing, shelf, themes
 from coach.tui.messages import Fact
 from coach.tui.opening import Opening
 from coach.tui.screens.base import CoachScreen, HoldsText
 from coach.tui.screens.home import HomeScreen
-from coach.tui.widgets.keyline import place_of
 
 if TYPE_CHECKING:
     from coach.interview.clock import Moment
-    from coach.tui.desk import Desk
+    from coach.tui.desk import Desk, OpenElsewhereError
     from coach.tui.screens.start import Terms
     from coach.tui.sitting import Sitting
 
 BUG = 70
 """Exit code of a bug, as the command line documents it."""
-
-FUNCTION_KEY = re.compile(r"f\d{1,2}")
-NAMED_KEYS = {"⏎": "Enter", "enter": "Enter", "escape": "Esc", "esc": "Esc", "right": "→", "left": "←", "tab": "Tab"}
 
 
 class CoachApp(App[int], inherit_bindings=False):
@@ -172,16 +166,28 @@ class CoachApp(App[int], inherit_bindings=False):
         await self._hold(lambda: desk.begin(terms))
 
     @work(exclusive=True, group="session")
-    async def resume(self, session: str = "") -> None:
-        """Go on with a session; with the newest unfinished one when none is named."""
+    async def resume(self, session: str = "", *, take_over: bool = False) -> None:
+        """Go on with a session, if asked also with one that is open elsewhere; without a name with the newest."""
         desk = await self._desk()
-        await self._hold(lambda: desk.resume(session))
+        await self._hold(lambda: desk.resume(session, take_over=take_over))
+
+    def _offer_to_take_over(self, elsewhere: "OpenElsewhereError") -> None:
+        from coach.tui import questions
+
+        def go_on(answer: str | None) -> None:
+            if answer == questions.TAKE:
+                self.resume(elsewhere.session, take_over=True)
+
+        self.push_screen(questions.take_over(str(elsewhere)), go_on)
 
     async def _hold(self, make: "Callable[[], Sitting]") -> None:
-        from coach.tui.desk import DeskError
+        from coach.tui.desk import DeskError, OpenElsewhereError
 
         try:
             sitting = await asyncio.to_thread(make)
+        except OpenElsewhereError as elsewhere:
+            self._offer_to_take_over(elsewhere)
+            return
         except DeskError as problem:
             self.notify(str(problem), title="That did not work", severity="error", markup=False, timeout=12)
             return
@@ -244,6 +250,12 @@ class CoachApp(App[int], inherit_bindings=False):
             await asyncio.to_thread(self.desk.store.close)
         self.exit(0)
 
+    def save_all(self) -> None:
+        """Put what the editors hold on disk, and wait for it."""
+        self._keep_text()
+        if self._sitting is not None:
+            self._sitting.close()
+
     def _keep_text(self) -> None:
         """Hand over what editors hold that no message has told of yet."""
         for screen in self.screen_stack:
@@ -265,8 +277,7 @@ class CoachApp(App[int], inherit_bindings=False):
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they are written on keyboards: F1, Enter, ^q."""
-        shown = super().get_key_display(binding)
-        return NAMED_KEYS.get(shown, shown.upper() if FUNCTION_KEY.fullmatch(shown) else shown)
+        return commands.written(super().get_key_display(binding))
 
     def action_help(self) -> None:
         """Show what this screen is for and which keys work on it."""
@@ -274,26 +285,11 @@ class CoachApp(App[int], inherit_bindings=False):
 
         screen = self.screen
         if isinstance(screen, CoachScreen) and screen.HELP_TOPIC:
-            self.push_screen(HelpScreen(screen.HELP_TOPIC, self._keys_of(screen)))
-
-    def _keys_of(self, screen: Screen[object]) -> list[tuple[str, str]]:
-        found: dict[str, Binding] = {}
-        for active in screen.active_bindings.values():
-            if active.binding.tooltip:
-                found.setdefault(active.binding.action, active.binding)
-        in_order = sorted(found.values(), key=lambda binding: place_of(binding, screen))
-        return [(self.get_key_display(binding), binding.tooltip) for binding in in_order]
+            keys = [(self.get_key_display(binding), binding.tooltip) for binding in commands.explained(screen)]
+            self.push_screen(HelpScreen(screen.HELP_TOPIC, keys))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette: what the screen offers, then what works everywhere."""
-        if isinstance(screen, CoachScreen):
-            for active in screen.active_bindings.values():
-                binding = active.binding
-                if binding.tooltip and binding.id and active.enabled and binding.action != "app.command_palette":
-                    yield SystemCommand(
-                        binding.description.capitalize(),
-                        binding.tooltip,
-                        partial(self.run_action, binding.action, active.node),
-                    )
+        yield from commands.of_screen(self, screen)
         yield SystemCommand("Theme", "Change colours; every meaning also has a sign", self.action_change_theme)
         yield SystemCommand("Picture", "Save this screen as an SVG picture", self.action_screenshot)

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coach.model.words import Phase, Severity
+from coach.model.words import Phase
 from coach.report.summary import sign
 from coach.tui import wording
 from coach.tui.outcome import NO, PARTLY, YES, Asked, Outcome, Remarked
 from coach.tui.widgets.items import Item
 
 SIGNS = {YES: "✓", PARTLY: "◐", NO: "✗", None: "·"}
-REMARK_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 
 OwnGrade = Callable[[Asked], float | None]
 
@@ -54,6 +53,6 @@ def item(one: Asked | Remarked | Phase, own: OwnGrade, *, revealed: bool) -> Ite
     if isinstance(one, Phase):
         return Item("", one.heading, heading=True)
     if isinstance(one, Remarked):
-        return Item(REMARK_SIGNS[one.said.severity], one.said.message)
+        return Item(wording.SIGNS[one.said.severity], one.said.message)
     mark = sign(one.judgement) if revealed else SIGNS[own(one)]
     return Item(mark, one.judgement.statement, f"{one.judgement.weight:g}")

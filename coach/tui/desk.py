@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.grading.grader import grade
+from coach.grading.hints import with_hints
 from coach.interview import transcript
 from coach.interview.clock import Moment
 from coach.interview.session import Session
@@ -19,6 +20,7 @@ from coach.model.sheet import Sheet
 from coach.model.words import Phase
 from coach.packs import library
 from coach.packs.errors import PackError
+from coach.report.interview import hint_prices
 from coach.store.records import Interview
 from coach.store.store import Store
 from coach.tui.outcome import Missed, Outcome
@@ -29,6 +31,15 @@ from coach.tui.sitting import Sitting
 
 class DeskError(Exception):
     """Something cannot be had; the message says what, what became of the text, and what to do."""
+
+
+class OpenElsewhereError(DeskError):
+    """Another window writes this session; it can be taken over."""
+
+    def __init__(self, session: str, pid: int | None) -> None:
+        where = f" (process {pid})" if pid else ""
+        super().__init__(f"This interview is open in another window{where}.")
+        self.session = session
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +97,16 @@ class Desk:
         )
         return Sitting(Session.start(settings, now), problem, rubrics, self.store, self.now)
 
-    def resume(self, session: str) -> Sitting:
+    def resume(self, session: str, *, take_over: bool = False) -> Sitting:
         """Go on with a session; with the newest unfinished one when `session` is empty.
 
+        Args:
+            session: its id.
+            take_over: also when another window has it open, which then writes it no more.
+
         Raises:
-            DeskError: there is none, it is open elsewhere, or its problem cannot be read.
+            OpenElsewhereError: another window has it open.
+            DeskError: there is none, or its problem cannot be read.
         """
         if not session:
             left = self.store.unfinished()
@@ -100,10 +116,9 @@ class Desk:
         saved = self.store.load(session)
         if saved is None or not saved.events:
             raise DeskError(f"There is no interview called {session}. `coach history` lists them.")
-        claim = self.store.claim(session)
+        claim = self.store.claim(session, take_over=take_over)
         if not claim.owned:
-            where = f" (process {claim.pid})" if claim.pid else ""
-            raise DeskError(f"This interview is open in another window{where}. Close it there, then resume it here.")
+            raise OpenElsewhereError(session, claim.pid)
         replayed = Session.replay(saved.events, saved.active)
         problem, rubrics = self._asked(replayed.settings.problem)
         return Sitting(replayed.take_up(self.now()), problem, rubrics, self.store, self.now)
@@ -111,7 +126,8 @@ class Desk:
     def outcome(self, sitting: Sitting) -> Outcome:
         """Grade a finished interview, and keep the grade."""
         sheet = transcript.sheet(sitting.session)
-        card = grade(sheet, sitting.problem, sitting.rubrics)
+        unpaid = grade(sheet, sitting.problem, sitting.rubrics)
+        card = with_hints(unpaid, hint_prices(sitting.session))
         self.store.save_grade(sitting.session.id, card)
         told = set(sitting.session.facts)
         return Outcome(
@@ -119,6 +135,11 @@ class Desk:
             title=sitting.title,
             sheet=sheet,
             card=card,
+            hints={
+                paid.phase: score.score - paid.score
+                for score, paid in zip(unpaid.phases, card.phases, strict=True)
+                if paid.score < score.score
+            },
             reference=self._reference(sitting.problem.id),
             missed=tuple(Missed(fact.answer, fact.matters) for fact in sitting.problem.facts if fact.id not in told),
         )

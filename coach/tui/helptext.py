@@ -32,13 +32,23 @@ TOPICS: dict[str, Topic] = {
             "F2 asks the interviewer. Facts are told only when asked for. F3 takes a hint, which costs the points its "
             "price says, once.",
             "Every change is saved within a second; the first line says when. Ctrl+Q leaves, and you can go on later.",
+            "In the design phase the boxes carry the load of your estimation. F9 draws them over the whole screen; "
+            "Ctrl+T takes out one after the other, and says what fails without it.",
             "Tab indents in a line of a list and leaves the editor anywhere else; the border says which.",
+        ),
+    ),
+    "enlarged": Topic(
+        "The drawing",
+        (
+            "Your design under the load of your own estimation, as large as the screen allows; the arrows scroll it.",
+            "Ctrl+T takes out one box after the other, and says what fails or degrades without it. After the last one "
+            "the design is whole again.",
         ),
     ),
     "debrief": Topic(
         "The debrief",
         (
-            "First say what you expect, then grade yourself criterion by criterion, with your own words beside it. "
+            "First say what you expect, then grade yourself on what weighs most, with your own words beside it. "
             "Only then is the coach's grade shown: judging yourself is the skill that stays.",
             "Every grade stands on words of yours, quoted. Where the coach is not sure it says so, with a question "
             "mark, and asks you. Where it is wrong, overrule it; that is kept and shown in the report.",

@@ -1,7 +1,9 @@
 """The door to the full-screen program: `run` checks the terminal, opens the application, and tells how it ended."""
 
+import asyncio
 import gc
 import os
+import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -11,11 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach.interview.clock import Moment
+    from coach.tui.app import CoachApp
     from coach.tui.desk import Desk
     from coach.tui.opening import Opening
 
 NOT_A_TERMINAL = "coach needs a terminal for its screens: both its input and its output. `coach --help` lists the rest."
-UNAVAILABLE, USAGE = 70, 2
+USAGE = 2
+
+MOST_SECONDS_TO_LEAVE = 3
+"""How long the screens may take to end after a signal."""
 
 
 def run(opening: "Opening | None" = None) -> int:
@@ -30,15 +36,27 @@ def run(opening: "Opening | None" = None) -> int:
     # The imports make many objects that stay; collecting garbage before the first frame costs a twentieth of it.
     gc.disable()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "basic")
+    from coach.store.ending import on_end
     from coach.store.location import data_dir
     from coach.tui.app import CoachApp
 
     data = data_dir()
     app = CoachApp(partial(_open_desk, data), picture=data / "home.json", reports=data / "reports", opening=opening)
-    code = app.run()
+    with on_end(app.save_all, partial(_leave, app)):
+        code = app.run()
     if app.farewell:
         print(app.farewell, file=sys.stderr if app.return_code else sys.stdout)
     return app.return_code or code or 0
+
+
+def _leave(app: "CoachApp", number: int) -> None:
+    """After a signal: let the screens restore the terminal and end.
+
+    A closed terminal may keep the screens waiting for it; an alarm then ends the program. Everything is saved.
+    """
+    if hasattr(signal, "alarm"):
+        signal.alarm(MOST_SECONDS_TO_LEAVE)
+    asyncio.get_running_loop().call_soon_threadsafe(partial(app.exit, return_code=128 + number))
 
 
 def _open_desk(data: Path, now: "Callable[[], Moment]") -> "Desk":

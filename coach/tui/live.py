@@ -5,49 +5,18 @@ result; it decides nothing. The rooms are imported on first use, so that the fir
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from textual.content import Content, Span
+from textual.content import Content
 
 from coach.language.cleaning import one_line, printable
-from coach.model.words import Phase, Severity
+from coach.model.words import Phase
+from coach.tui import wording
+from coach.tui.notes import Notes, Shown
 
 if TYPE_CHECKING:
-    from coach.design.catalogue import Catalogue
     from coach.estimation.worksheet import Line as SheetLine
     from coach.model.remark import Remark
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What a panel is made from."""
-
-    text: str
-    coached: bool
-    """Whether remarks may be shown."""
-    width: int
-    """Cells the panel has for a line."""
-    prompt: str = ""
-    agreed: tuple[str, ...] = ()
-    """What the interviewer has told, in the order in which it was asked for."""
-    questions: tuple[str, ...] = ()
-    """The deep-dive questions."""
-    question: int = 0
-    """Which of them is being answered, from 0."""
-    requirements: str = ""
-    """What stands under requirements, for checks across phases."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A panel's title and content."""
-
-    title: str
-    content: Content
-    drawn: bool = False
-    """Whether lines must stay whole: a drawing or a table."""
 
 
 def read(phase: Phase, notes: Notes) -> Shown:
@@ -92,14 +61,12 @@ def _estimation(notes: Notes) -> Shown:
 
 def _values(line: "SheetLine") -> Content:
     """`1,157 /s  writes peak`: the computed values of a line, else the assumed ones."""
-    from coach.tui.wording import quantity
-
     found = [one for one in line.quantities if one.role == "computed"] or list(line.quantities)
     parts = []
     for one in found:
         name = one_line(one.name) or one.kind
         peak = " peak" if one.peak and "peak" not in name else ""
-        parts.append(Content.assemble((quantity(one.value, one.unit), "bold"), f"  {name}{peak}".rstrip()))
+        parts.append(Content.assemble((wording.quantity(one.value, one.unit), "bold"), f"  {name}{peak}".rstrip()))
     return Content(" · ").join(parts)
 
 
@@ -112,27 +79,16 @@ def _api(notes: Notes) -> Shown:
     if not lines:
         lines = [Content("No endpoint yet.\n\nPOST /v1/things {name} -> 201 {id}")]
     if notes.coached:
-        remarks = checks.check(contract, notes.text, requirements=notes.requirements)
+        remarks = checks.check(contract, notes.text, requirements=notes.others.get(Phase.REQUIREMENTS, ""))
         lines += [Content()] + [_remark(remark) for remark in remarks]
     return Shown("endpoints", Content("\n").join(lines))
 
 
 def _design(notes: Notes) -> Shown:
-    """The drawing, with loads where the notes give them."""
-    from coach.design.drawing import draw
-    from coach.design.flow import run
-    from coach.design.language import read as read_design
+    """The drawing."""
+    from coach.tui import drawn
 
-    catalogue = bundled_catalogue()
-    diagram = read_design(notes.text, catalogue)
-    flow = run(diagram, catalogue)
-    picture = draw(diagram, notes.width, run=flow if flow.loaded else None)
-    lines = [
-        Content(line, [Span(one.start, one.end, DRAWN.get(one.style, "")) for one in styles], strip_control_codes=False)
-        for line, styles in zip(picture.lines, picture.styles or ((),) * len(picture.lines), strict=False)
-    ]
-    lines += [Content(f"\n{printable(hint.message)}").stylize("italic") for hint in diagram.hints[:3]]
-    return Shown("drawing", Content("\n").join(lines), drawn=picture.shape != "text")
+    return drawn.shown(notes)
 
 
 def _deep_dives(notes: Notes) -> Shown:
@@ -154,31 +110,6 @@ PANELS: Mapping[Phase, Callable[[Notes], Shown]] = {
     Phase.DEEP_DIVES: _deep_dives,
 }
 
-DRAWN = {
-    "box-calm": "$text-success",
-    "box-busy": "$text-warning",
-    "box-hot": "bold $text-warning",
-    "box-over": "bold $text-error",
-    "box-killed": "dim",
-    "name": "bold",
-    "load": "$text-accent",
-    "async": "dim",
-    "label": "italic",
-    "note": "dim",
-}
-"""How the parts of a drawing look; each box also carries its load in figures."""
-
-SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
-
-
-@lru_cache(maxsize=1)
-def bundled_catalogue() -> "Catalogue":
-    """The component catalogue of the bundled rubrics."""
-    from coach.design.catalogue import build
-    from coach.packs.library import load_rubrics
-
-    return build(load_rubrics().components)
-
 
 def _remark(remark: "Remark") -> Content:
-    return Content(f"  {SIGNS[remark.severity]} {printable(remark.message)}")
+    return Content(f"  {wording.remark(remark.severity, printable(remark.message))}")

@@ -1,7 +1,8 @@
 """A finished interview as the debrief shows it: the answer, what the coach made of it, what it is compared with."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from coach.model.scorecard import Judgement, Said, Scorecard
 from coach.model.sheet import Sheet
@@ -51,6 +52,8 @@ class Outcome:
     """The reference answer; none when the pack has none."""
     missed: tuple[Missed, ...] = ()
     """Facts that were never asked for."""
+    hints: Mapping[Phase, float] = field(default_factory=dict)
+    """What hints took off a phase's score, 0..1; the scorecard has it taken off already."""
 
     def answer(self, phase: Phase) -> str:
         """The candidate's words in `phase`, as written."""

@@ -20,6 +20,12 @@ def hand_in() -> AskFirst:
     return AskFirst("Hand in?", text, (Answer("y", "hand in", FINISH), Answer("n", "go on writing", NO)))
 
 
+def take_over(where: str) -> AskFirst:
+    """Whether to go on here with an interview that another window has open."""
+    text = f"{where} Taken over, it goes on here with all that is saved; the other window says so and saves no more."
+    return AskFirst("Take it over?", text, (Answer("y", "take it over", TAKE), Answer("n", "leave it there", NO)))
+
+
 def leave(saved: Saved) -> AskFirst:
     """Whether to go home, and what becomes of the text."""
     if saved.trouble:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from coach.grading.grader import criteria_of, grade
+from coach.grading.rooms import catalogue_of
 from coach.interview import transcript
 from coach.interview.clock import Moment
 from coach.interview.interviewer import HINT_PRICES, Interviewer, Offer
@@ -17,7 +18,7 @@ from coach.model.criterion import Criterion
 from coach.model.problem import DeepDive, Problem, Rubrics
 from coach.model.words import Level, Phase
 from coach.store.store import Store
-from coach.tui.live import Notes
+from coach.tui.notes import Notes
 from coach.tui.widgets.rail import Stop, StopState
 from coach.tui.widgets.talk import INTERVIEWER, YOU, Line
 
@@ -110,6 +111,9 @@ class Sitting:
         """What stands in an editor."""
         return self.session.draft(*key)
 
+    def _written(self, phase: Phase) -> str:
+        return "\n\n".join(text for key in self.keys if key.phase is phase and (text := self.text(key)))
+
     @property
     def lines(self) -> tuple[Line, ...]:
         """The conversation so far: the task first."""
@@ -144,8 +148,8 @@ class Sitting:
         age = None if status.saved_at is None else self._now().wall.timestamp() - status.saved_at
         return Saved(age, status.pending > 0 or self._handed_in < len(self.session.events), status.words)
 
-    def notes(self, key: DraftKey, width: int) -> Notes:
-        """What the panel is made from."""
+    def notes(self, key: DraftKey, width: int, killed: str = "") -> Notes:
+        """What the panel is made from; `killed` is the box that is taken out of the design."""
         session = self.session
         facts = {fact.id: fact for fact in self.problem.facts}
         return Notes(
@@ -156,6 +160,9 @@ class Sitting:
             agreed=tuple(facts[name].answer for name in session.facts if name in facts),
             questions=tuple(dive.question for dive in session.dives),
             question=next((index for index, dive in enumerate(session.dives) if dive.id == key.part), 0),
+            others={phase: text for phase in Phase if phase is not key.phase and (text := self._written(phase))},
+            catalogue=catalogue_of(self.rubrics),
+            killed=killed,
         )
 
     # ------------------------------------------------------------------ what happens

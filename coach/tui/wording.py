@@ -1,6 +1,11 @@
 """How times, shares and scores are written on a screen: short, of steady width, the same on every screen."""
 
+from coach.model.words import Severity
+
 FULL, EMPTY = "▰", "▱"
+
+SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+"""The signs of remarks, which say their weight without colour."""
 
 
 def clock(seconds: float) -> str:
@@ -70,3 +75,8 @@ def quantity(value: float, unit: str) -> str:
         case "$/month":
             return f"${number(value)} a month"
     return number(value)
+
+
+def remark(severity: Severity, message: str) -> str:
+    """A remark on one line, its weight as a sign."""
+    return f"{SIGNS[severity]} {message}"

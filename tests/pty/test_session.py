@@ -2,12 +2,17 @@
 
 import os
 import re
+import signal
 import sys
 import time
 
 import pytest
 
 from benchmarks.terminal import Terminal
+from coach.interview.session import Session
+from coach.interview.state import DraftKey
+from coach.model.words import Phase
+from coach.store.store import Store
 
 pytestmark = pytest.mark.pty
 
@@ -96,3 +101,34 @@ def test_a_killed_session_goes_on_with_at_most_a_second_of_typing_lost(environme
     assert all(killed_at - at <= 1.0 for number, at in shown_at.items() if number > kept[-1])
     left = int(clock[1]) * 60 + int(clock[2])
     assert 45 * 60 - 60 < left <= 45 * 60 - 2  # the clock goes on where it was, not from the start
+
+
+def written(folder, key):
+    """What the store holds of the newest session's editor `key`."""
+    store = Store.open(folder)
+    saved = store.load(store.unfinished()[0].id)
+    store.close()
+    return Session.replay(saved.events, saved.active).draft(*key)
+
+
+def test_a_closed_terminal_loses_nothing(environment, tmp_path):
+    with Terminal([*COACH, "practice", "url-shortener", "--level", "senior"], env=environment) as terminal:
+        terminal.wait_for(current("Requirements"), LIMIT)
+        terminal.write("the last words")
+        terminal.wait_for(r"the last words", LIMIT)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, terminal.fd)  # the terminal is gone: the program hears of it by SIGHUP
+        os.close(nowhere)
+        terminal.wait_end(LIMIT)
+    assert written(tmp_path / "data", DraftKey(Phase.REQUIREMENTS)) == "the last words"
+
+
+def test_a_program_that_is_asked_to_end_saves_and_restores_the_terminal(environment, tmp_path):
+    with Terminal([*COACH, "practice", "url-shortener", "--level", "senior"], env=environment) as terminal:
+        terminal.wait_for(current("Requirements"), LIMIT)
+        terminal.write("asked to end")
+        terminal.wait_for(r"asked to end", LIMIT)
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert os.waitstatus_to_exitcode(terminal.wait_end(LIMIT)) == 128 + signal.SIGTERM
+        assert b"\x1b[?1049l" in terminal.output  # the screen from before is back
+    assert written(tmp_path / "data", DraftKey(Phase.REQUIREMENTS)) == "asked to end"

@@ -11,14 +11,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.widgets import ContentSwitcher, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from coach.interview.state import DraftKey
 from coach.model.words import Phase
-from coach.tui import helptext, questions
+from coach.tui import drawn, questions
+from coach.tui.screens import interview_keys
 from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.enlarged import EnlargedScreen
+from coach.tui.screens.interview_keys import KEYS
 from coach.tui.sitting import Sitting
 from coach.tui.widgets.editor import MAX_CHARACTERS, Editor
+from coach.tui.widgets.editors import Editors
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.rail import Rail
 from coach.tui.widgets.sizenote import SizeNote
@@ -33,26 +37,16 @@ REST = 0.3
 """Seconds without a key before the notes are read again."""
 
 
+TALK_BESIDE, TALK_BESIDE_DRAWING = 140, 170
+"""Columns from which the conversation has a column of its own: beside notes and panel, beside notes and drawing."""
+
+
 class InterviewScreen(CoachScreen[None]):
     """One sitting, from the prompt to the last word."""
 
     CSS_PATH = "interview.tcss"
     HELP_TOPIC = "interview"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", "help", id="help", tooltip="What this screen does and every key", priority=True),
-        Binding("f2", "ask", "ask", id="interview.ask", tooltip="Ask the interviewer; again: back", priority=True),
-        Binding("f3", "hint", "hint", id="interview.hint", tooltip="Take a hint, at its price", priority=True),
-        Binding(
-            "f5", "back", "back", id="interview.back", tooltip="Back to the phase before", priority=True, show=False
-        ),
-        Binding("f6", "next", "next phase", id="interview.next", tooltip="On to the next phase", priority=True),
-        Binding("f7", "question", "question", id="interview.question", tooltip="The next deep dive", priority=True),
-        Binding("f8", "pause", "pause", id="interview.pause", tooltip="Stop the clock; again: go on", priority=True),
-        Binding("ctrl+q", "leave", "leave", id="leave", tooltip="Leave; the text is saved", priority=True),
-        Binding("f4", "talk", "talk", id="interview.talk", tooltip="All that was said, or the panel", priority=True),
-        Binding("ctrl+p", "app.command_palette", "more", id="palette", tooltip="Find any command", priority=True),
-        Binding("ctrl+s", "rescue", "save to a file", id="rescue", tooltip="Write all text to a file", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
@@ -60,7 +54,8 @@ class InterviewScreen(CoachScreen[None]):
         self._rest: Timer | None = None
         self._part = 0
         """Which of the phase's editors is shown: the deep dives have one a question."""
-        self._editing: dict[TextArea, DraftKey] = {}
+        self._killed = ""
+        """The box that is taken out of the drawing."""
 
     # ------------------------------------------------------------------ what is on the screen
 
@@ -70,7 +65,7 @@ class InterviewScreen(CoachScreen[None]):
         yield SizeNote()
         yield Rail(id="rail")
         with Horizontal(id="work"):
-            yield ContentSwitcher(id="notes")
+            yield Editors(id="notes")
             yield Understanding(id="panel")
             yield Talk(id="talk")
         with Container(id="paused"):
@@ -90,9 +85,7 @@ class InterviewScreen(CoachScreen[None]):
     @property
     def editor(self) -> Editor:
         """The editor that is shown."""
-        shown = self.query_one("#notes", ContentSwitcher).visible_content
-        assert isinstance(shown, Editor)
-        return shown
+        return self.query_one(Editors).editor
 
     def look_at_clock(self) -> None:
         """Let the session look at the clock, and show what the interviewer says to it."""
@@ -106,22 +99,20 @@ class InterviewScreen(CoachScreen[None]):
         self.query_one(Rail).stops = self.sitting.stops
 
     async def _enter(self) -> None:
-        """Show the phase the session is in: its editor, made when it is first needed."""
+        """Show the phase the session is in, with its editor."""
         key = self.key
-        editors = self.query_one("#notes", ContentSwitcher)
-        name = f"notes-{key.phase.value}-{self._part}"
-        if not editors.query(f"#{name}"):
-            editor = Editor(self.sitting.text(key), placeholder=helptext.PLACEHOLDERS[key.phase], id=name)
-            self._editing[editor] = key
-            await editors.add_content(editor)
-            editor.move_cursor(editor.document.end)
-        editors.current = name
-        editors.border_title = "your answer" if key.part else "your notes"
-        self._show_tab_rule()
-        self.editor.focus()
+        self._killed = ""
+        self._arrange()
+        await self.query_one(Editors).open(key, self.sitting.text(key))
         self._show_time()
-        self.read_notes()
+        self.call_after_refresh(self.read_notes)
         self.refresh_bindings()
+
+    def _arrange(self) -> None:
+        """Give the drawing room; the conversation gets a column of its own where both fit."""
+        drawing = self.sitting.phase is Phase.DESIGN
+        self.set_class(drawing, "-drawing")
+        self.set_class(self.size.width >= (TALK_BESIDE_DRAWING if drawing else TALK_BESIDE), "-beside")
 
     @property
     def key(self) -> DraftKey:
@@ -135,9 +126,6 @@ class InterviewScreen(CoachScreen[None]):
         self.query_one(Talk).show(lines)
         self.query_one(LastWords).line = next((line for line in reversed(lines) if line.who == INTERVIEWER), None)
 
-    def _show_tab_rule(self) -> None:
-        self.query_one("#notes").border_subtitle = self.editor.tab_rule
-
     def _show_pause(self) -> None:
         self.set_class(self.sitting.paused, "-paused")
         if not self.sitting.paused:
@@ -148,19 +136,19 @@ class InterviewScreen(CoachScreen[None]):
 
     @on(TextArea.Changed)
     def _notes_changed(self, event: TextArea.Changed) -> None:
-        self.sitting.write(self._editing[event.text_area], event.text_area.text)
+        self.sitting.write(self.query_one(Editors).key_of(event.text_area), event.text_area.text)
         if self._rest:
             self._rest.stop()
         self._rest = self.set_timer(REST, self.read_notes)
 
     def keep(self) -> None:
         """Hand over what the editors hold at this moment, also what no message has told of yet."""
-        for editor, key in self._editing.items():
-            self.sitting.write(key, editor.text)
+        for key, text in self.query_one(Editors).texts():
+            self.sitting.write(key, text)
 
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self) -> None:
-        self._show_tab_rule()
+        self.query_one(Editors).show_tab_rule()
 
     @on(Editor.PasteCut)
     def _paste_cut(self, event: Editor.PasteCut) -> None:
@@ -173,12 +161,26 @@ class InterviewScreen(CoachScreen[None]):
     def read_notes(self) -> None:
         """Read the notes that are shown again."""
         panel = self.query_one(Understanding)
-        width = panel.content_size.width or self.size.width // 2 - 4
-        panel.read(self.key.phase, self.sitting.notes(self.key, max(20, width)))
+        panel.read(self.key.phase, self.sitting.notes(self.key, panel.room, self._killed))
 
     def on_resize(self) -> None:
         """The panel's width changed with the terminal's."""
+        self._arrange()
         self.call_after_refresh(self.read_notes)
+
+    def action_enlarge(self) -> None:
+        """The drawing over the whole screen."""
+
+        def back(killed: str | None) -> None:
+            self._killed = killed or ""
+            self.read_notes()
+
+        self.app.push_screen(EnlargedScreen(self.sitting, self._killed), back)
+
+    def action_kill(self) -> None:
+        """Take out the next box of the drawing; after the last one the design is whole again."""
+        self._killed = drawn.next_killed(self.query_one(Understanding).boxes, self._killed)
+        self.read_notes()
 
     def action_rescue(self) -> None:
         """Write everything to a file in the folder the program was started in."""
@@ -226,10 +228,8 @@ class InterviewScreen(CoachScreen[None]):
             take(questions.TAKE)
 
     def key_words(self, binding: Binding) -> str:
-        """The next hint's price stands on its key."""
-        if binding.action == "hint" and (price := self.sitting.hint_price(self.key)):
-            return f"hint (−{price:.0%})"
-        return binding.description
+        """Some keys say more than their binding."""
+        return interview_keys.words(binding, self.sitting, self.key)
 
     # ------------------------------------------------------------------ moving
 
@@ -285,9 +285,5 @@ class InterviewScreen(CoachScreen[None]):
             self.coach.go_home()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """While paused, only what works then; the question key only where there are several."""
-        if self.sitting.paused and action in ("ask", "hint", "next", "back", "question", "talk", "go_to"):
-            return False
-        if action == "question":
-            return len(self.sitting.session.dives) > 1 and self.sitting.phase is Phase.DEEP_DIVES
-        return True
+        """Each key only where it means something."""
+        return interview_keys.works(action, self.sitting)

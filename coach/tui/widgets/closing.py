@@ -62,6 +62,9 @@ class Closing(Vertical):
             (f"{wording.points(overall.score)} of 100 · {overall.verdict}", "bold"),
             f"\n{printable(' '.join(overall.why))}",
         ]
+        if hints := self._outcome.hints:
+            told = ", ".join(f"{phase.heading} −{wording.points(taken)}" for phase, taken in hints.items())
+            parts.append(f"\nHints took off: {told}.")
         if found := gains(self._outcome.card):
             parts.append(("\n\nWhat would gain most", "bold"))
         for gain in found:

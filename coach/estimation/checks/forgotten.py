@@ -149,13 +149,16 @@ def _copies_of_raw(known: list[Remembered], amount: float) -> float:
 
 def _actions(known: list[Remembered], users: float, subject: frozenset[str]) -> Remembered | None:
     """What each user was said to do of `subject` a day, when there are `users` of them."""
-    if not any(_same(one.value.flat, users) and not _USERS.isdisjoint(one.key.split()) for one in known):
+    people = [one.value.flat for one in known if not _USERS.isdisjoint(one.key.split()) and one.value.bare]
+    if not any(_same(amount, users) for amount in people):
         return None
     for one in reversed(known):
         words = frozenset(singular(word) for noun in one.value.nouns for word in noun.lower().split())
         words |= frozenset(one.key.split())
         if one.role != "assumed" or not 1.5 <= one.value.shown <= 1000 or one.value.data or one.value.money:
             continue
+        if any(_same(amount * one.value.shown, users) for amount in people):
+            continue  # what a part of the users do comes to as many
         if "user" in words and ((words & subject) - _USERS or (subject <= _LOAD and words & _LOAD)):
             return one
     return None
@@ -221,6 +224,7 @@ FORGOTTEN: tuple[Rule, ...] = (
             "DAU = 50M\nrequests per user = 10\nrequests: 50M * 10 / 86400 = 5,787/s",
             "DAU = 50M\nposts per user = 2\nlogins: 50M / 86400 = 579/s",
             "DAU = 50M\n10 requests per user per day\nactive users: 50M / 86400 = 579/s",
+            "users = 500M\nDAU = 100M\nuploads per user = 5\nuploads: 500M / 86400 = 5,787/s",
             "requests per user = 10\nrequests = 50M/day / 86400 = 579/s",
         ),
     ),

@@ -15,6 +15,7 @@ from coach.grading.scoring import overall, phase_score
 from coach.language.lexicon import stems_of
 from coach.model.criterion import Criterion
 from coach.model.problem import DeepDive, Problem, Rubrics
+from coach.model.remark import Span
 from coach.model.scorecard import Judgement, Scorecard
 from coach.model.sheet import Sheet
 from coach.model.words import Level, Phase
@@ -59,7 +60,11 @@ def judgements(reading: Reading, phase: Phase) -> tuple[Judgement, ...]:
 
     gate = min(1.0, there.substance / 0.5)
     text = reading.sheet.text
-    found = [judge_compiled(one, matcher, run_check, text, gate=gate) for one in compiled.criteria]
+    found: list[Judgement] = []
+    quoted: set[Span] = set()
+    for one in compiled.criteria:
+        found.append(judge_compiled(one, matcher, run_check, text, gate=gate, quoted=quoted))
+        quoted.update(Span(quote.start, quote.end) for quote in found[-1].evidence)
     for number, own in _asked(reading) if phase is Phase.DEEP_DIVES else ():
         answer = Matcher(there.part(number), own)
         found += [judge_compiled(one, answer, run_check, text, gate=gate) for one in own.criteria]

@@ -1,7 +1,7 @@
 """One criterion against the statements of an answer: credit, confidence, state, evidence, and the reason in
 a sentence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from coach.grading import weights
@@ -12,6 +12,8 @@ from coach.model.remark import Span
 from coach.model.scorecard import Evidence, Judgement
 
 RunCheck = Callable[[str], CheckResult | None]
+MOST_QUOTED = 3
+"""A judgement quotes so many places at most."""
 _NEAR = 400
 """Characters within which a denial meets what it denies."""
 
@@ -30,7 +32,13 @@ class _Finding:
 
 
 def judge_compiled(
-    compiled: CompiledCriterion, matcher: Matcher, run_check: RunCheck, text: str, *, gate: float = 1.0
+    compiled: CompiledCriterion,
+    matcher: Matcher,
+    run_check: RunCheck,
+    text: str,
+    *,
+    gate: float = 1.0,
+    quoted: Collection[Span] = (),
 ) -> Judgement:
     """The verdict on one criterion.
 
@@ -39,6 +47,7 @@ def judge_compiled(
         matcher: the statements of the answer, compared with all model sentences.
         run_check: gives the result of a computed check by name; none when there is no such check.
         text: the text that all spans point into.
+        quoted: what other criteria quote already; the best place aside, others are quoted rather than these.
         gate: 0..1, how far wording counts here at all: a phase without substance earns nothing by its words.
     """
     criterion = compiled.criterion
@@ -71,7 +80,7 @@ def judge_compiled(
         confidence=confidence,
         state=state,
         reason=reason,
-        evidence=evidence(spans, text),
+        evidence=evidence(spans, text, quoted),
         source=criterion.source,
         advice=criterion.advice,
         probe=criterion.probe,
@@ -79,13 +88,22 @@ def judge_compiled(
     )
 
 
-def evidence(spans: Sequence[Span], text: str) -> tuple[Evidence, ...]:
-    """Spans with their quotes, in reading order, none twice and none inside another."""
-    kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
-        if not any(other.start <= span.start and span.end <= other.end for other in kept):
-            kept.append(span)
+def evidence(spans: Sequence[Span], text: str, quoted: Collection[Span] = ()) -> tuple[Evidence, ...]:
+    """At most `MOST_QUOTED` of the spans with their quotes, in reading order, none inside another.
+
+    Args:
+        spans: the places, best first.
+        text: what they point into.
+        quoted: places that are quoted elsewhere: after the best one, those that are not come first.
+    """
+    ranked = sorted(dict.fromkeys(spans), key=lambda span: span != spans[0] and span in quoted)
+    chosen = [one for one in ranked if not any(_inside(one, other) for other in ranked if other != one)]
+    kept = sorted(chosen[:MOST_QUOTED], key=lambda span: (span.start, -span.end))
     return tuple(Evidence(start=span.start, end=span.end, quote=text[span.start : span.end]) for span in kept)
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
 
 
 def _find(compiled: CompiledCriterion, matcher: Matcher, run_check: RunCheck, gate: float) -> list[_Finding]:

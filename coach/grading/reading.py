@@ -265,6 +265,10 @@ _RELATING = frozenset(
 )
 
 
+_LINKING = frozenset({"by", "from", "into", "through", "via", "per"})
+"""Relating words that relate inside a term, too: "shards by author"."""
+
+
 def is_void(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
     """Whether the sentence is a run of terms that nothing relates: no verb, preposition, arrow, sum or path.
 
@@ -282,6 +286,9 @@ def is_void(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
     for mention in mentions:
         covered.update(range(mention.first, mention.last + 1))
     termed = sum(1 for at, token in enumerate(sentence.tokens) if token.kind.value == "word" and at in covered)
-    relating = sum(token.word in _RELATING and at not in covered for at, token in enumerate(sentence.tokens))
+    relating = sum(
+        token.word in _LINKING or (token.word in _RELATING and at not in covered)
+        for at, token in enumerate(sentence.tokens)
+    )
     repeats = 1 - len({token.stem for token in words}) / len(words)
     return relating <= len(words) / 12 and (termed / len(words) >= 0.6 or (repeats >= 0.25 and termed >= 3))

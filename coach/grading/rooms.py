@@ -43,9 +43,7 @@ class Rooms:
     """What they have to say, each with the phase it stands in."""
 
 
-def read_rooms(
-    sheet: Sheet, problem: Problem | None, rubrics: Rubrics, phases: Mapping[Phase, PhaseReading]
-) -> Rooms:
+def read_rooms(sheet: Sheet, problem: Problem | None, rubrics: Rubrics, phases: Mapping[Phase, PhaseReading]) -> Rooms:
     """Run every room's reader over its phase; `phases` are the sentences as they were read."""
     written = {phase: sheet.written(phase) for phase in Phase}
     sums = worksheet.read(written[Phase.ESTIMATION])
@@ -91,7 +89,9 @@ def _other_sums(written: Mapping[Phase, str]) -> list[tuple[Phase, Remark]]:
 def _sums_only(text: str) -> str:
     """`text` with the lines blanked that hold no sum: no sign of one, or fewer than two numbers; offsets stay."""
     return "".join(
-        line if not line.isspace() and len(_NUMBER.findall(line)) > 1 and _SUM.search(line) else " " * (len(line) - 1) + line[-1:]
+        line
+        if not line.isspace() and len(_NUMBER.findall(line)) > 1 and _SUM.search(line)
+        else " " * (len(line) - 1) + line[-1:]
         for line in text.splitlines(keepends=True)
     )
 

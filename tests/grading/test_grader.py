@@ -174,3 +174,35 @@ def test_a_deep_dive_of_the_problem_is_judged_on_its_own_answer(problem: Problem
     assert wanted <= found
     other = sheet("", "", "", "", "## What if it rains?\nRandom 7 characters, put-if-absent.")
     assert not wanted & {one.id for one in grade(other, problem, rubrics).phase(Phase.DEEP_DIVES).criteria}
+
+
+def test_short_honest_lines_earn_credit(problem: Problem, rubrics: Rubrics) -> None:
+    text = "# Requirements\nusers can shorten a link\np99 < 50ms redirect\nQ: how many links per day?\n"
+    score = grade(parse(text), problem, rubrics).phase(Phase.REQUIREMENTS)
+    quotes = {one.id: [evidence.quote for evidence in one.evidence] for one in score.criteria if one.credit}
+    assert quotes["functional-verbs"] == ["users can shorten a link"]
+    assert quotes["asks-what-shapes-the-design"] == ["Q: how many links per day?"]
+    assert quotes["latency-target"] == ["p99 < 50ms redirect"]
+    assert score.score > 0.25
+    assert not score.why
+
+
+def test_how_long_an_answer_takes_is_not_how_old_it_may_be(problem: Problem, rubrics: Rubrics) -> None:
+    text = "# Requirements\nredirect within 50 ms at p99\nclick counts may be a minute behind, 60 s at most\n"
+    score = grade(parse(text), problem, rubrics).phase(Phase.REQUIREMENTS)
+    stale = next(one for one in score.criteria if one.id == "staleness-tolerated")
+    assert [evidence.quote for evidence in stale.evidence] == ["click counts may be a minute behind, 60 s at most"]
+
+
+def test_a_judgement_quotes_three_places_at_most(problem: Problem, rubrics: Rubrics, strong: Sheet) -> None:
+    card = grade(strong, problem, rubrics)
+    assert max(len(one.evidence) for score in card.phases for one in score.criteria) == 3
+
+
+def test_a_failure_that_the_deep_dives_trace_counts_in_the_design(problem: Problem, rubrics: Rubrics) -> None:
+    text = (
+        "# High-level design\nclient -> LB -> app -> Postgres\n"
+        "# Deep dives\n## Postgres dies?\nprimary dead: standby promoted in 30 s, no new links meanwhile\n"
+    )
+    score = grade(parse(text), problem, rubrics).phase(Phase.DESIGN)
+    assert next(one for one in score.criteria if one.id == "failures-traced").credit > 0

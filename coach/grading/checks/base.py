@@ -12,7 +12,7 @@ from coach.model.remark import Span
 from coach.model.words import Phase
 
 MOST_SPANS = 8
-"""A check quotes at most so many places."""
+"""A check points out at most so many places, the best first; a judgement quotes fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,12 @@ def counted(found: Iterable[Statement], full: float, note: str, *, first: float 
     if not kept or weight < 0.4:
         return NOTHING
     credit = min(1.0, max(first if weight >= 0.8 else 0.0, weight / full))
-    return CheckResult(round(credit, 3), tuple(s.span for s in kept[:MOST_SPANS]), note)
+    return CheckResult(round(credit, 3), tuple(s.span for s in telling(kept)), note)
+
+
+def telling(found: Sequence[Statement]) -> list[Statement]:
+    """The statements to quote: those that commit themselves most, the earlier of two alike."""
+    return sorted(found, key=lambda s: -min(2.0, s.commitment.share * s.commitment.concrete))[:MOST_SPANS]
 
 
 def matching(statements: Sequence[Statement], pattern: re.Pattern[str]) -> list[Statement]:

@@ -1,11 +1,15 @@
 """Checks on the deep dives: each question wants a decision, a mechanism, a number and a price."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, words
+from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, telling, words
 from coach.grading.checks.design import failures, is_waved_away, reasoned
 from coach.grading.reading import Reading, Statement
 from coach.model.words import Phase
+
+if TYPE_CHECKING:
+    from coach.model.remark import Span
 
 _MECHANISM = words(
     r"""\b(?:put-if-absent|insert-if-absent|if-none-match|unique|counter|random|hash\w*|base\s?62|b62|lru|ttl
@@ -39,18 +43,26 @@ def solid(statement: Statement) -> bool:
     )
 
 
+def _weight(statement: Statement) -> float:
+    """1 for what is pinned down by a figure, a name in code, a decision, a contrast or two mechanisms; else half."""
+    pinned = statement.commitment.concrete >= 1 or statement.commitment.contrasts or statement.commitment.reasons
+    return 1.0 if pinned or len(set(_MECHANISM.findall(statement.lower))) >= 2 else 0.5
+
+
 def _each(reading: Reading, phase: Phase, judge: Callable[[Statement], bool], full: float, note: str) -> CheckResult:
     """Mean over the questions of how far their answers have what `judge` looks for, with `full` of it being enough."""
     there = reading.of(phase)
     numbers = range(1, there.questions + 1) if there.questions else range(1)
-    shares, spans = [], []
+    shares: list[float] = []
+    spans: list[list[Span]] = []
     for number in numbers:
         body = there.part(number)
         found = [s for s in body if judge(s)]
-        shares.append(min(1.0, len(found) / full))
-        spans += [s.span for s in found[:3]]
+        shares.append(min(1.0, sum(map(_weight, found)) / full))
+        spans.append([s.span for s in telling(found)])
     credit = sum(shares) / max(2, len(shares))
-    return CheckResult(round(min(1.0, credit * 1.1), 3), tuple(spans[: MOST_SPANS + 4]), note) if spans else NOTHING
+    in_turn = [span for rank in range(MOST_SPANS) for each in spans for span in each[rank : rank + 1]]
+    return CheckResult(round(min(1.0, credit * 1.1), 3), tuple(in_turn[:MOST_SPANS]), note) if in_turn else NOTHING
 
 
 def _answered(reading: Reading, phase: Phase) -> CheckResult:

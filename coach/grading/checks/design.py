@@ -130,8 +130,16 @@ def _path(reading: Reading, phase: Phase, name: object, verbs: object, note: str
     if drawn:
         fitting = [s for s in drawn if verbs.search(s.lower)]  # type: ignore[attr-defined]
         spans = tuple(s.span for s in (fitting or drawn)[:MOST_SPANS])
+        if fitting and _drawn_apart(drawn):
+            return CheckResult(0.9, spans[:1], note)
         return CheckResult(0.7 if fitting else 0.4, spans, f"{note}, not told apart")
     return NOTHING
+
+
+def _drawn_apart(drawn: list[Statement]) -> bool:
+    """Whether two of the paths drawn end in something else and begin with the same: one for each way of use."""
+    ends = {(s.sentence.stems[0], s.sentence.stems[-1]) for s in drawn if s.commitment.arrows >= 2}
+    return len(ends) >= 2
 
 
 def _write_path(reading: Reading, phase: Phase) -> CheckResult:
@@ -159,7 +167,12 @@ def _async(reading: Reading, phase: Phase) -> CheckResult:
 
 
 def _failures(reading: Reading, phase: Phase) -> CheckResult:
-    return counted(failures(reading.of(phase).body), 3.0, "what fails, what is felt, what answers it", first=0.4)
+    return counted(_told(reading, phase), 3.0, "what fails, what is felt, what answers it", first=0.4)
+
+
+def _told(reading: Reading, phase: Phase) -> list[Statement]:
+    """The failures traced in the phase; those of the deep dives where the design leaves them to these."""
+    return failures(reading.of(phase).body) or failures(reading.of(Phase.DEEP_DIVES).body)
 
 
 def failures(body: tuple[Statement, ...]) -> list[Statement]:
@@ -190,20 +203,22 @@ def is_waved_away(statement: Statement) -> bool:
 
 
 def _quantified(reading: Reading, phase: Phase) -> CheckResult:
-    found = [s for s in failures(reading.of(phase).body) if s.sentence.figures]
+    found = [s for s in _told(reading, phase) if s.sentence.figures]
     return counted(found, 2.0, "a failure in numbers", first=0.6)
 
 
+_SECOND = words(
+    r"""\b(?:standby|replica\w*|failover|fail\ over|quorum|multi-?az|zones?|azs?|x[2-9]|\d+\ (?:servers|nodes
+        |apps|copies|replicas|procs|boxes|parrots|shelves)|two|three|\(two\)|pair|other\ (?:zone|az)|rf\ ?3
+        |replication\ factor|promot\w+)\b|×\d"""
+)
+
+
 def _spof(reading: Reading, phase: Phase) -> CheckResult:
-    pattern = words(
-        r"""\b(?:standby|replica\w*|failover|fail\ over|quorum|multi-?az|zones?|azs?|x[2-9]|\d+\ (?:servers|nodes
-            |apps|copies|replicas|procs|boxes|parrots|shelves)|two|three|\(two\)|pair|other\ (?:zone|az)|rf\ ?3
-            |replication\ factor|promot\w+)\b|×\d"""
-    )
     found = [
         s
-        for s in reading.of(phase).body
-        if pattern.search(s.lower) and s.commitment.share >= 0.8 and not is_waved_away(s)
+        for s in (*reading.of(phase).body, *reading.of(Phase.DEEP_DIVES).body)
+        if _SECOND.search(s.lower) and s.commitment.share >= 0.8 and not is_waved_away(s)
     ]
     return counted(found, 1.5, "a second one of what must not be alone", first=0.7)
 

@@ -80,10 +80,13 @@ _LOSS = words(
     |\bmust\ not\ vanish|\bstays\b|\bkept\ safe|\bfollowable\ at\ once"""
 )
 _STALE = words(
-    r"""\b(?:late|lag|lags|behind|stale|staleness|fresh|freshness|eventual\w*|visible|at\ once|immediately
-        |within|consisten\w+|up\ to\ date|old\ data|approximate|exact|effective
-    |delay\w*|seconds?\ late|sees?\ (?:it|the|his|their|its)|off|dead\ everywhere|gone|stops?|takedown|±)\b|±|≤"""
+    r"""\b(?:late|later|lags?|behind|stale|staleness|fresh|freshness|eventual\w*|visible|consisten\w+|up\ to\ date
+        |old\ data|approx\w*|exact|effective|delay\w*|sees?\ (?:it|the|his|their|its)|off|dead|gone|stops?
+        |takedown|reach(?:es)?|everywhere)\b|±"""
 )
+_WITHIN = words(r"\b(?:at\ once|immediately|within|up\ to)\b|[≤<]")
+_ANSWERED_IN = words(r"\bp\d\d|\d\s?ms\b|\bmilliseconds?\b|\bpercentile\b|\blatency\b|\brespon[sd]\w*\b")
+"""How long an answer takes, which says nothing about how old it may be."""
 _CUT = words(
     r"""\b(?:out\ of\ scope|not\ in\ scope|out|not\ now|later|left\ out|excluded|not\ covered|no\ accounts
         |won'?t\ do|wont\ do|wont|skip(?:ped)?|stay\ outside|outside|v2|not\ covered
@@ -108,20 +111,23 @@ def _functional(reading: Reading, phase: Phase) -> CheckResult:
     verbs: set[str] = set()
     found: list[Statement] = []
     for statement in reading.of(phase).body:
-        if statement.commitment.share < 0.5:
+        if statement.commitment.share < 0.5 or _is_no_function(statement):
             continue
         here = {token.stem for token in statement.sentence.tokens if token.stem in _USER_VERBS}
         if here - verbs:
             found.append(statement)
         verbs |= here
-    if len(verbs) < 2:
+    if not found:
         return NOTHING
-    spread = sum(1 for statement in found) >= 1
-    return CheckResult(
-        min(1.0, len(verbs) / 4) if spread else 0.0,
-        tuple(s.span for s in found[:MOST_SPANS]),
-        f"{len(verbs)} things users do",
+    return CheckResult(min(1.0, len(verbs) / 4), tuple(s.span for s in found[:MOST_SPANS]), "things users do")
+
+
+def _is_no_function(statement: Statement) -> bool:
+    """Whether it is a question or a target: verbs there are nothing that users get."""
+    aimed = any(token.kind is Kind.PERCENT for token in statement.sentence.tokens) or _ANSWERED_IN.search(
+        statement.lower
     )
+    return statement.sentence.question or bool(aimed)
 
 
 def _asked(reading: Reading, phase: Phase) -> CheckResult:
@@ -196,7 +202,7 @@ def _staleness(reading: Reading, phase: Phase) -> CheckResult:
     found = [
         s
         for s in reading.of(phase).body
-        if _STALE.search(s.lower)
+        if (_STALE.search(s.lower) or (_WITHIN.search(s.lower) and not _ANSWERED_IN.search(s.lower)))
         and s.commitment.hedges <= 1
         and (
             any(t.kind in (Kind.DURATION, Kind.PERCENT) for t in s.sentence.tokens)

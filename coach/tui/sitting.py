@@ -18,6 +18,7 @@ from coach.model.criterion import Criterion
 from coach.model.problem import DeepDive, Problem, Rubrics
 from coach.model.words import Level, Phase
 from coach.store.store import Store
+from coach.tui import crash
 from coach.tui.notes import Notes
 from coach.tui.widgets.rail import Stop, StopState
 from coach.tui.widgets.talk import INTERVIEWER, YOU, Line
@@ -218,8 +219,12 @@ class Sitting:
         self._turn(self.session.hint(offer.target, offer.rung, offer.text, offer.price, self._now()))
 
     def _still_open(self) -> list[tuple[Phase, Criterion]]:
-        """The criteria that nothing written so far meets, the heaviest first."""
-        card = grade(transcript.sheet(self.session), self.problem, self.rubrics)
+        """The criteria that nothing written so far meets, the heaviest first; none if the grader fails."""
+        try:
+            card = grade(transcript.sheet(self.session), self.problem, self.rubrics)
+        except Exception as bug:  # a fence: the interview goes on with the problem's own order of questions
+            crash.write(bug)
+            return []
         unmet = {(score.phase, one.id) for score in card.phases for one in score.criteria if one.credit < OPEN_BELOW}
         found = [
             (phase, criterion)

@@ -3,18 +3,15 @@
 import pytest
 from textual import events
 
-from coach.model.words import Level, Phase
+from coach.model.words import Phase
 from coach.store.store import Store
-from coach.tui.desk import Desk
-from coach.tui.opening import Opening
 from coach.tui.screens.ask_first import AskFirst
 from coach.tui.screens.debrief import DebriefScreen
 from coach.tui.screens.home import HomeScreen
-from coach.tui.screens.start import Terms
 from coach.tui.widgets.rail import Rail, StopState
 from coach.tui.widgets.talk import AskInput, LastWords
 
-from .conftest import PACK, until
+from .conftest import until
 from .svgtext import screen_text
 from .walking import COACHED, INTERVIEW, at_editor, at_interview, kept, saved, understood
 
@@ -155,40 +152,6 @@ async def test_hints_that_were_bought_come_off_their_phase(make_app):
     assert free.card.phases[0].score - paid.card.phases[0].score == pytest.approx(0.05)
 
 
-async def test_an_interview_that_is_open_elsewhere_can_be_taken_over(make_app, clock, folder):
-    other = Desk(Store.open(folder, wall=clock.wall), clock.moment, PACK)
-    there = other.begin(Terms("parcel-tracker", Level.SENIOR, 45, coached=False))
-    there.write(there.keys[0], "written over there")
-    there.close()
-    app = make_app(Opening(resume=True, session=there.session.id))
-    async with app.run_test() as pilot:
-        await until(lambda: isinstance(app.screen, AskFirst))
-        await until(lambda: "open in another window" in " ".join(screen_text(app).split()))
-        await pilot.press("y")
-        screen = await at_editor(app)
-        assert screen.editor.text == "written over there"
-        screen.editor.insert(", and here")
-        await kept(screen)
-        await saved(app)
-        there.write(there.keys[0], "lost")
-        assert "another window" in there.close().trouble
-    other.store.close()
-
-
-async def test_an_interview_that_is_open_elsewhere_can_be_left_there(make_app, clock, folder):
-    other = Desk(Store.open(folder, wall=clock.wall), clock.moment, PACK)
-    there = other.begin(Terms("parcel-tracker", Level.SENIOR, 45, coached=False))
-    there.close()
-    app = make_app(Opening(resume=True, session=there.session.id))
-    async with app.run_test() as pilot:
-        await until(lambda: isinstance(app.screen, AskFirst))
-        await pilot.press("n")
-        await until(lambda: isinstance(app.screen, HomeScreen))
-        there.write(there.keys[0], "still mine")
-        assert not there.close().trouble
-    other.store.close()
-
-
 async def test_each_deep_dive_has_an_editor_of_its_own(make_app):
     app = make_app(INTERVIEW)
     async with app.run_test() as pilot:
@@ -241,6 +204,16 @@ async def test_an_answer_that_cannot_be_graded_is_kept_and_the_program_goes_on(m
         await until(lambda: isinstance(app.screen, HomeScreen) and app._notifications)
         assert "Your answer is saved" in "".join(news.message for news in app._notifications)
         assert "kept" in screen.sitting.sheet_text()
+
+
+async def test_a_grader_that_fails_does_not_stop_the_interview(make_app, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("coach.tui.sitting.grade", lambda *_: 1 / 0)
+    app = make_app(INTERVIEW)
+    async with app.run_test():
+        screen = await at_interview(app)
+        await screen.action_go_to("deep_dives")
+        assert len(screen.sitting.session.dives) == 3
 
 
 @pytest.fixture

@@ -140,7 +140,8 @@ class DebriefScreen(CoachScreen[None]):
         if self._step in (Step.PREDICT, Step.GRADE):
             offered, every = self._offered, self._outcome.to_grade()
             graded = sum(self._own_grade(asked) is not None for asked in offered)
-            more = f" · a shows all {len(every)}" if len(every) > len(offered) else ""
+            more = " · a shows the heaviest" if self._every else f" · a shows all {len(every)}"
+            more = more if len(self._outcome.offered()) < len(every) else ""
             title.right = Content(f"{said}coach hidden")
             scores.update(f"{graded} of {wording.plural(len(offered), 'criterion', 'criteria')} graded by you{more}")
         else:

@@ -14,7 +14,6 @@ from typing import Protocol
 from rapidfuzz.distance import DamerauLevenshtein
 
 from coach.language.sentences import Sentence
-from coach.language.stems import stem
 from coach.language.tokens import Kind, Token, tokens
 
 FIGURE_CONCEPTS = {
@@ -198,8 +197,12 @@ def is_common(word: str) -> bool:
 def _common_words() -> frozenset[str]:
     from importlib.resources import files
 
-    listed = files("coach.language").joinpath("common_words.txt").read_text(encoding="utf-8").split()
-    return frozenset(listed) | frozenset(stem(word) for word in listed)
+    folder = files("coach.language")
+    return frozenset(
+        word
+        for name in ("common_words.txt", "common_stems.txt")
+        for word in folder.joinpath(name).read_text(encoding="utf-8").split()
+    )
 
 
 def _match(key: tuple[str, ...], stems: Sequence[str], read: tuple[Token, ...], at: int) -> int:

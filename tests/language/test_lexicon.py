@@ -1,12 +1,14 @@
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.resources import files
 
 import pytest
 
 from coach.language.bundled import bundled_lexicon
 from coach.language.lexicon import Lexicon
 from coach.language.sentences import sentences
+from coach.language.stems import stem
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,10 @@ def test_the_language_room_loads_without_pydantic() -> None:
         "coach.language.commitment, coach.language.bundled; sys.exit('pydantic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_stems_of_common_words_are_listed() -> None:
+    folder = files("coach.language")
+    listed = folder.joinpath("common_words.txt").read_text(encoding="utf-8").split()
+    stems = folder.joinpath("common_stems.txt").read_text(encoding="utf-8").split()
+    assert sorted({stem(word) for word in listed} - set(listed)) == stems

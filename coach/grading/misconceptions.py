@@ -10,6 +10,7 @@ from coach.grading.compiled import Item, ModelIndex, item, units_at
 from coach.grading.lexicons import Same, lexicon_of
 from coach.grading.matching import quoted
 from coach.grading.reading import Reading, Statement, statements
+from coach.grading.shapes import ShapeIndex, shape
 from coach.language.bundled import bundled_claims
 from coach.language.lexicon import Lexicon, find
 from coach.language.polarity import Polarity
@@ -52,6 +53,8 @@ class _Claims:
     """Numbers of claims by the concepts and first stems of their items: which claims a statement can make at all."""
     by_sentence: Mapping[int, int]
     """The claim of each wrong sentence."""
+    shapes: ShapeIndex
+    """The shapes of the claims, by the claim's number."""
 
 
 def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
@@ -62,9 +65,17 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
     for phase in Phase:
         body = reading.of(phase).body
         for at, statement in enumerate(body):
-            if statement.sentence.question or _REJECTS.search(statement.text):
+            if statement.sentence.question:
                 continue
             if statement.sentence.under and _REJECTING_HEAD.search(statement.sentence.under):
+                continue
+            for number in sorted(known.shapes.made(statement)):
+                shaped = known.claims[number].misconception
+                assert shaped is not None
+                if shaped.id not in made and (shaped.phase is None or phase in _WHERE[shaped.phase]):
+                    made.add(shaped.id)
+                    found.append((phase, _remark(shaped, statement, Severity(shaped.severity))))
+            if _REJECTS.search(statement.text):
                 continue
             above = body[at - 1] if at and _belongs(body[at - 1], statement) else None
             recalls = known.index.recalls(units_at(statement, asserted=True))
@@ -253,7 +264,7 @@ def _compiled(rubrics_key: Same, problem_key: Same) -> _Claims:
             one,
             tuple(tuple(item(text, lexicon) for text in combination) for combination in one.any_of),
             tuple(item(text, lexicon) for text in one.unless),
-            tuple(index.add(text) for text in one.wrong),
+            () if one.says else tuple(index.add(text) for text in one.wrong),
             _CLOSE_OWN if isinstance(problem, Problem) and one in problem.misconceptions else _CLOSE,
         )
         for one in listed
@@ -269,4 +280,10 @@ def _compiled(rubrics_key: Same, problem_key: Same) -> _Claims:
         index,
         {key: tuple(sorted(numbers)) for key, numbers in by_key.items()},
         {sentence: number for number, claim in enumerate(claims) for sentence in claim.wrong},
+        ShapeIndex(
+            (number, shape(groups))
+            for number, claim in enumerate(claims)
+            if claim.misconception is not None
+            for groups in claim.misconception.says
+        ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from coach.grading.claims import claims
 from coach.grading.contradictions import contradictions
+from coach.grading.evasions import evasions
 from coach.grading.misconceptions import misconceptions
 from coach.grading.reading import Reading
 from coach.model.remark import Remark
@@ -19,6 +20,7 @@ def remarks_of(reading: Reading) -> Mapping[Phase, tuple[Said, ...]]:
         *misconceptions(reading),
         *contradictions(reading),
         *claims(reading),
+        *evasions(reading),
     ):
         found[phase].append(remark)
     return {

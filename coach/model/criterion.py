@@ -28,6 +28,11 @@ class Misconception(Frozen):
     must be absent."""
     unless: tuple[Text, ...] = ()
     """Items that, in the same sentence, show that the point is handled: the claim is not made then."""
+    says: tuple[tuple[Text, ...], ...] = ()
+    """Shapes of the claim: groups of word beginnings that have to stand in one sentence, the anchor first, what is
+    claimed last; see `coach.grading.shapes`. Looked for in every phase unless `phase` is given."""
+    silent: tuple[Text, ...] = ()
+    """Right sentences near the claim that it must not be found in; they run as tests."""
     right: Text
     """What holds instead, and why, in one or two sentences."""
     severity: Literal["error", "warning"] = "error"

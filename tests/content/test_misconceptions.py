@@ -57,6 +57,16 @@ def test_the_right_answers_are_not_taken_for_the_mistake(rubrics):
     assert confused == []
 
 
+def test_right_sentences_near_a_mistake_stay_silent(rubrics):
+    confused = [
+        (entry.id, text)
+        for entry in rubrics.misconceptions
+        for text in entry.silent
+        if entry.id in found(rubrics, entry.phase or Phase.DESIGN, [text])
+    ]
+    assert confused == []
+
+
 def test_unless_never_excludes_a_combination_of_its_own(rubrics):
     clash = [
         (entry.id, combination)

@@ -113,7 +113,7 @@ EVASIONS: tuple[Evasion, ...] = (
             |limit|ceiling|instead
             |rather|so\ that|first|not|never|n't|cost\w*|price|than)\b"""
         ),
-        "That names a purchase, not a design. Say which limit is hit, at what rate, and what work is taken away or divided.",
+        "That names a purchase, not a design. Say which limit is hit, at what rate, and what work is divided.",
     ),
     Evasion(
         "either-left-open",

@@ -96,8 +96,6 @@ async def draw() -> None:
                 await pilot.pause(0.3)
                 if phase == "estimation":
                     save(app, "interview")
-                if phase == "design":
-                    save(app, "design")
             await screen.action_go_to("deep_dives")
             screen.editor.insert("Random 7 characters, put if absent; 5% full, so one create in 20 retries once.")
             await pilot.press("f6")

@@ -46,7 +46,7 @@ EVASIONS: tuple[Evasion, ...] = (
         ),
         words(
             r"\b(?:because|since|until\ then|not\ needed|out\ of\ scope|beyond|v2|if\ ever|trigger|≥|above"
-            r"|reach(?:es)?)\b"
+            r"|reach(?:es)?|(?:ms|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\ later)\b"
         ),
         "This is put off, and the rest rests on it. Assume a value or choose a way now, and say when it would change.",
     ),

@@ -10,7 +10,7 @@ import pytest
 from coach.packs.check import check
 from coach.packs.errors import InvalidPackError, PackError
 from coach.packs.files import inside
-from coach.packs.library import load_pack
+from coach.packs.library import load_pack, load_rubrics
 from coach.packs.yaml_events import read_yaml
 
 PROBLEM = "problems/my-problem/problem.yaml"
@@ -144,3 +144,17 @@ def test_case_21_the_room_neither_evaluates_nor_compiles_text():
     calls = re.compile(r"(?<![\w.])(eval|exec|compile|__import__)\(|importlib|re\.compile\((?!r?[\"'(]|\s)")
     for source in Path(coach.packs.__path__[0]).rglob("*.py"):
         assert not calls.search(source.read_text(encoding="utf-8")), source
+
+
+def test_case_20_a_word_pattern_in_a_problem_is_refused(pack, edit):
+    edit(
+        "\nmisconceptions:\n", "\nmisconceptions:\n  - id: slow\n    says: [['(a+)+$']]\n    wrong: [x]\n    right: y\n"
+    )
+    with pytest.raises(InvalidPackError) as caught:
+        load_pack(pack)
+    assert "pattern" in [finding.code for finding in caught.value.findings]
+
+
+def test_case_20_word_patterns_in_the_rubrics_of_another_pack_are_left_out(pack_with_rubrics):
+    assert not any(one.says for one in load_rubrics(pack_with_rubrics).misconceptions)
+    assert any(one.says for one in load_rubrics().misconceptions)

@@ -111,7 +111,7 @@ EVASIONS: tuple[Evasion, ...] = (
         words(
             r"""\d|\b(?:because|since|until|before|then|when|beyond|after|per|behind|stateless|hash\w*|key
             |limit|ceiling|instead
-            |rather|so\ that|first|not|never|n't|cost\w*|price|than)\b"""
+            |rather|so\ that|first|in\ order|not|never|n't|cost\w*|price|than)\b"""
         ),
         "That names a purchase, not a design. Say which limit is hit, at what rate, and what work is divided.",
     ),

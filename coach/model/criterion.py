@@ -141,4 +141,7 @@ class SourceDocument(Frozen):
 
     doc: Slug
     title: Text
+    kind: Literal["document", "reference"] = "document"
+    """The five documents are covered section by section; of a reference (a standard, a manual, a paper) only the
+    sections that are cited are listed."""
     sections: Annotated[tuple[SourceSection, ...], Field(min_length=1)]

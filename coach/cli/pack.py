@@ -1,6 +1,7 @@
 """`coach pack`: write, check and test problem packs."""
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from coach.model.problem import Problem
 
 FOLDER = click.argument("path", required=False, type=click.Path(path_type=Path))
+TARGET = click.argument("what", required=False, metavar="[PATH]")
 
 
 @click.group("pack", context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,20 +24,22 @@ def command() -> None:
 
 
 @command.command("check")
-@FOLDER
+@TARGET
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
-def check_command(path: Path | None, as_json: bool) -> None:
+def check_command(what: str | None, as_json: bool) -> None:
     """Find everything that is wrong in a pack, or will hurt, at once.
 
-    PATH is the pack's folder; without it, the one you stand in, or else the bundled pack. Ends with 1 when there is an
-    error or a warning; notes alone end with 0.
+    PATH is a pack's folder, the folder of one of its problems, or a problem's name; without it, the pack or the problem
+    you stand in, or else the bundled pack. Ends with 1 when there is an error or a warning; notes alone end with 0.
     """
     from coach.packs.check import check
     from coach.packs.errors import PackError
     from coach.packs.summary import check_line
+    from coach.packs.targets import target
 
     try:
-        checked = check(_pack(path))
+        meant = target(what)
+        checked = check(meant.root, meant.slug)
     except PackError as error:
         raise Unreadable(printable(str(error))) from None
     if as_json:
@@ -49,23 +53,25 @@ def check_command(path: Path | None, as_json: bool) -> None:
 
 
 @command.command("test")
-@FOLDER
+@TARGET
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every outcome.")
-def test_command(path: Path | None, as_json: bool) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; by default one a core.")
+def test_command(what: str | None, as_json: bool, jobs: int | None) -> None:
     """Grade the golden sheets, and try to fool the grader on each problem.
 
-    Ends with 1 when a sheet lands outside its band or one of the general tests fails; known gaps do not count.
+    PATH is as for `coach pack check`. Ends with 1 when a sheet lands outside its band or one of the general tests
+    fails; known gaps do not count.
     """
     from coach.packs.errors import PackError
-    from coach.packs.library import load_pack
+    from coach.packs.parallel import trial_of
     from coach.packs.summary import trial_lines
-    from coach.packs.trial import try_pack
+    from coach.packs.targets import target
 
     try:
-        pack = load_pack(_pack(path))
+        meant = target(what)
+        trial = trial_of(meant.root, meant.slug, jobs=jobs, progress=_progress)
     except PackError as error:
         raise Unreadable(printable(str(error))) from None
-    trial = try_pack(pack, progress=None if as_json else lambda title: click.echo(f"testing {title} …", err=True))
     if as_json:
         outcomes = [
             {"problem": o.problem, "sheet": o.sheet, "expects": o.expects, "got": o.got, "state": o.state, "why": o.why}
@@ -160,6 +166,12 @@ def preview_command(problem: str, sheet: str | None, path: Path | None) -> None:
     from coach.report.text import render
 
     click.echo(render(grade(parse(read_text(sheet), sheet), question, rubrics)))
+
+
+def _progress(done: int, of: int) -> None:
+    """Count on stderr where that is a terminal; silent elsewhere."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{done} of {of} tests" if done < of else "\r\x1b[K", err=True, nl=False)
 
 
 def _pack(path: Path | None) -> Path:

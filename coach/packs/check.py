@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.model.words import Severity
+from coach.packs.files import shown
 from coach.packs.findings import Finding, without_allowed
 from coach.packs.library import load_rubrics
 from coach.packs.loading import Pack, try_pack
@@ -42,17 +43,20 @@ class Checked:
         return not self.count(Severity.ERROR) and not self.count(Severity.WARNING)
 
 
-def check(path: Path) -> Checked:
-    """Check the pack at `path`.
+def check(path: Path, only: str | None = None) -> Checked:
+    """Check the pack at `path`, or its problem `only`.
 
     Raises:
         PackError: there is no pack at all.
     """
-    pack, findings = try_pack(path)
+    pack, findings = try_pack(path, only)
     if pack is not None:
         own = pack.rubrics
         scope = PackScope(pack, own if own.rubrics else load_rubrics())
         findings = [*findings, *(finding for rule in RULES for finding in rule(scope))]
+    if only is not None and pack is not None:
+        folder = shown(path / "problems" / only) + "/"
+        findings = [finding for finding in findings if finding.file.startswith(folder)]
     return Checked(pack, tuple(sorted(set(_kept(findings, pack)))))
 
 

@@ -72,20 +72,24 @@ class Pack:
         return tuple(one.problem for one in self.loaded)
 
 
-def read_pack(path: Path) -> Pack:
-    """Everything the pack at `path` holds.
+def read_pack(path: Path, only: str | None = None) -> Pack:
+    """Everything the pack at `path` holds, or its rubrics and the problem `only`.
 
     Raises:
         PackError: there is no pack; `InvalidPackError` holds every error of every file.
     """
-    pack, findings = try_pack(path)
+    pack, findings = try_pack(path, only)
     if findings or pack is None:
         raise InvalidPackError(findings)
     return pack
 
 
-def try_pack(path: Path) -> tuple[Pack | None, list[Finding]]:
+def try_pack(path: Path, only: str | None = None) -> tuple[Pack | None, list[Finding]]:
     """What can be read of a pack, and every error of the rest. No pack at all when `pack.yaml` itself is wrong.
+
+    Args:
+        path: the pack's folder, or its `pack.yaml`.
+        only: read this problem and no other.
 
     Raises:
         PackError: there is no pack at `path`.
@@ -93,7 +97,8 @@ def try_pack(path: Path) -> tuple[Pack | None, list[Finding]]:
     root = pack_root(path)
     reading = _Reading(root)
     info = reading.model(PACK_FILE, PackInfo)
-    loaded = [one for slug in problem_folders(root) if (one := reading.problem(slug))]
+    slugs = problem_folders(root) if only is None else [only]
+    loaded = [one for slug in slugs if (one := reading.problem(slug))]
     rubrics, located = reading.rubrics()
     if info is None:
         return None, reading.findings
@@ -107,6 +112,12 @@ def read_problem(root: Path, slug: str) -> Problem:
         PackError: the file is missing or holds errors.
     """
     return validated(read_located(root, f"problems/{slug}/{PROBLEM_FILE}"), Problem)
+
+
+def read_golden_sheets(root: Path, slug: str) -> dict[str, str]:
+    """The golden sheets of a problem by file name, as far as they can be read; what is wrong is not told."""
+    _, _, sheets = _Reading(root).golden(f"problems/{slug}")
+    return sheets
 
 
 def read_rubrics(root: Path) -> Rubrics:
@@ -162,7 +173,7 @@ class _Reading:
             self._refuse_patterns(problem.misconceptions, located)
         has_reference = (self.root / folder / REFERENCE_FILE).exists()
         reference = self.text(f"{folder}/{REFERENCE_FILE}") if has_reference else ""
-        golden, golden_located, sheets = self._golden(folder)
+        golden, golden_located, sheets = self.golden(folder)
         if problem is None or located is None:
             return None
         return LoadedProblem(slug, problem, located, reference or "", golden, golden_located, sheets)
@@ -209,7 +220,7 @@ class _Reading:
         located[name] = read
         return self.validated(read, model)
 
-    def _golden(self, folder: str) -> tuple[GoldenSet | None, Located | None, dict[str, str]]:
+    def golden(self, folder: str) -> tuple[GoldenSet | None, Located | None, dict[str, str]]:
         relative = f"{folder}/{GOLDEN_FILE}"
         if not (self.root / relative).exists():
             return None, None, {}

@@ -49,8 +49,9 @@ class _Claim:
 class _Claims:
     claims: tuple[_Claim, ...]
     index: ModelIndex
-    by_key: Mapping[str, tuple[int, ...]]
-    """Numbers of claims by the concepts and first stems of their items: which claims a statement can make at all."""
+    by_key: Mapping[str, tuple[tuple[int, tuple[Item, ...]], ...]]
+    """Combinations, each with its claim's number, by the concepts and first stems of their items: which of them a
+    statement can make at all."""
     by_sentence: Mapping[int, int]
     """The claim of each wrong sentence."""
     shapes: ShapeIndex
@@ -79,12 +80,13 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
                 continue
             above = body[at - 1] if at and _belongs(body[at - 1], statement) else None
             recalls = known.index.recalls(units_at(statement, asserted=True))
-            for claim in (known.claims[number] for number in _candidates(known, statement, recalls)):
+            for number, combinations in sorted(_candidates(known, statement, recalls).items()):
+                claim = known.claims[number]
                 assert claim.misconception is not None
                 where = _ANYWHERE if claim.misconception.phase is None else _WHERE[claim.misconception.phase]
                 if claim.misconception.id in made or phase not in where:
                     continue
-                severity = _made(claim, statement, above, recalls)
+                severity = _made(claim, combinations, statement, above, recalls)
                 if severity is None:
                     continue
                 made.add(claim.misconception.id)
@@ -92,12 +94,17 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
     return found
 
 
-def _candidates(known: _Claims, statement: Statement, recalls: Mapping[int, tuple[float, int]]) -> list[int]:
-    """The claims that share a word with the statement which they cannot do without."""
-    numbers = {known.by_sentence[number] for number, (recall, _) in recalls.items() if recall >= _CLOSE_OWN}
-    for key in (*statement.concepts, *(f"~{stemmed}" for stemmed in set(statement.sentence.stems))):
-        numbers.update(known.by_key.get(key, ()))
-    return sorted(numbers)
+def _candidates(
+    known: _Claims, statement: Statement, recalls: Mapping[int, tuple[float, int]]
+) -> Mapping[int, Sequence[tuple[Item, ...]]]:
+    """The claims that share a word with the statement which they cannot do without, and the combinations that do."""
+    found: dict[int, list[tuple[Item, ...]]] = {
+        known.by_sentence[number]: [] for number, (recall, _) in recalls.items() if recall >= _CLOSE_OWN
+    }
+    for key in (*statement.concepts, *(f"~{stemmed}" for stemmed in statement.stems)):
+        for number, combination in known.by_key.get(key, ()):
+            found.setdefault(number, []).append(combination)
+    return found
 
 
 def _keys(combination: tuple[Item, ...]) -> set[str]:
@@ -124,7 +131,7 @@ def made_in(said: Sequence[Statement], criterion: Criterion, lexicon: Lexicon) -
 
 def _combined(claim: _Claim, statement: Statement, above: Statement | None) -> bool:
     """Whether a combination of the claim stands in the statement, or in it and the one above."""
-    if any(_place(one, statement) for one in claim.unless):
+    if _lifted(claim, statement):
         return False
     return any(
         _all(one, statement, None) or (len(one) > 1 and above and _all(one, statement, above))
@@ -151,24 +158,28 @@ def _bundled(key: Same) -> tuple[_Claim, ...]:
 
 
 def _made(
-    claim: _Claim, statement: Statement, above: Statement | None, recalls: dict[int, tuple[float, int]]
+    claim: _Claim,
+    combinations: Sequence[tuple[Item, ...]],
+    statement: Statement,
+    above: Statement | None,
+    recalls: dict[int, tuple[float, int]],
 ) -> Severity | None:
-    """How grave the claim is where the statement makes it, or none."""
-    if any(_place(one, statement) for one in claim.unless):
-        return None
+    """How grave the claim is where the statement makes it, or none; `combinations` are those it can make at all."""
     own = Severity(claim.misconception.severity) if claim.misconception else Severity.WARNING
-    for combination in claim.combinations:
-        if _all(combination, statement, None):
-            return own
+    if any(_all(one, statement, None) for one in combinations):
+        return None if _lifted(claim, statement) else own
     if any(
         recalls.get(number, (0.0, 0))[0] >= claim.close and recalls[number][1] >= _TELLING for number in claim.wrong
     ):
-        return Severity.WARNING
-    if above is not None and not any(_place(one, above) for one in claim.unless):
-        for combination in claim.combinations:
-            if len(combination) > 1 and _all(combination, statement, above):
-                return Severity.WARNING
+        return None if _lifted(claim, statement) else Severity.WARNING
+    if above is not None and any(len(one) > 1 and _all(one, statement, above) for one in combinations):
+        return None if _lifted(claim, statement) or _lifted(claim, above) else Severity.WARNING
     return None
+
+
+def _lifted(claim: _Claim, statement: Statement) -> bool:
+    """Whether the statement holds what makes the claim right."""
+    return any(_place(one, statement) for one in claim.unless)
 
 
 def _all(items: Sequence[Item], statement: Statement, above: Statement | None) -> bool:
@@ -189,7 +200,7 @@ def _all(items: Sequence[Item], statement: Statement, above: Statement | None) -
 def _place(one: Item, statement: Statement) -> bool:
     if one.concept:
         return one.concept in statement.concepts
-    place = find(one.phrase, statement.sentence)
+    place = find(one.phrase, statement.sentence) if one.phrase[0] in statement.stems else None
     if place is None:
         return False
     first = statement.polarity[place[0]]
@@ -270,15 +281,15 @@ def _compiled(rubrics_key: Same, problem_key: Same) -> _Claims:
         for one in listed
     )
     index.close()
-    by_key: dict[str, set[int]] = defaultdict(set)
+    by_key: dict[str, list[tuple[int, tuple[Item, ...]]]] = defaultdict(list)
     for number, claim in enumerate(claims):
         for combination in claim.combinations:
             for key in _keys(combination):
-                by_key[key].add(number)
+                by_key[key].append((number, combination))
     return _Claims(
         claims,
         index,
-        {key: tuple(sorted(numbers)) for key, numbers in by_key.items()},
+        {key: tuple(combinations) for key, combinations in by_key.items()},
         {sentence: number for number, claim in enumerate(claims) for sentence in claim.wrong},
         ShapeIndex(
             (number, shape(groups))

@@ -13,6 +13,7 @@ from coach.language.commitment import Commitment, commitment
 from coach.language.lexicon import Lexicon, Mention
 from coach.language.polarity import Polarity, polarity
 from coach.language.sentences import Form, Sentence, sentences
+from coach.language.tokens import Kind
 from coach.model.remark import Span
 from coach.model.words import Phase
 
@@ -77,6 +78,11 @@ class Statement:
     def lower(self) -> str:
         """Its words in lower case."""
         return self.sentence.text.lower()
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its tokens."""
+        return frozenset(self.sentence.stems)
 
     @cached_property
     def concepts(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -274,10 +280,10 @@ def is_void(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
 
     Digits do not help such a list (`429`, `p99` are terms too), and separators do not either.
     """
-    words = [token for token in sentence.tokens if token.kind.value == "word"]
+    words = [token for token in sentence.tokens if token.kind is Kind.WORD]
     if len(words) < VOID_RUN:
         return False
-    marks = {token.word for token in sentence.tokens if token.kind.value in ("mark", "arrow")}
+    marks = {token.word for token in sentence.tokens if token.kind is Kind.MARK or token.kind is Kind.ARROW}
     if marks & {"=", "~", "≈", "{", "→", "->", "/", ":", "<", ">", "*", "×", "|", "(", "?", "⇒", "=>"}:
         return False
     if len({(mention.first, mention.last) for mention in mentions}) < _LEAST_TERMS:
@@ -285,7 +291,7 @@ def is_void(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
     covered: set[int] = set()
     for mention in mentions:
         covered.update(range(mention.first, mention.last + 1))
-    termed = sum(1 for at, token in enumerate(sentence.tokens) if token.kind.value == "word" and at in covered)
+    termed = sum(1 for at, token in enumerate(sentence.tokens) if token.kind is Kind.WORD and at in covered)
     relating = sum(
         token.word in _LINKING or (token.word in _RELATING and at not in covered)
         for at, token in enumerate(sentence.tokens)

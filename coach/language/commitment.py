@@ -7,6 +7,7 @@ at terms. The features are linguistic; none of them knows a topic.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from coach.language.sentences import Sentence
 from coach.language.tokens import Kind
@@ -82,7 +83,7 @@ _CONTRAST = re.compile(
 _CODE = re.compile(r"`[^`]+`|\b\w+_\w+\b|\b\w+\([^)]*\)|/\w+/|\{[^}]*\}|\b[A-Z]{2,}\s+/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Commitment:
     """What a sentence stands for."""
 
@@ -103,7 +104,7 @@ class Commitment:
     """It sets one thing against another."""
     words: int
 
-    @property
+    @cached_property
     def concrete(self) -> float:
         """Weight of what pins it down; 0 for a generality."""
         return (
@@ -114,7 +115,7 @@ class Commitment:
             + (0.5 if self.contrasts and self.words <= 12 else 0.0)
         )
 
-    @property
+    @cached_property
     def share(self) -> float:
         """0..1: how much of its terms may be credited. 1 says something about this system, 0 about all of them."""
         if self.concrete >= 1.0 and self.hedges <= 2 * self.concrete:

@@ -7,9 +7,9 @@ each other. Where aliases overlap the longest wins.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from operator import itemgetter
+from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -59,6 +59,9 @@ _DROPPED = frozenset(
         "will",
     ]
 )
+_READING_ORDER = itemgetter(1, 2, 0)
+"""First token, last token, concept of a mention."""
+_NONE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
 _LOOSE_FROM = 3
 """Aliases of this many words or more forgive one extra word between them."""
 
@@ -83,8 +86,7 @@ class Term(Protocol):
         """Ids of what it is a kind of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept found in a sentence: tokens `first` to `last` of it, both included."""
 
     concept: str
@@ -96,26 +98,31 @@ class Lexicon:
     """A closed set of terms; immutable after it is made."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        longer: dict[str, dict[str, set[tuple[tuple[str, ...], str]]]] = defaultdict(lambda: defaultdict(set))
+        single: dict[str, set[str]] = defaultdict(set)
         known: set[str] = set()
         spelled: dict[str, str] = {}
         broader: dict[str, tuple[str, ...]] = {}
         for term in terms:
             broader[term.id] = tuple(term.broader)
             for alias in (*term.aliases, *term.products):
-                key = stems_of(alias)
+                read = tokens(alias)
+                key = _key(read)
                 if key:
-                    first[key[0]].append((key, term.id))
+                    if len(key) > 1:
+                        longer[key[0]][key[1]].add((key, term.id))
+                    else:
+                        single[key[0]].add(term.id)
                     known.update(key)
-                    spelled.update((token.word, token.stem) for token in tokens(alias) if token.kind is Kind.WORD)
-        self._first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
-            word: tuple(sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)))
-            for word, entries in first.items()
-        }
+                    spelled.update((token.word, token.stem) for token in read if token.kind is Kind.WORD)
+        self._longer = {first: {second: tuple(keys) for second, keys in rest.items()} for first, rest in longer.items()}
+        """Aliases of several words, by their first and their second stem."""
+        self._single = {stemmed: tuple(concepts) for stemmed, concepts in single.items()}
         self._known = frozenset(known)
         self._broader = {concept: _closure(concept, broader) for concept in broader}
         self._spelled = spelled
         self._by_letter = _by_letter(spelled)
+        self._mended = lru_cache(maxsize=4096)(self._closest)
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -134,26 +141,28 @@ class Lexicon:
         """The concepts of `sentence` in reading order; figures under `number` and their own kind."""
         read = sentence.tokens
         stems = [self._stem(token) for token in read]
+        there = set(stems)
         found: list[Mention] = []
         covered = [0] * len(read)
-        for at in range(len(read)):
-            for key, concept in self._first.get(stems[at], ()):
-                last = _match(key, stems, read, at)
-                if last < 0 or (len(key) == 1 and covered[at]):
-                    continue
-                found.append(Mention(concept, at, last))
-                if len(key) > 1:
-                    for index in range(at, last + 1):
-                        covered[index] = 1
+        for at, first in enumerate(stems):
+            longer = self._longer.get(first, _NONE)
+            for second in there.intersection(longer) if longer else ():
+                for key, concept in longer[second]:
+                    last = _match(key, stems, read, at)
+                    if last >= 0:
+                        found.append(Mention(concept, at, last))
+                        covered[at : last + 1] = [1] * (last + 1 - at)
+            if not covered[at]:
+                found.extend(Mention(concept, at, at) for concept in self._single.get(first, ()))
         found.extend(_figures(read))
-        return tuple(sorted(set(found), key=lambda mention: (mention.first, mention.last, mention.concept)))
+        return tuple(sorted(set(found), key=_READING_ORDER))
 
     def _stem(self, token: Token) -> str:
         if token.kind is not Kind.WORD or len(token.word) < 5 or token.stem in self._known:
             return token.stem
         return self._mended(token.word, token.stem)
 
-    def _mended(self, word: str, stemmed: str) -> str:
+    def _closest(self, word: str, stemmed: str) -> str:
         """The known stem that `word` is a typo of, or its own."""
         if is_common(word) or is_common(stemmed):
             return stemmed
@@ -170,9 +179,13 @@ class Lexicon:
 
 def stems_of(phrase: str) -> tuple[str, ...]:
     """The stems of an alias or a literal phrase, articles and auxiliaries dropped."""
-    read = [token for token in tokens(phrase) if token.kind is not Kind.MARK]
-    kept = tuple(token.stem for token in read if token.word not in _DROPPED)
-    return kept or tuple(token.stem for token in read)
+    return _key(tokens(phrase))
+
+
+def _key(read: Iterable[Token]) -> tuple[str, ...]:
+    counted = [token for token in read if token.kind is not Kind.MARK]
+    kept = tuple(token.stem for token in counted if token.word not in _DROPPED)
+    return kept or tuple(token.stem for token in counted)
 
 
 def find(key: tuple[str, ...], sentence: Sentence) -> tuple[int, int] | None:

@@ -40,16 +40,13 @@ class Sentence:
     """Whether it ends as a question."""
     lead: bool = False
     """Whether it leads in the lines below it: it ends with a colon, or is a short line above a list."""
+    words: int = 0
+    """How many words it has."""
 
     @property
     def figures(self) -> tuple[Token, ...]:
         """Its numbers that measure something."""
         return tuple(token for token in self.tokens if token.is_figure)
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return sum(token.kind is Kind.WORD for token in self.tokens)
 
 
 _BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s+")
@@ -176,7 +173,7 @@ def _sentence(text: str, start: int, end: int, form: Form, under: str) -> Senten
     read = tokens(text, start, end)
     body = text[start:end]
     bare = body.rstrip(" *_`")
-    words = sum(token.kind is Kind.WORD for token in read)
+    words = [token.kind for token in read].count(Kind.WORD)
     lead = bare.endswith(":") or (
         form is Form.PROSE
         and 0 < words <= _LEAD_WORDS
@@ -184,7 +181,7 @@ def _sentence(text: str, start: int, end: int, form: Form, under: str) -> Senten
         and not any(t.is_figure or t.kind is Kind.ARROW for t in read)
     )
     stems = tuple(token.stem for token in read)
-    return Sentence(start, end, body, form, read, _clauses(read), under, stems, bare.endswith("?"), lead)
+    return Sentence(start, end, body, form, read, _clauses(read), under, stems, bare.endswith("?"), lead, words)
 
 
 def _clauses(read: tuple[Token, ...]) -> tuple[int, ...]:

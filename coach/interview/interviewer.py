@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.interview import phrases
-from coach.interview.matching import Matcher, vocabulary
+from coach.interview.matching import Matcher, Topic, vocabulary
+from coach.interview.subject import Subject
+from coach.interview.wanted import held
 from coach.interview.state import Hint
 from coach.language.lexicon import Lexicon
 from coach.model.criterion import Concept, Criterion
@@ -22,25 +24,19 @@ HINT_PRICES = (0.05, 0.10, 0.20)
 PROBES_A_PHASE = 2
 """More than that and an interviewer leads the candidate."""
 
-SURE = 0.44
-"""A question that fits a fact this well (0..1) is answered with it; tuned on the bundled problem."""
+SURE = 0.3
+"""A question that fits a fact this well (0..1) is answered with it, unless it speaks more of something else."""
 
-CLEAR_LEAD = 0.03
-"""A best fact that leads the second by less is a guess: the interviewer asks back."""
+CERTAIN = 0.45
+"""A question that fits a fact this well is answered with it whatever else it speaks of."""
+
+CLEAR_LEAD = 0.07
+"""A best fact that leads the second by a smaller share of its score is a guess: the interviewer asks back."""
 
 BOTH = 0.6
 """Two facts that fit this well and equally are both told: "can a link be deleted?" asks for both."""
 
 _CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")
-_FIELD_WORDS = """
-user traffic load scale request read write storage data database cache latency availability consistent durable region
-server security budget cost client mobile app api version feature requirement limit size rate number capacity retention
-delete update search analytics notification monitoring deployment team deadline technology language cloud sql nosql
-queue message replica backup log privacy legal compliance growth peak year month day second byte
-"""
-"""Words that make a question one about a system, even where the problem has no fact for it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the interviewer answers."""
@@ -69,10 +65,10 @@ class Interviewer:
         self._problem = problem
         self._facts = {fact.id: fact for fact in problem.facts}
         self._matcher = Matcher(
-            {fact.id: (*fact.ask, fact.id.replace("-", " ")) for fact in problem.facts},
+            {fact.id: _topic(fact) for fact in problem.facts},
             Lexicon(terms) if terms else None,
         )
-        self._about = vocabulary([*_texts(problem), _FIELD_WORDS])
+        self._subject = Subject(_texts(problem), (alias for term in terms for alias in (*term.aliases, *term.products)))
 
     def answer(self, question: str, told: Collection[str] = (), seed: int = 0) -> Reply:
         """The answer to `question`.
@@ -86,6 +82,11 @@ class Interviewer:
             seed: chooses among equal wordings.
         """
         asked = question.strip().lstrip("?").strip()
+        mended = self._matcher.mended(asked)
+        if self._subject.is_personal(mended):
+            return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
+        if not vocabulary([asked]) and not self._matcher.rank(asked):
+            return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
         facts = self._asked_for(asked)
         if facts:
             again = all(fact.id in told for fact in facts)
@@ -93,14 +94,11 @@ class Interviewer:
             if again:
                 text = phrases.pick(phrases.AGAIN, seed, asked).format(text)
             return Reply(text, "again" if again else "fact", tuple(fact.id for fact in facts))
-        words = vocabulary([asked])
+        if self._subject.is_foreign(mended):
+            return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
         if self._is_torn(asked):
             return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
-        if words & self._about:
-            return Reply(phrases.pick(phrases.OPEN, seed, asked), "open")
-        if not words:
-            return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
-        return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
+        return Reply(phrases.pick(phrases.OPEN, seed, asked), "open")
 
     def next_hint(self, target: str, taken: Iterable[Hint], criterion: Criterion | None = None) -> Offer | None:
         """The next rung of a ladder; none when it has no more.
@@ -160,9 +158,15 @@ class Interviewer:
         ranked = self._matcher.rank(clause)
         if not ranked or ranked[0].score < SURE:
             return
-        level = [one for one in ranked if ranked[0].score - one.score < CLEAR_LEAD]
+        if ranked[0].score < CERTAIN and self._subject.is_foreign(self._matcher.mended(clause)):
+            return
+        level = [one for one in ranked if ranked[0].score - one.score < CLEAR_LEAD * ranked[0].score]
         if len(level) == 1 or (len(level) == 2 and ranked[0].score >= BOTH):
             yield from (one.topic for one in level)
+
+
+def _topic(fact: Fact) -> Topic:
+    return Topic(fact.ask, fact.id.replace("-", " "), fact.answer, fact.matters, held(fact.value, fact.unit))
 
 
 def _texts(problem: Problem) -> Iterator[str]:

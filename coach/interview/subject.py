@@ -1,0 +1,92 @@
+"""Whether a question is about the system at all: its words against the problem's, the field's and everyday life's."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+from coach.interview import aspects
+from coach.language.lexicon import is_common
+from coach.language.stems import stem
+from coach.language.tokens import Kind, tokens
+
+_TO_THE_PERSON = re.compile(
+    r"\b(?:(?:are|were) you(?! (?:look|expect|think|ask|interest|ok|okay|fine|say|assum|sure|talk|refer|aiming|after|happy))"
+    r"|(?:do|did|have|would|can|could) you (?:personally |ever )?(?:like|love|play|believe|watch|listen|speak|live|sleep|eat|ate|drink|cook"
+    r"|dance|sing|feel|dream|enjoy|work|been|study|grow|marry|know (?:any|a|how to))\b"
+    r"|you (?:been(?! asked| told| given)|feel|feeling|live|born|from|doing)\b|your (?:name|age|favou?rite|job|hobby|salary|day|weekend|life|birthday)"
+    r"|\bmy (?:salary|offer|resume|cv|dog|cat|wife|husband|mother|girlfriend|boyfriend|kids?|homework|name|job))\b"
+)
+_ARITHMETIC = re.compile(r"^[^\d]{0,12}\d+\s*[-+*/x]\s*\d+[^\d]{0,3}$")
+
+
+class Subject:
+    """What one problem and the field speak of; immutable after it is made."""
+
+    def __init__(self, texts: Iterable[str], terms: Iterable[str]) -> None:
+        """Take in the problem's own words (`texts`) and the field's terms (`terms`)."""
+        self._own = _stems(texts)
+        field = {one for one in _stems(terms) if not is_common(one)}
+        self._field = _listed("field.txt") | field
+        self._everyday = _listed("everyday.txt") - self._own
+
+    def is_personal(self, question: str) -> bool:
+        """Whether `question` is plainly about life, the interviewer or general knowledge."""
+        lowered = question.lower().strip()
+        if _TO_THE_PERSON.search(lowered) or _ARITHMETIC.search(lowered):
+            return True
+        return bool(_content(question) & self._everyday)
+
+    def is_foreign(self, question: str) -> bool:
+        """Whether more of `question` is strange than speaks of the system."""
+        return self.evidence(question) <= self.strangeness(question)
+
+    def evidence(self, question: str) -> float:
+        """How much of `question` speaks of the system: a word of the field 1, one to ask with a half."""
+        asked = aspects.stems_in(question)
+        return sum(
+            1.0 if one in self._field or (one in self._own and not is_common(one)) else 0.5
+            for one in _content(question)
+            if one in self._field or one in self._own or one in asked
+        )
+
+    def strangeness(self, question: str) -> float:
+        """How much of it speaks of what neither the problem nor the field knows."""
+        asked = aspects.stems_in(question)
+        return sum(
+            0.34 if is_common(one) else 1.0
+            for one in _content(question)
+            if one not in self._own and one not in self._field and one not in asked
+        )
+
+
+_EMPTY_WORDS = """
+a an the is are be was were been am do does did can could should would will shall may might must i we you they it he she
+me us them my our your their its this that these those there here of to in on at by for from with as and or but if so
+than then what which who how when where why whether any some please tell know want need has have had get got give let
+like think say said just also too very really ok okay about into per not no yes one thing question ask wonder assume
+suppose expect care matter sort kind roughly approximately maybe going go make made mind sure right hi hello use used
+thanks thank much many long often big large s t d m re ve ll each there every only ever still own both happen new
+after before once between during over under up out off number amount given certain possible able lot most more
+"""
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    return frozenset(stem(word) for word in _EMPTY_WORDS.split())
+
+
+@lru_cache(maxsize=4)
+def _listed(name: str) -> frozenset[str]:
+    text = files("coach.interview").joinpath(name).read_text(encoding="utf-8")
+    return _stems(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(one for text in texts for one in _content(text))
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(
+        token.stem for token in tokens(text) if token.kind is Kind.WORD and token.stem not in _empty()
+    )

@@ -22,6 +22,7 @@ _RELATIONS = frozenset(("eq", "about", "follows", "cmp"))
 _PHRASES = tuple(sorted(RESULT_PHRASES, key=len, reverse=True))
 _ROUNDINGS = tuple(sorted(ROUNDING_PHRASES, key=len, reverse=True))
 _PHRASE_STARTS = frozenset(phrase[0] for phrase in (*_PHRASES, *_ROUNDINGS)) | RESULT_VERBS | {"or"}
+_BINDING = vocabulary("x times by of per at @")
 _FILLERS = vocabulary("about around roughly approximately nearly almost just only some us me at a an the up to over")
 
 
@@ -121,8 +122,8 @@ class _Cutter:
             elif kind == "cmp":
                 kind = following if following != "about" else "cmp"
             after += 1
-        if token.kind == "about" and self.part.tokens and self.part.tokens[-1].kind in ("op", "lp", "pow", "cur"):
-            return at + 1  # "48 GB * ~9c": only "about"
+        if token.kind == "about" and self.part.tokens and self._binds(self.part.tokens[-1]):
+            return at + 1  # "48 GB * ~9c", "200 x ~3": only "about"
         if kind == "cmp":
             if not self.numbered:
                 self._label()
@@ -142,6 +143,10 @@ class _Cutter:
             return after
         self._close(kind)
         return after
+
+    def _binds(self, token: Token) -> bool:
+        """Whether an operand has to follow `token`."""
+        return token.kind in ("op", "lp", "pow", "cur") or (token.kind == "word" and token.text.lower() in _BINDING)
 
     def _computes(self, tokens: list[Token]) -> bool:
         """Whether stretches without digits may still be a sum over names: `DAU * writes`."""

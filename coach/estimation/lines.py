@@ -235,6 +235,7 @@ class _LineReader:
         holes: list[Value | None] = [None]
         if total.has_hole:
             holes = [value for value in reversed(self.trail) if not value.factor and not value.share]
+            holes[1:1] = self._counted()
             holes += [remembered.value for remembered in self.memory.last(_MOST_HOLES)]
             holes = holes[:_MOST_HOLES]
         options = []
@@ -249,6 +250,17 @@ class _LineReader:
                 options.append(Option(value, picks, hole, sum(picks) + number + (2 if odd else 0)))
         options.sort(key=lambda option: option.cost)
         return options
+
+    def _counted(self) -> list[Value]:
+        """`52 x 64 GB; x2 = 104`: how many of a size there are, which may be what is multiplied on."""
+        last = self.reading.items[-1] if self.reading.items else None
+        if last is None or not isinstance(last.total.root, Operation):
+            return []
+        first = head(last.total.root)
+        whole = last.value
+        if not isinstance(first, Leaf) or not first.readings[0].bare or not (whole.data or whole.money):
+            return []
+        return [first.readings[0]]
 
     def _is_claim(self, item: Item) -> bool:
         return any(link.right is item for link in self.reading.links)

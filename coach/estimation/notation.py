@@ -42,7 +42,7 @@ _TOKEN = pattern(
       | \d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)
       | \d{1,3}(?:\ \d00)+(?![\d.,])
       | \d{1,3}(?:\.\d{3}){2,}(?!\d)
-      | \d+,\d{1,2}(?=\ ?(?:[kKMGTP%×*/÷=]|billion|million))
+      | \d+,\d{1,2}(?![\d,.])
       | \d+(?:\.\d+)?(?!\.?\d)
       | \d+
       | (?<![\w.])\.\d+
@@ -172,9 +172,7 @@ def _number(text: str) -> float:
     text = text.replace("\u00a0", "").replace("\u2009", "").replace("\u202f", "")
     if "," in text:
         head, _, tail = text.partition(",")
-        decimal = (
-            "," not in tail and "." not in tail and len(tail.rstrip("eE+-0123456789")) == 0 and len(tail) in (1, 2)
-        )
+        decimal = "," not in tail and "." not in tail and len(re.split("[eE]", tail)[0]) in (1, 2)
         text = f"{head}.{tail}" if decimal else text.replace(",", "")
     if text.count(".") > 1:
         text = text.replace(".", "")

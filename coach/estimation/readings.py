@@ -75,6 +75,8 @@ def readings(left: Value, claim: Value) -> Iterator[Reading]:
         yield Reading(claim.shown / left.number, "in the claim's unit", 2)
     if left.bare and claim.time == 1 and not claim.periods:
         yield Reading(claim.number / left.number, "in seconds", 2)
+    if claim.bare and left.time == 1 and any(span.unit < 1 for span in left.durations):
+        yield Reading(claim.number / left.number, "busy at once", 2)  # Little: 5k (a second) × 0.2 ms keep 1 core busy
     if claim.bare and not claim.share and not left.constants and left.flat and not left.durations:
         yield Reading(claim.shown / left.flat, "as written", 2)
 

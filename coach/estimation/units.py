@@ -60,9 +60,9 @@ MAGNITUDES: dict[str, float] = {
     **dict.fromkeys(("hundred",), 1e2),
     **dict.fromkeys(("thousand", "thousands", "thou", "k"), 1e3),
     **dict.fromkeys(("lakh", "lakhs", "lac"), 1e5),
-    **dict.fromkeys(("million", "millions", "mil", "mill", "mln", "mn", "mio", "mm"), 1e6),
+    **dict.fromkeys(("million", "millions", "mil", "mill", "mln", "mn", "mio", "mi", "mm", "kk"), 1e6),
     **dict.fromkeys(("crore", "crores", "cr"), 1e7),
-    **dict.fromkeys(("billion", "billions", "bil", "bill", "bln", "bn", "mrd"), 1e9),
+    **dict.fromkeys(("billion", "billions", "bil", "bill", "bln", "bn", "mrd", "mld"), 1e9),
     **dict.fromkeys(("trillion", "trillions", "tril", "trn", "tn"), 1e12),
     **dict.fromkeys(("quadrillion", "quadrillions", "quad"), 1e15),
 }
@@ -85,6 +85,8 @@ SUFFIXES: dict[str, float] = {
 }
 """Single letters glued to a number. `B` and `m` have a second reading: byte and minute."""
 
+_OCTETS = {"o": 1.0, "ko": 1e3, "Ko": 1e3, "Mo": 1e6, "Go": 1e9, "To": 1e12, "Po": 1e15}
+"""What French-speaking people call bytes; `o` alone and `Mo` may be something else."""
 _PREFIX = {"k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12, "p": 1e15, "e": 1e18, "z": 1e21}
 _LONG_PREFIX = {"kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12, "peta": 1e15, "exa": 1e18}
 _SMALL = words_pattern(
@@ -113,6 +115,10 @@ def unit_readings(word: str) -> tuple[UnitReading, ...]:
     if low in PER_SECOND:
         period = _RATE_PERIOD.get(low, 1.0)
         return (UnitReading(1 / period, -1, 0, False, period, 1.0),)
+    if word in _OCTETS:
+        octets = UnitReading(_OCTETS[word], 0, 1, False, 0.0, _OCTETS[word])
+        other = {"o": UnitReading(1.0, 0, 0, False, 0.0, 1.0), "Mo": UnitReading(MONTH, 1, 0, False, MONTH, 1.0)}
+        return (octets, other[word]) if word in other else (octets,)
     if low in TIME and word not in ("H", "D", "W", "Y", "S"):
         return (UnitReading(TIME[low], 1, 0, False, TIME[low], 1.0),)
     if word == "B":

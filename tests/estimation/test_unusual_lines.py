@@ -20,6 +20,18 @@ def errors(text):
         "map: 50 orders × 2,6 × 2 changes (held, sold) = 260 changes/s × 3 B = 780 B/s per person × 20k = 15,6 MB/s",
         "17k handshakes/s over the 519 others = 33/s each",
         "inside at once (Little) = 83 × 240 s = 20 000",
+        "gather cost: 200 authors x ~3 cache misses x 100ns = 60us",
+        "code length: 62^7 = 3,5e12, every 1470th guess hits a real link",
+        "62^8 = 2,2e14 -> one hit in ~91 k guesses",
+        "feed lists : 12 M x 300 ids x 10 o = 36 Go, x2 with replica",
+        "cost : 240 To / day x 0,01 €/Go = 2 400 €/day",
+        "out: 3 000 x 1,5 Mo = 4,5 Go/s",
+        "30 mi DAU x 6.4 KB = 192 GB",
+        "timeline cache: 800 ids x 8 B = 6.4 KB per user x 30 mi = 192 GB redis (raw ids, overhead maybe 2x)",
+        "20 kk users x 50 B = 1 GB",
+        "reconnect: 5 k * 0.2 ms = 1 core",
+        "8 k requests x 5 ms = 40 threads",
+        "RAM: 800 ids x 8B x 200M = 1.28TB, x2 overhead 2.6TB → 52 x 64GB @ 80% full; x2 replicas = 104",
         "log: (2 000 clicks + 100 others)/s × 64 B = 134 KB/s, 8 min → 65 MB",
     ],
 )
@@ -31,6 +43,8 @@ def test_a_right_line_is_not_called_wrong(text):
     ("text", "factor"),
     [
         ("| availability of redirect | 99.99 %, i.e. we may be down for about 8.8 hours a year |", 10.0),
+        ("2 mi users x 100 B = 20 GB", 100.0),
+        ("12 M x 300 ids x 10 o = 3,6 Go", 10.0),
         ("| egress | 18.5k/s x 100 KB = 1.85 GB/s | 1.85 Gbit/s, so two 2 Gbit links serve it |", 8.0),
     ],
 )

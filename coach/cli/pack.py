@@ -26,7 +26,8 @@ def command() -> None:
 @command.command("check")
 @TARGET
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every finding.")
-def check_command(what: str | None, as_json: bool) -> None:
+@click.option("--quick", is_flag=True, help="Leave out what needs the grader.")
+def check_command(what: str | None, as_json: bool, quick: bool) -> None:
     """Find everything that is wrong in a pack, or will hurt, at once.
 
     PATH is a pack's folder, the folder of one of its problems, or a problem's name; without it, the pack or the problem
@@ -39,7 +40,7 @@ def check_command(what: str | None, as_json: bool) -> None:
 
     try:
         meant = target(what)
-        checked = check(meant.root, meant.slug)
+        checked = check(meant.root, meant.slug, quick=quick)
     except PackError as error:
         raise Unreadable(printable(str(error))) from None
     if as_json:

@@ -20,6 +20,9 @@ from coach.model.scorecard import Judgement, Scorecard
 from coach.model.sheet import Sheet
 from coach.model.words import Level, Phase
 
+_QUESTION = 4
+"""So many words from the start of a deep dive's question name it, whatever its topics are."""
+
 
 def grade(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Scorecard:
     """Grade `sheet`: judgements, remarks, phase scores, overall score and verdict for the sheet's level.
@@ -90,8 +93,12 @@ def _asked(reading: Reading) -> list[tuple[int, CompiledPhase]]:
 
 
 def _dive(heading: str, problem: Problem) -> DeepDive | None:
-    """The question of `problem` that a heading asks, by its topics; none when it asks something else."""
-    said = set(stems_of(heading))
+    """The question of `problem` that a heading asks, by its words or its topics; none when it asks something else."""
+    words = stems_of(heading)
+    for dive in problem.deep_dives:
+        if len(words) >= _QUESTION and stems_of(dive.question)[: len(words)] == words:
+            return dive
+    said = set(words)
     matches = {dive.id: sum(set(stems_of(topic)) <= said for topic in dive.topics) for dive in problem.deep_dives}
     best = max(problem.deep_dives, key=lambda dive: matches[dive.id])
     return best if matches[best.id] else None

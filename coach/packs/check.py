@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.model.words import Severity
-from coach.packs.files import shown
+from coach.packs.files import REFERENCE_FILE, shown
 from coach.packs.findings import Finding, without_allowed
 from coach.packs.library import load_rubrics
 from coach.packs.loading import Pack, try_pack
-from coach.packs.rules import answers, figures, names, wording
+from coach.packs.rules import answers, figures, graded, names, overlap, wording
 from coach.packs.rules.scope import PackScope
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RULES = (*names.RULES, *figures.RULES, *wording.RULES, *answers.RULES)
-"""Every rule, in the order in which they run; the findings are sorted afterwards."""
+"""The rules that look at the files alone, in the order in which they run; the findings are sorted afterwards."""
+GRADER_RULES = (*overlap.RULES, *graded.RULES)
+"""Those that ask the grader, which takes a second or two a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,13 @@ class Checked:
         return not self.count(Severity.ERROR) and not self.count(Severity.WARNING)
 
 
-def check(path: Path, only: str | None = None) -> Checked:
-    """Check the pack at `path`, or its problem `only`.
+def check(path: Path, only: str | None = None, *, quick: bool = False) -> Checked:
+    """Check the pack at `path`.
+
+    Args:
+        path: the pack's folder, or its `pack.yaml`.
+        only: check this problem and no other.
+        quick: leave out what needs the grader.
 
     Raises:
         PackError: there is no pack at all.
@@ -52,8 +59,9 @@ def check(path: Path, only: str | None = None) -> Checked:
     pack, findings = try_pack(path, only)
     if pack is not None:
         own = pack.rubrics
+        rules = RULES if quick else (*RULES, *GRADER_RULES)
         scope = PackScope(pack, own if own.rubrics else load_rubrics())
-        findings = [*findings, *(finding for rule in RULES for finding in rule(scope))]
+        findings = [*findings, *(finding for rule in rules for finding in rule(scope))]
     if only is not None and pack is not None:
         folder = shown(path / "problems" / only) + "/"
         findings = [finding for finding in findings if finding.file.startswith(folder)]
@@ -64,11 +72,21 @@ def _kept(findings: Iterable[Finding], pack: Pack | None) -> list[Finding]:
     """The findings that no comment in their file allows."""
     if pack is None:
         return list(findings)
-    located = [*pack.located_rubrics.values()]
-    for one in pack.loaded:
-        located += [one.located, *([one.golden_located] if one.golden_located else [])]
-    texts = {one.file: one.text for one in located}
+    texts = _texts(pack)
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.file, []).append(finding)
     return [kept for file, mine in by_file.items() for kept in without_allowed(mine, texts.get(file, ""))]
+
+
+def _texts(pack: Pack) -> dict[str, str]:
+    """The texts that may hold such comments: YAML files, and of a reference its front matter, for all of it."""
+    texts = {located.file: located.text for located in pack.located_rubrics.values()}
+    for one in pack.loaded:
+        for located in (one.located, one.golden_located):
+            if located is not None:
+                texts[located.file] = located.text
+        _, _, front = one.reference.partition("---\n")
+        comments = [line for line in front.partition("\n---")[0].split("\n") if line.startswith("#")]
+        texts[shown(pack.root / "problems" / one.slug / REFERENCE_FILE)] = "\n".join(comments)
+    return texts

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from coach.estimation.formula import FormulaError, evaluate, names_in
+from coach.estimation.numbers import find_numbers
+
+ROUNDING = 0.05
+"""How far the number in an answer may be rounded, as a share of it."""
+SCALES = (1, 0.01, 60, 3600, 86_400, 7 * 86_400, 30 * 86_400, 365 * 86_400, 1 / 60, 1 / 3600, 1 / 86_400)
+"""What turns the number of an answer into a value: nothing, percent, a unit of time and what happens per one."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +53,25 @@ def unused_fact(scope: PackScope) -> Iterator[Finding]:
                 yield problem.warn(("facts", index, "value"), "unused-fact", message, fix)
 
 
-RULES: tuple[Callable[[PackScope], Iterator[Finding]], ...] = (formula_does_not_follow, unused_fact)
+def answer_value(scope: PackScope) -> Iterator[Finding]:
+    """The number in a fact's answer is its value, given the unit of time or share it is told in.
+
+    Numbers in words ("a hundred million") are not read; an answer without figures is taken on trust.
+    """
+    for problem in scope.problems():
+        for index, fact in enumerate(problem.loaded.problem.facts):
+            told = find_numbers(fact.answer) if fact.value is not None else ()
+            if told and fact.value is not None and not any(_is_told(fact.value, number.value) for number in told):
+                message = f"the answer says {' and '.join(number.text for number in told)}; the value is {fact.value:g}"
+                fix = "correct one of them; the value is in SI"
+                yield problem.warn(("facts", index, "value"), "answer-value", message, fix)
+
+
+RULES: tuple[Callable[[PackScope], Iterator[Finding]], ...] = (formula_does_not_follow, unused_fact, answer_value)
+
+
+def _is_told(value: float, said: float) -> bool:
+    return any(math.isclose(value, said * scale, rel_tol=ROUNDING) for scale in SCALES)
 
 
 def _facts(problem: ProblemScope) -> dict[str, float]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.grading.checks.registry import CHECKS
 from coach.grading.compiled import FIGURES
+from coach.grading.grader import grade
+from coach.language.sheets import parse
 from coach.model.words import Phase, Severity
+from coach.packs.files import REFERENCE_FILE, shown
+from coach.packs.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.model.criterion import Criterion
     from coach.model.problem import GoldenSheet, Rubrics
-    from coach.packs.findings import Finding
+    from coach.model.scorecard import Scorecard
     from coach.packs.loading import LoadedProblem, Pack
     from coach.packs.yaml_events import Located, Path
 
@@ -35,6 +39,8 @@ class PackScope:
 
     pack: Pack
     rubrics: Rubrics
+    cards: dict[tuple[str, str], Scorecard] = field(default_factory=dict, compare=False, repr=False)
+    """What the grader makes of the pack's sheets, by problem and file, as far as a rule asked for it."""
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -87,6 +93,19 @@ class ProblemScope:
         """Its golden sheets, as `golden.yaml` lists them; none when that is missing or invalid."""
         return self.loaded.golden.sheets if self.loaded.golden else ()
 
+    def sheets(self) -> dict[str, str]:
+        """The texts of its answers by file: the reference and the golden sheets that could be read."""
+        reference = {REFERENCE_FILE: self.loaded.reference} if self.loaded.reference else {}
+        return reference | self.loaded.sheets
+
+    def card(self, file: str) -> Scorecard:
+        """What the grader makes of one of `sheets`."""
+        key = (self.loaded.slug, file)
+        if key not in self.whole.cards:
+            sheet = parse(self.sheets()[file], file)
+            self.whole.cards[key] = grade(sheet, self.loaded.problem, self.whole.rubrics)
+        return self.whole.cards[key]
+
     def criteria(self) -> Iterator[Placed]:
         """Every criterion the problem brings along: its own, its deep dives', its curveballs'."""
         problem, located = self.loaded.problem, self.loaded.located
@@ -99,6 +118,16 @@ class ProblemScope:
             for inner, criterion in enumerate(curveball.criteria):
                 yield Placed(located, ("curveballs", index, "criteria", inner), criterion, None)
 
+    def in_sheet(self, file: str, start: int, end: int, code: str, message: str, fix: str = "") -> Finding:
+        """A warning at `text[start:end]` of one of `sheets`; the caret marks what of it stands on the first line."""
+        text = self.sheets()[file]
+        head = text.rfind("\n", 0, start) + 1
+        source = text[head:].split("\n", 1)[0]
+        path = self.whole.pack.root / self.folder / (file if file == REFERENCE_FILE else f"golden/{file}")
+        line, column = text.count("\n", 0, start) + 1, start - head + 1
+        stop = max(min(end - head, len(source)) + 1, column + 1)
+        return Finding(shown(path), line, column, code, message, fix, Severity.WARNING, source, stop)
+
     def warn(self, path: Path, code: str, message: str, fix: str = "") -> Finding:
         """A warning at a place of the problem's file."""
         return self.loaded.located.finding(path, code, message, fix, severity=Severity.WARNING)
@@ -106,6 +135,15 @@ class ProblemScope:
     def fail(self, path: Path, code: str, message: str, fix: str = "") -> Finding:
         """An error at a place of the problem's file."""
         return self.loaded.located.finding(path, code, message, fix)
+
+
+def model_sentences(placed: Placed) -> Iterator[tuple[Path, str]]:
+    """The model sentences of a criterion and of its facets, with their places."""
+    for index, sentence in enumerate(placed.criterion.model_sentences):
+        yield (*placed.path, "model_sentences", index), sentence
+    for at, facet in enumerate(placed.criterion.facets):
+        for index, sentence in enumerate(facet.model_sentences):
+            yield (*placed.path, "facets", at, "model_sentences", index), sentence
 
 
 def plain_words(text: str) -> str:

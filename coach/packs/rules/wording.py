@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.model.words import Severity
-from coach.packs.rules.scope import PackScope, Placed, plain_words
+from coach.packs.rules.scope import PackScope, model_sentences, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from coach.model.criterion import Criterion
     from coach.packs.findings import Finding
-    from coach.packs.yaml_events import Path
 
 PROMPT_WORDS = 60
 """More words than this take too long to read under a clock."""
@@ -37,7 +35,7 @@ def free_points(scope: PackScope) -> Iterator[Finding]:
     for problem in scope.problems():
         prompt = f" {plain_words(problem.loaded.problem.prompt)} "
         for placed in problem.criteria():
-            for path, sentence in _sentences(placed):
+            for path, sentence in model_sentences(placed):
                 if f" {plain_words(sentence)} " in prompt:
                     message = "this model sentence stands in the prompt, so pasting that earns credit"
                     fix = "word it as an answer, or change the prompt"
@@ -57,7 +55,7 @@ def few_sentences(scope: PackScope) -> Iterator[Finding]:
     """A criterion has at least three model sentences, in all its facets together, unless it is computed."""
     for placed in scope.criteria():
         computed = placed.criterion.checks or any(facet.checks for facet in placed.criterion.facets)
-        count = sum(1 for _ in _sentences(placed))
+        count = sum(1 for _ in model_sentences(placed))
         if not computed and count < SENTENCES:
             message = f"{placed.criterion.id}: {count} model sentences; other wordings will be missed"
             fix = f"write at least {SENTENCES}: terse notes, prose, product names"
@@ -71,31 +69,6 @@ def thin_criterion(scope: PackScope) -> Iterator[Finding]:
         if missing:
             message = f"{placed.criterion.id} has no {', no '.join(missing)}"
             yield placed.located.finding(placed.path, "thin-criterion", message, severity=Severity.WARNING)
-
-
-def same_words(scope: PackScope) -> Iterator[Finding]:
-    """No sentence stands as model in two criteria: they would be earned together."""
-    for problem in scope.problems():
-        seen: dict[str, Criterion] = {}
-        for placed in (*scope.general_criteria(), *problem.criteria()):
-            for path, sentence in _sentences(placed):
-                first = seen.setdefault(plain_words(sentence), placed.criterion)
-                if first is not placed.criterion:
-                    message = f"the same sentence earns {first.id!r}"
-                    fix = "word it so that it shows this point only"
-                    yield placed.located.finding(path, "same-words", message, fix, severity=Severity.WARNING)
-
-
-def hint_gives_away(scope: PackScope) -> Iterator[Finding]:
-    """A hint or a probe does not contain a model sentence: it helps to think, it does not answer."""
-    for problem in scope.problems():
-        for index, dive in enumerate(problem.loaded.problem.deep_dives):
-            answers = [plain_words(s) for criterion in dive.criteria for s in _all_sentences(criterion)]
-            for inner, hint in enumerate(dive.hints):
-                if any(answer in plain_words(hint) for answer in answers):
-                    message = "this hint contains a model sentence word for word"
-                    fix = "ask or point instead of answering"
-                    yield problem.warn(("deep_dives", index, "hints", inner), "hint-gives-away", message, fix)
 
 
 def few_hints(scope: PackScope) -> Iterator[Finding]:
@@ -132,23 +105,7 @@ RULES: tuple[Callable[[PackScope], Iterator[Finding]], ...] = (
     few_asks,
     few_sentences,
     thin_criterion,
-    same_words,
-    hint_gives_away,
     few_hints,
     missing_expectation,
     silent_fact,
 )
-
-
-def _sentences(placed: Placed) -> Iterator[tuple[Path, str]]:
-    """The model sentences of a criterion and of its facets, with their places."""
-    for index, sentence in enumerate(placed.criterion.model_sentences):
-        yield (*placed.path, "model_sentences", index), sentence
-    for at, facet in enumerate(placed.criterion.facets):
-        for index, sentence in enumerate(facet.model_sentences):
-            yield (*placed.path, "facets", at, "model_sentences", index), sentence
-
-
-def _all_sentences(criterion: Criterion) -> list[str]:
-    own = list(criterion.model_sentences)
-    return own + [sentence for facet in criterion.facets for sentence in facet.model_sentences]

@@ -1,8 +1,10 @@
 """The bundled problems: every number recomputed from its facts, every answer where the author says it belongs."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 
 from coach.estimation.formula import evaluate
 from coach.language.sheets import parse
@@ -14,25 +16,10 @@ from coach.resources import bundled_pack
 LOADED = {one.slug: one for one in bundled().loaded}
 
 NUMBERS = {
-    "url-shortener": {
-        "writes-average": 1157.4,
-        "writes-peak": 2314.8,
-        "reads-average": 11_574,
-        "reads-peak": 23_148,
-        "rows": 182.5e9,
-        "storage-raw": 36.5e12,
-        "storage-on-disk": 100.375e12,
-        "storage-replicated": 301.125e12,
-        "redirect-bandwidth": 4.6296e6,
-        "cache-memory": 20e9,
-        "misses-peak": 231.48,
-        "keyspace": 3_521_614_606_208,
-        "keyspace-used": 0.05182,
-        "click-log-per-day": 100e9,
-        "redirect-servers": 4.6296,
-    }
+    file.stem: yaml.safe_load(file.read_text(encoding="utf-8"))
+    for file in (Path(__file__).parent / "numbers").glob("*.yaml")
 }
-"""What each expected quantity comes to, worked out by hand."""
+"""What each expected quantity comes to, worked out by hand: a file for each problem."""
 
 
 def quantities(slug):

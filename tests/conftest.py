@@ -9,9 +9,10 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def hermetic(tmp_path, monkeypatch):
+def hermetic(tmp_path, tmp_path_factory, monkeypatch):
     """The developer's own interviews, packs and shell settings are never seen, and chance is repeatable."""
     monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path / "coach-data"))
+    monkeypatch.setenv("COACH_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "coach-cache"))
     monkeypatch.setenv("COLUMNS", "80")
     for name in ("COACH_PACK_PATH", "NO_COLOR", "FORCE_COLOR", "LINES"):
         monkeypatch.delenv(name, raising=False)

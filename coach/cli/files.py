@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -58,6 +57,8 @@ def write_text(path: str, text: str, *, force: bool = False) -> None:
         Unreadable: the file exists and `force` is off, its folder is missing, or the disk refuses; an existing file
             is then as it was.
     """
+    import tempfile
+
     target, name = Path(path), display_name(path)
     if target.is_dir():
         raise Unreadable(f"{name} is a folder; name a file in it")

@@ -138,7 +138,10 @@ def _outcomes(sheets: tuple[str, ...], order: Order, jobs: int | None) -> Iterat
     """The outcomes in the order of the sheets, from several processes where that is faster."""
     workers = min(jobs or os.cpu_count() or 1, len(sheets))
     if workers == 1 or len(sheets) < _POOL_FROM or "-" in sheets:
+        from coach.packs.library import keep_readings
+
         yield from (grade_one(path, order) for path in sheets)
+        keep_readings()
         return
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
@@ -196,9 +199,10 @@ def _explained(criterion: str, sheet: "Sheet", question: "Problem | None") -> st
 @lru_cache(maxsize=1)
 def _rubrics() -> "Rubrics":
     from coach.packs.errors import PackError
-    from coach.packs.library import load_rubrics
+    from coach.packs.library import load_rubrics, recall_readings
 
     try:
+        recall_readings()
         return load_rubrics()
     except PackError as problem:
         raise Unreadable(f"the rubrics cannot be used:\n{problem}") from None

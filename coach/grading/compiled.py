@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.grading.reading import Statement, statements
-from coach.language.lexicon import Lexicon, find, stems_of
+from coach.language.lexicon import Lexicon, find
 from coach.language.polarity import Polarity
 from coach.language.tokens import Kind
 from coach.model.words import Phase
@@ -178,11 +178,13 @@ class ModelIndex:
 
     def add(self, text: str) -> int:
         """Take in a model sentence; returns its number."""
-        units: set[str] = set()
-        for statement in statements(text, self.lexicon, Phase.REQUIREMENTS):
-            units |= units_of(statement)
+        units = self.lexicon.readings.units.get(text)
+        if units is None:
+            read = statements(text, self.lexicon, Phase.REQUIREMENTS)
+            units = frozenset[str]().union(*(units_of(statement) for statement in read))
+            self.lexicon.readings.units[text] = units
         number = len(self.sentences)
-        self.sentences.append(frozenset(units))
+        self.sentences.append(units)
         for unit in units:
             self._postings[unit].append(number)
         return number
@@ -268,13 +270,13 @@ def item(text: str, lexicon: Lexicon) -> Item:
     """An item of a combination: a concept id, a quoted phrase, `!` before either for its absence."""
     match = _ITEM.match(text.strip())
     if match is None:
-        return Item(phrase=stems_of(text))
+        return Item(phrase=lexicon.stems_of(text))
     absent, quoted, name = bool(match.group(1)), match.group(2), match.group(3)
     if quoted:
-        return Item(phrase=stems_of(quoted), absent=absent)
+        return Item(phrase=lexicon.stems_of(quoted), absent=absent)
     if name in lexicon.concepts or name in FIGURES:
         return Item(concept=name, absent=absent)
-    return Item(phrase=stems_of(name.replace("-", " ")), absent=absent)
+    return Item(phrase=lexicon.stems_of(name.replace("-", " ")), absent=absent)
 
 
 def combination_at(items: tuple[Item, ...], statement: Statement, *, denied: bool = False) -> tuple[int, int] | None:

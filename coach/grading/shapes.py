@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from coach.grading.reading import Statement
 
@@ -62,12 +63,18 @@ _KEY = 4
 """Letters of a word by which anchors are looked up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Group:
-    pattern: re.Pattern[str] | None
+    spelled: str
+    """The pattern of its words; empty when it has none."""
     concepts: frozenset[str]
     keys: frozenset[str]
     absent: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """The pattern, compiled when a sentence first asks for it: most sheets come near a few shapes only."""
+        return re.compile(self.spelled) if self.spelled else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ def shape(groups: Iterable[str]) -> Shape:
     """A shape from its groups as text.
 
     Raises:
-        ValueError: A group is no pattern, or the first one begins with nothing that can be looked up.
+        ValueError: The first group begins with nothing that can be looked up.
     """
     read = [_group(text) for text in groups]
     wanted = tuple(group for group in read if not group.absent)
@@ -170,12 +177,7 @@ def _group(text: str) -> _Group:
     parts = _split(text[1:] if absent else text)
     concepts = frozenset(part[1:] for part in parts if part.startswith("@"))
     spelled = [ROLES[part[1:]] if part.startswith("$") else part for part in parts if not part.startswith("@")]
-    pattern = None
-    if spelled:
-        try:
-            pattern = re.compile(r"(?<![a-z0-9_])(?:" + "|".join(spelled) + ")")
-        except re.error as error:
-            raise ValueError(f"‘{text}’ is no pattern: {error}") from error
+    pattern = r"(?<![a-z0-9_])(?:" + "|".join(spelled) + ")" if spelled else ""
     keys = {"@" + concept for concept in concepts}
     for part in spelled:
         literal = re.match(r"[a-z0-9]+(?![a-z0-9?*{])", part) or re.match(r"[a-z0-9]+(?=[a-z0-9][?*{])", part)

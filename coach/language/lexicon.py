@@ -7,12 +7,14 @@ each other. Where aliases overlap the longest wins.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from coach.language.readings import Readings
 from coach.language.sentences import Sentence
 from coach.language.tokens import Kind, Token, tokens
 
@@ -62,6 +64,8 @@ _DROPPED = frozenset(
 _READING_ORDER = itemgetter(1, 2, 0)
 """First token, last token, concept of a mention."""
 _NONE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+_MENDED_FROM = 5
+"""Shorter words are no typos: too many are one letter apart."""
 _LOOSE_FROM = 3
 """Aliases of this many words or more forgive one extra word between them."""
 
@@ -95,57 +99,49 @@ class Mention(NamedTuple):
 
 
 class Lexicon:
-    """A closed set of terms; immutable after it is made."""
+    """A closed set of terms; it answers alike for ever. It is made ready when it is first asked."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        longer: dict[str, dict[str, set[tuple[tuple[str, ...], str]]]] = defaultdict(lambda: defaultdict(set))
-        single: dict[str, set[str]] = defaultdict(set)
-        known: set[str] = set()
-        spelled: dict[str, str] = {}
-        broader: dict[str, tuple[str, ...]] = {}
-        for term in terms:
-            broader[term.id] = tuple(term.broader)
-            for alias in (*term.aliases, *term.products):
-                read = tokens(alias)
-                key = _key(read)
-                if key:
-                    if len(key) > 1:
-                        longer[key[0]][key[1]].add((key, term.id))
-                    else:
-                        single[key[0]].add(term.id)
-                    known.update(key)
-                    spelled.update((token.word, token.stem) for token in read if token.kind is Kind.WORD)
-        self._longer = {first: {second: tuple(keys) for second, keys in rest.items()} for first, rest in longer.items()}
-        """Aliases of several words, by their first and their second stem."""
-        self._single = {stemmed: tuple(concepts) for stemmed, concepts in single.items()}
-        self._known = frozenset(known)
-        self._broader = {concept: _closure(concept, broader) for concept in broader}
-        self._spelled = spelled
-        self._by_letter = _by_letter(spelled)
+        self._terms = tuple(terms)
+        self.readings = Readings()
+        """What was read so far of texts that do not change; what is put in before the first question is not read."""
         self._mended = lru_cache(maxsize=4096)(self._closest)
 
     @property
     def concepts(self) -> frozenset[str]:
         """The ids of all its terms."""
-        return frozenset(self._broader)
+        return self._terms_read.concepts
 
     def knows(self, stemmed: str) -> bool:
         """Whether some alias holds the stem."""
-        return stemmed in self._known
+        return stemmed in self._terms_read.known
 
     def broader(self, concept: str) -> tuple[str, ...]:
         """`concept` and everything it is a kind of."""
-        return self._broader.get(concept, (concept,))
+        return self._terms_read.broader.get(concept, (concept,))
+
+    def stems_of(self, phrase: str) -> tuple[str, ...]:
+        """As the function of that name; what was asked once is known."""
+        stems = self.readings.phrases.get(phrase)
+        if stems is None:
+            stems = self.readings.phrases[phrase] = stems_of(phrase)
+        return stems
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The concepts of `sentence` in reading order; figures under `number` and their own kind."""
+        terms = self._terms_read
         read = sentence.tokens
-        stems = [self._stem(token) for token in read]
+        stems = [
+            self._mended(token.word, token.stem)
+            if token.kind is Kind.WORD and len(token.word) >= _MENDED_FROM and token.stem not in terms.known
+            else token.stem
+            for token in read
+        ]
         there = set(stems)
         found: list[Mention] = []
         covered = [0] * len(read)
         for at, first in enumerate(stems):
-            longer = self._longer.get(first, _NONE)
+            longer = terms.longer.get(first, _NONE)
             for second in there.intersection(longer) if longer else ():
                 for key, concept in longer[second]:
                     last = _match(key, stems, read, at)
@@ -153,14 +149,13 @@ class Lexicon:
                         found.append(Mention(concept, at, last))
                         covered[at : last + 1] = [1] * (last + 1 - at)
             if not covered[at]:
-                found.extend(Mention(concept, at, at) for concept in self._single.get(first, ()))
+                found.extend(Mention(concept, at, at) for concept in terms.single.get(first, ()))
         found.extend(_figures(read))
         return tuple(sorted(set(found), key=_READING_ORDER))
 
-    def _stem(self, token: Token) -> str:
-        if token.kind is not Kind.WORD or len(token.word) < 5 or token.stem in self._known:
-            return token.stem
-        return self._mended(token.word, token.stem)
+    @cached_property
+    def _terms_read(self) -> "_Terms":
+        return _read(self._terms, self.readings)
 
     def _closest(self, word: str, stemmed: str) -> str:
         """The known stem that `word` is a typo of, or its own."""
@@ -168,13 +163,65 @@ class Lexicon:
             return stemmed
         limit = 1 if len(word) < 8 else 2
         best, distance = stemmed, limit + 1
-        for candidate in self._by_letter.get(word[0], ()):
+        for candidate in self._terms_read.by_letter.get(word[0], ()):
             if abs(len(candidate) - len(word)) > limit:
                 continue
             away = DamerauLevenshtein.distance(word, candidate, score_cutoff=distance - 1)
             if away < distance:
-                best, distance = self._spelled[candidate], away
+                best, distance = self.readings.spelled[candidate], away
         return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The terms of a lexicon, ready to be looked up."""
+
+    concepts: frozenset[str]
+    longer: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]]
+    """Aliases of several words with their concepts, by their first and their second stem."""
+    single: Mapping[str, tuple[str, ...]]
+    """Concepts of the aliases of one word, by its stem."""
+    known: frozenset[str]
+    broader: Mapping[str, tuple[str, ...]]
+    by_letter: Mapping[str, tuple[str, ...]]
+    """The words of the aliases that another may be a typo of, by their first letter."""
+
+
+def _read(terms: Iterable[Term], readings: Readings) -> _Terms:
+    """Look up `terms`; what `readings` lack of them is read and added."""
+    longer: dict[str, dict[str, set[tuple[tuple[str, ...], str]]]] = defaultdict(lambda: defaultdict(set))
+    single: dict[str, set[str]] = defaultdict(set)
+    known: set[str] = set()
+    broader: dict[str, tuple[str, ...]] = {}
+    for term in terms:
+        broader[term.id] = tuple(term.broader)
+        for alias in (*term.aliases, *term.products):
+            key = readings.aliases.get(alias)
+            if key is None:
+                key = _alias(alias, readings)
+            if not key:
+                continue
+            if len(key) > 1:
+                longer[key[0]][key[1]].add((key, term.id))
+            else:
+                single[key[0]].add(term.id)
+            known.update(key)
+    return _Terms(
+        frozenset(broader),
+        {first: {second: tuple(keys) for second, keys in rest.items()} for first, rest in longer.items()},
+        {stemmed: tuple(concepts) for stemmed, concepts in single.items()},
+        frozenset(known),
+        {concept: _closure(concept, broader) for concept in broader},
+        _by_letter(readings.spelled),
+    )
+
+
+def _alias(alias: str, readings: Readings) -> tuple[str, ...]:
+    read = tokens(alias)
+    key = readings.aliases[alias] = _key(read)
+    if key:
+        readings.spelled.update((token.word, token.stem) for token in read if token.kind is Kind.WORD)
+    return key
 
 
 def stems_of(phrase: str) -> tuple[str, ...]:

@@ -68,19 +68,33 @@ def problem_folders(root: Path) -> list[str]:
     return sorted(folder.name for folder in problems.iterdir() if (folder / PROBLEM_FILE).is_file())
 
 
+def rubric_files(root: Path) -> list[str]:
+    """The pack's rubric files, sorted, whatever they are called."""
+    rubrics = root / "rubrics"
+    return sorted(f"rubrics/{path.name}" for path in rubrics.glob("*.yaml")) if rubrics.is_dir() else []
+
+
 def read_text(root: Path, relative: str) -> str:
     """The text of one of the pack's files.
 
     Raises:
         PackError: it lies outside the pack, is too large, is not UTF-8 or holds characters a pack may not hold.
     """
+    return decode(read_bytes(root, relative), shown(root / relative))
+
+
+def read_bytes(root: Path, relative: str) -> bytes:
+    """The bytes of one of the pack's files, one more than may be decoded at most.
+
+    Raises:
+        PackError: it lies outside the pack or cannot be read.
+    """
     path = inside(root, relative)
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise PackError(f"{path}: cannot be read ({error.strerror}).") from None
-    return decode(raw, shown(path))
 
 
 def read_located(root: Path, relative: str) -> Located:

@@ -48,7 +48,31 @@ def load_rubrics(path: Path | None = None) -> Rubrics:
     Raises:
         PackError: a rubric file is invalid.
     """
-    return _rubrics(path or bundled_pack())
+    return _rubrics(path or bundled_pack())[1]
+
+
+def recall_readings(path: Path | None = None) -> None:
+    """Take up what earlier runs read of the rubrics' texts, so that a first grade does not read it again.
+
+    Without effect when nothing was kept, or once a sheet was graded.
+
+    Args:
+        path: As for `load_rubrics`.
+    """
+    from coach.grading.lexicons import lexicon_of
+    from coach.packs import prepared
+
+    root, rubrics = _rubrics(path or bundled_pack())
+    prepared.recall_readings(root, lexicon_of(rubrics))
+
+
+def keep_readings(path: Path | None = None) -> None:
+    """Keep for later runs what was read by now; see `recall_readings`."""
+    from coach.grading.lexicons import lexicon_of
+    from coach.packs import prepared
+
+    root, rubrics = _rubrics(path or bundled_pack())
+    prepared.keep_readings(root, lexicon_of(rubrics))
 
 
 def find_problem(slug: str, path: Path | None = None) -> Problem:
@@ -62,11 +86,11 @@ def find_problem(slug: str, path: Path | None = None) -> Problem:
         UnknownProblemError: there is none; the message offers near names.
         InvalidPackError: its file holds errors.
     """
-    from coach.packs.loading import read_problem
+    from coach.packs import prepared
 
     root = path or bundled_pack()
     _known(slug, root)
-    return read_problem(root, slug)
+    return prepared.problem(root, slug)
 
 
 def problems(path: Path | None = None) -> tuple[ProblemEntry, ...]:
@@ -103,8 +127,9 @@ def _known(slug: str, root: Path) -> None:
 
 
 @lru_cache(maxsize=4)
-def _rubrics(path: Path) -> Rubrics:
-    from coach.packs.loading import read_rubrics
+def _rubrics(path: Path) -> tuple[Path, Rubrics]:
+    """The rubrics that hold for the pack at `path`, and the pack they come from."""
+    from coach.packs import prepared
 
-    own = read_rubrics(path)
-    return own if own.rubrics or path == bundled_pack() else _rubrics(bundled_pack())
+    own = prepared.rubrics(path)
+    return (path, own) if own.rubrics or path == bundled_pack() else _rubrics(bundled_pack())

@@ -1,0 +1,62 @@
+"""What was read of texts that do not change from sheet to sheet: aliases, phrases, model sentences.
+
+Reading them is most of what a first grade costs, so a caller that grades often can keep them between runs. They are
+answers of pure functions, by the text that was asked about: a reading that is missing is made again.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Readings:
+    """Answers already known; grows as more is read."""
+
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The stems of an alias, articles dropped, by its text."""
+    spelled: dict[str, str] = field(default_factory=dict)
+    """The stem of each word of those aliases, by the word."""
+    phrases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same as of an alias, of a phrase that a rubric names."""
+    units: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What a model sentence shares with other wordings, by its text; see `coach.grading.compiled`."""
+    kept: int = 0
+    """How many of them were known when they were last taken from or put where they are kept between runs."""
+
+    @property
+    def count(self) -> int:
+        """How many answers it holds; they only grow."""
+        return len(self.aliases) + len(self.spelled) + len(self.phrases) + len(self.units)
+
+    def plain(self) -> dict[str, object]:
+        """As plain data, in one order whatever the order of reading was."""
+        return {
+            "aliases": {text: list(stems) for text, stems in sorted(self.aliases.items())},
+            "spelled": dict(sorted(self.spelled.items())),
+            "phrases": {text: list(stems) for text, stems in sorted(self.phrases.items())},
+            "units": {text: sorted(units) for text, units in sorted(self.units.items())},
+        }
+
+    def add(self, plain: object) -> bool:
+        """Take in what `plain` gave; returns whether it has that form. What has not is left out altogether."""
+        if not isinstance(plain, dict) or plain.keys() != {"aliases", "spelled", "phrases", "units"}:
+            return False
+        aliases, spelled, phrases, units = (plain[name] for name in ("aliases", "spelled", "phrases", "units"))
+        if not (all(map(_lists_of_words, (aliases, phrases, units))) and _words_by_text(spelled)):
+            return False
+        self.aliases.update((text, tuple(words)) for text, words in aliases.items())
+        self.spelled.update(spelled)
+        self.phrases.update((text, tuple(words)) for text, words in phrases.items())
+        self.units.update((text, frozenset(words)) for text, words in units.items())
+        return True
+
+
+def _words_by_text(value: object) -> bool:
+    return isinstance(value, dict) and set(map(type, value.values())) <= {str}
+
+
+def _lists_of_words(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and set(map(type, value.values())) <= {list}
+        and {type(word) for words in value.values() for word in words} <= {str}
+    )

@@ -1,0 +1,106 @@
+"""Problems and rubrics as they were validated before, and what was read of their texts: the way round YAML.
+
+Each is kept as JSON under a digest of the very files it comes from, and validated again by the same models when it is
+read back, so that the cache can save time and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from coach.model.problem import Problem, Rubrics
+from coach.packs import cache
+from coach.packs.errors import PackError
+from coach.packs.files import PROBLEM_FILE, read_bytes, rubric_files
+from coach.resources import bundled_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from coach.language.lexicon import Lexicon
+    from coach.model.base import Frozen
+
+M = TypeVar("M", bound="Frozen")
+
+
+def problem(root: Path, slug: str) -> Problem:
+    """One problem of the pack at `root`.
+
+    Raises:
+        PackError: the file is missing or holds errors.
+    """
+
+    def read() -> Problem:
+        from coach.packs.loading import read_problem
+
+        return read_problem(root, slug)
+
+    return _kept(_name("problem", root, [f"problems/{slug}/{PROBLEM_FILE}"]), Problem, read)
+
+
+def rubrics(root: Path) -> Rubrics:
+    """The rubrics of the pack at `root`; without criteria when it has none of its own.
+
+    Raises:
+        PackError: a rubric file holds errors.
+    """
+
+    def read() -> Rubrics:
+        from coach.packs.loading import read_rubrics
+
+        return read_rubrics(root)
+
+    return _kept(_name("rubrics", root, rubric_files(root)), Rubrics, read)
+
+
+def recall_readings(root: Path, lexicon: Lexicon) -> None:
+    """Give `lexicon`, made of the rubrics at `root`, what earlier runs read; before it is first asked."""
+    name = _name("readings", root, rubric_files(root))
+    kept = cache.load(name) if name else None
+    if kept is None:
+        return
+    try:
+        lexicon.readings.add(json.loads(kept))
+    except (ValueError, RecursionError):  # written by somebody else's hand: as if nothing were there
+        return
+    lexicon.readings.kept = lexicon.readings.count
+
+
+def keep_readings(root: Path, lexicon: Lexicon) -> None:
+    """Keep what `lexicon` has read by now for later runs, where that is more than they know."""
+    readings = lexicon.readings
+    name = _name("readings", root, rubric_files(root)) if readings.count > readings.kept else ""
+    if name:
+        cache.save(name, json.dumps(readings.plain(), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        readings.kept = readings.count
+
+
+def _kept(name: str, model: type[M], read: Callable[[], M]) -> M:
+    """What is kept under `name`, else what `read` reads, which is kept from then on; without a name only read."""
+    kept = cache.load(name) if name else None
+    if kept is not None:
+        try:
+            return model.model_validate_json(kept)
+        except ValidationError:
+            pass
+    made = read()
+    if name:
+        cache.save(name, made.model_dump_json(exclude_defaults=True).encode())
+    return made
+
+
+def _name(kind: str, root: Path, files: Sequence[str]) -> str:
+    """The entry made from these files of a pack; empty when one of them cannot be read, which is for others to tell.
+
+    Whether the pack is the bundled one counts, since others may hold less; see `coach.packs.loading`.
+    """
+    trusted = root.resolve() == bundled_pack().resolve()
+    try:
+        contents = [part for file in files for part in (file.encode(), read_bytes(root, file))]
+    except PackError:
+        return ""
+    return cache.digest(kind, [str(trusted).encode(), *contents])

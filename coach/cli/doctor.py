@@ -38,7 +38,7 @@ class Finding:
 @data_dir_option
 def command(as_json: bool, folder: Path | None) -> None:
     """Check versions, data folder, database, terminal and problems. Ends with 1 when something will not work."""
-    from coach.store.location import data_dir
+    from coach.resources import data_dir
 
     findings = [finding for check in _CHECKS for finding in check(data_dir(folder))]
     troubled = any(finding.state == "trouble" for finding in findings)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from coach.language.cleaning import one_line
-from coach.store.location import data_dir
+from coach.resources import data_dir
 from coach.store.records import Interview
 from coach.store.store import Store
 

@@ -1,22 +1,9 @@
-"""Where the candidate's data lies, and how its folder and file are made: for their owner alone.
-
-`--data-dir` wins over `COACH_DATA_DIR`, which wins over the platform's usual folder.
-"""
+"""How the folder of the candidate's data and the file in it are made: for their owner alone."""
 
 import os
 from pathlib import Path
 
 DATABASE = "coach.db"
-
-
-def data_dir(option: str | Path | None = None) -> Path:
-    """The folder of the candidate's data; it need not exist."""
-    chosen = option or os.environ.get("COACH_DATA_DIR")
-    if chosen:
-        return Path(chosen).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("coach")
 
 
 def make_private(folder: Path) -> Path:

@@ -77,7 +77,7 @@ class Store:
         """The store in `folder`, made when it is not there; when it cannot be used, one that works in memory.
 
         Args:
-            folder: see `location.data_dir`.
+            folder: see `coach.resources.data_dir`.
             wall: the wall clock, in seconds since the epoch.
         """
         store = cls(folder, wall)

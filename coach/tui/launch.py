@@ -36,8 +36,8 @@ def run(opening: "Opening | None" = None) -> int:
     # The imports make many objects that stay; collecting garbage before the first frame costs a twentieth of it.
     gc.disable()
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "basic")
+    from coach.resources import data_dir
     from coach.store.ending import on_end
-    from coach.store.location import data_dir
     from coach.tui.app import CoachApp
 
     data = data_dir()

@@ -1,17 +1,25 @@
 """Packs from strangers: the security cases that concern reading them, each in a test that names its number."""
 
+import contextlib
 import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from coach.packs import search
+from coach.packs.adding import add
 from coach.packs.check import check
+from coach.packs.contents import contents
 from coach.packs.errors import InvalidPackError, PackError
 from coach.packs.files import inside
 from coach.packs.library import load_pack, load_rubrics
 from coach.packs.yaml_events import read_yaml
+from tests.packs.zips import entry, zipped
 
 PROBLEM = "problems/my-problem/problem.yaml"
 
@@ -141,7 +149,9 @@ def test_case_21_the_room_neither_evaluates_nor_compiles_text():
 
     import coach.packs
 
-    calls = re.compile(r"(?<![\w.])(eval|exec|compile|__import__)\(|importlib|re\.compile\((?!r?[\"'(]|\s)")
+    calls = re.compile(
+        r"(?<![\w.])(eval|exec|compile|__import__)\(|importlib(?!\.metadata import entry_points)|re\.compile\((?!r?[\"'(]|\s)"
+    )
     for source in Path(coach.packs.__path__[0]).rglob("*.py"):
         assert not calls.search(source.read_text(encoding="utf-8")), source
 
@@ -158,3 +168,132 @@ def test_case_20_a_word_pattern_in_a_problem_is_refused(pack, edit):
 def test_case_20_word_patterns_in_the_rubrics_of_another_pack_are_left_out(pack_with_rubrics):
     assert not any(one.says for one in load_rubrics(pack_with_rubrics).misconceptions)
     assert any(one.says for one in load_rubrics().misconceptions)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../evil.yaml",
+        "problems/../../evil.yaml",
+        "/etc/evil.yaml",
+        "C:/evil.yaml",
+        "problems\\..\\..\\evil.yaml",
+        "problems//evil.yaml",
+        "problems/./evil.yaml",
+        "problems/\x1b]0;x\x07.yaml",
+        "problems/\u202eevil.yaml",
+        "problems/" + "x" * 300 + ".yaml",
+    ],
+)
+def test_case_8_a_zip_with_a_name_that_leads_out_or_steers_is_refused(pack, tmp_path, name):
+    """Names as some other program may write them; zipfile itself would mend a few on the way out."""
+    evil = zipped(pack, tmp_path / "evil.zip", extra=[(name, b"x")])
+    with pytest.raises(PackError) as caught:
+        add(evil)
+    assert "\x1b" not in str(caught.value)
+    assert not list(search.own_packs().glob("*"))
+
+
+@pytest.mark.parametrize("mode", [0o120777, 0o010644, 0o020644])
+def test_case_8_a_link_or_a_device_in_a_zip_is_refused(pack, tmp_path, mode):
+    evil = zipped(
+        pack, tmp_path / "evil.zip", extra=[(entry("problems/my-problem/golden/x.md", mode=mode), "/etc/passwd")]
+    )
+    with pytest.raises(PackError, match="link or a device"):
+        add(evil)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    "name", ["pack.yaml", "PACK.YAML", "problems/my-problem/Reference.md", "problems/my-problem/golden/STRONG.MD"]
+)
+def test_case_8_two_names_that_one_disk_takes_for_one_are_refused(pack, tmp_path, name):
+    with pytest.raises(PackError, match="twice"):
+        add(zipped(pack, tmp_path / "evil.zip", extra=[(name, b"format: 1\n")]))
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        ([("problems/bomb.md", b"\0" * 30_000_000)], "more than 1,000,000 bytes"),
+        ([(f"problems/{n}.md", b"\0" * 999_999) for n in range(60)], "bytes together"),
+        ([(f"problems/{n}.md", b"") for n in range(5_001)], "more than 5,000 files"),
+    ],
+)
+def test_case_8_a_bomb_is_refused_before_it_is_written(pack, tmp_path, extra, words):
+    evil = zipped(pack, tmp_path / "evil.zip", extra=extra)
+    begun = time.process_time()
+    with pytest.raises(PackError, match=words):
+        add(evil)
+    assert time.process_time() - begun < 2
+    assert not list(search.own_packs().glob("*"))
+
+
+def test_case_8_a_zip_that_lies_about_a_size_is_refused(pack, tmp_path):
+    evil = zipped(pack, tmp_path / "evil.zip", extra=[("problems/bomb.md", b"\0" * 30_000_000)])
+    raw = evil.read_bytes()
+    size = (30_000_000).to_bytes(4, "little")
+    assert raw.count(size) == 2
+    evil.write_bytes(raw.replace(size, (100).to_bytes(4, "little")))
+    with pytest.raises(PackError):
+        add(evil)
+
+
+def test_case_8_an_encrypted_zip_and_one_that_is_cut_off_are_refused(pack, tmp_path):
+    plain = zipped(pack, tmp_path / "plain.zip")
+    raw = bytearray(plain.read_bytes())
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "encrypted.zip").write_bytes(raw)
+    with pytest.raises(PackError, match="encrypted"):
+        add(tmp_path / "encrypted.zip")
+    (tmp_path / "cut.zip").write_bytes(plain.read_bytes()[:2000])
+    with pytest.raises(PackError, match="neither a folder nor a zip"):
+        add(tmp_path / "cut.zip")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, 10**6), byte=st.integers(0, 255))
+def test_case_8_no_damaged_zip_ends_in_anything_but_words(small_zip, at, byte):
+    raw = bytearray(small_zip.read_bytes())
+    raw[at % len(raw)] = byte
+    damaged = small_zip.with_name("damaged.zip")
+    damaged.write_bytes(raw)
+    with contextlib.suppress(PackError):
+        contents(damaged)
+
+
+@pytest.fixture
+def small_zip(tmp_path):
+    folder = tmp_path / "small"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text("format: 1\nid: x\ntitle: X\nversion: 0.1.0\n", encoding="utf-8")
+    return zipped(folder, tmp_path / "small.zip")
+
+
+@pytest.mark.parametrize(
+    "place", ["problems", "problems/my-problem/reference.md", "problems/my-problem/golden", "pack.yaml"]
+)
+def test_case_7_a_folder_with_a_link_in_it_is_not_added(pack, tmp_path, place):
+    path = pack / place
+    moved = tmp_path / "elsewhere"
+    path.rename(moved)
+    path.symlink_to(moved)
+    with pytest.raises(PackError, match="is a link"):
+        add(pack)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_case_7_a_folder_with_a_pipe_in_it_is_not_added(pack):
+    os.mkfifo(pack / "problems/pipe.md")
+    with pytest.raises(PackError, match="neither a file nor a folder"):
+        add(pack)
+
+
+@pytest.mark.parametrize(
+    "source", ["--upload-pack=touch x", "ext::sh -c touch% x", "file:///etc", "https://example.org/pack.git", "git@x:y"]
+)
+def test_case_25_only_folders_and_zips_are_added(source, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PackError, match="git clone"):
+        add(Path(source))
+    assert not list(tmp_path.glob("x"))

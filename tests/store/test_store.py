@@ -11,8 +11,9 @@ import pytest
 
 from coach.interview.session import Session
 from coach.model.words import Phase
+from coach.resources import data_dir
 from coach.store import rescue
-from coach.store.location import DATABASE, data_dir
+from coach.store.location import DATABASE
 from coach.store.schema import MIGRATIONS, connect, is_logged, migrate
 from coach.store.store import Store
 from tests.store.stored_sessions import at, begun, written

@@ -10,13 +10,15 @@ _WORDS: Mapping[str, str] = {
     " 301 302",
     "pastebin": "paste pastes pastebin text snippet snippets body bodies unlisted highlighting syntax raw",
     "twitter": "tweet tweets twitter post posts timeline timelines follow follows follower followers following"
-    " feed slate home fan-out celebrity author",
+    " feed slate fan-out celebrity author",
     "photo-feed": "photo photos picture pictures image images caption feed upload uploads instagram thumbnail wall"
     " followers album",
     "ride-hailing": "ride rides rider riders driver drivers trip trips pickup dropoff car cars taxi uber fare surge",
     "chat": "chat message messages conversation conversations group groups receipt receipts typing whatsapp"
     " messenger presence",
     "video": "video videos stream streaming transcode transcoding playback bitrate netflix youtube watch segment",
+    "music-streaming": "song songs track tracks playlist playlists album albums artist artists music listener listeners"
+    " listening label labels audio",
     "file-sync": "file files folder folders sync syncing dropbox chunk chunks device devices revision drive",
     "ticketing": "ticket tickets seat seats event events venue booking hold concert ticketmaster",
     "hotel-booking": "hotel hotels room rooms night nights booking reservation reservations guest airbnb listing",

@@ -163,6 +163,9 @@ class _Cutter:
         if glued and before is not None and after is not None and before.kind == after.kind == "word":
             self.part.tokens.append(token)
             return at + 1
+        if self.numbered and self.part.link in ("eq", "about", "verb"):
+            self._close("hard")  # "= 840 GB: 6 nodes": what follows is no second result
+            return at + 1
         words = any(t.kind == "word" for t in self.part.tokens)
         computed = any(t.kind == "op" and t.text == "*" and t.spaced for t in self.part.tokens) and self.numbered
         if words and not computed:

@@ -11,6 +11,7 @@ from coach.estimation.notation import Token, is_code, tokens_of
 from coach.estimation.patterns import pattern
 from coach.estimation.readings import EXACT, ROUNDED, Reading, best
 from coach.estimation.trees import Leaf, Operation, Sum, head
+from coach.estimation.units import is_time
 from coach.estimation.values import NotComputableError, Value, multiplied
 from coach.estimation.vocabulary import vocabulary
 
@@ -117,6 +118,14 @@ def _may_hold_result(part: Part) -> bool:
     return (first > 0 and part.tokens[first - 1].text in "*/") or following in ("x", "copies", "replicas")
 
 
+def _amount_after_span(part: Part) -> int:
+    """`, 5 years 54.8 TB`: where the amount begins that stands behind a bare span of time; 0 when there is none."""
+    tokens = part.tokens
+    if part.link != "comma" or len(tokens) < 3 or tokens[0].kind != "num" or not is_time(tokens[1].text):
+        return 0
+    return 2 if tokens[2].kind == "num" else 0
+
+
 def _may_be_names(tokens: list[Token]) -> bool:
     return any(token.kind == "eq" for token in tokens) and any(token.kind == "op" for token in tokens)
 
@@ -196,6 +205,11 @@ class _LineReader:
         out: list[Part] = []
         for part in parts:
             out.append(part)
+            second = _amount_after_span(part)
+            if second:
+                out.append(Part("hard", part.tokens[second:], column=part.column))
+                part.tokens = part.tokens[:second]
+                continue
             if not _may_hold_result(part):
                 continue
             total = self._parsed(part.tokens)

@@ -123,7 +123,7 @@ def grade_one(path: str, order: Order) -> Outcome:
     question, missing = _problem(sheet.problem)
     if missing:
         messages.append(f"{name}: {missing}")
-    card = grade(sheet, question, _rubrics())
+    card = grade(sheet, question, _rubrics(sheet.problem if question else ""))
     rendered = _explained(order.explain, sheet, question) if order.explain else _rendered(card, sheet, order.form)
     return Outcome(path, rendered, card.overall.score, tuple(messages))
 
@@ -193,17 +193,19 @@ def _headed(rendered: str, form: str, *, first: bool) -> str:
 def _explained(criterion: str, sheet: "Sheet", question: "Problem | None") -> str:
     from coach.grading.explain import explain
 
-    return explain(criterion, sheet, question, _rubrics())
+    return explain(criterion, sheet, question, _rubrics(sheet.problem if question else ""))
 
 
-@lru_cache(maxsize=1)
-def _rubrics() -> "Rubrics":
+@lru_cache(maxsize=16)
+def _rubrics(slug: str) -> "Rubrics":
+    """What holds for the problem `slug`, or for any when it is empty."""
     from coach.packs.errors import PackError
-    from coach.packs.library import load_rubrics, recall_readings
+    from coach.packs.library import home_of, load_rubrics, recall_readings
 
     try:
-        recall_readings()
-        return load_rubrics()
+        home = home_of(slug) if slug else None
+        recall_readings(home)
+        return load_rubrics(home)
     except PackError as problem:
         raise Unreadable(f"the rubrics cannot be used:\n{problem}") from None
 

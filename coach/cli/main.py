@@ -75,12 +75,17 @@ class LazyGroup(click.Group):
 
 @click.command(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="coach", message="coach %(version)s")
+@click.option("--pack-dir", "pack_dirs", multiple=True, metavar="FOLDER", help="Look for problem packs here first.")
 @click.pass_context
-def coach(ctx: click.Context) -> None:
+def coach(ctx: click.Context, pack_dirs: tuple[str, ...]) -> None:
     """Practise system-design interviews in the terminal: timed, computed, quoted.
 
     Without a command, coach opens its home screen.
     """
+    if pack_dirs:
+        from coach.packs.search import put_first
+
+        put_first(pack_dirs)
     if ctx.invoked_subcommand is None:
         if not is_terminal():
             click.echo(ctx.get_help(), err=True)

@@ -1,4 +1,4 @@
-"""`coach pack`: write, check and test problem packs."""
+"""`coach pack`: write, check and test problem packs, and choose which are found."""
 
 import json
 import sys
@@ -12,7 +12,10 @@ from coach.language.cleaning import printable
 from coach.resources import bundled_pack
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coach.model.problem import Problem
+    from coach.packs.listing import ProblemEntry
 
 FOLDER = click.argument("path", required=False, type=click.Path(path_type=Path))
 TARGET = click.argument("what", required=False, metavar="[PATH]")
@@ -87,22 +90,75 @@ def test_command(what: str | None, as_json: bool, jobs: int | None) -> None:
 @command.command("list")
 @FOLDER
 def list_command(path: Path | None) -> None:
-    """List the problems of a pack."""
+    """List packs and their problems: of one pack, or of all that are found, in the order of the search.
+
+    Looked through are --pack-dir, COACH_PACK_PATH, the packs you added, those that installed distributions bring, and
+    the bundled one; what a pack has that an earlier one has as well is marked.
+    """
+    from coach.packs import search
     from coach.packs.errors import PackError
     from coach.packs.files import pack_root
     from coach.packs.library import problems
 
+    if path is not None:
+        try:
+            entries = problems(pack_root(path))
+        except PackError as error:
+            raise Unreadable(printable(str(error))) from None
+        _echo_problems(entries)
+        if not entries:
+            click.echo("No problems here.", err=True)
+        return
+    owners = search.owners()
+    for at, home in enumerate(search.homes()):
+        click.echo(("\n" if at else "") + printable(f"{home.name} · {home.origin} · {home.root}"))
+        if home.shadowed_by:
+            click.echo(f"  not used: there is a pack of this name before it ({home.shadowed_by})")
+            continue
+        taken = {slug: owners[slug].name for slug in home.slugs if owners[slug] != home}
+        _echo_problems(problems(home.root), indent="  ", taken=taken)
+    for folder in search.missing():
+        click.echo(printable(f"{search.PATH_VARIABLE} names {folder}, where there is no pack."), err=True)
+
+
+@command.command("add")
+@click.argument("source", metavar="FOLDER-OR-ZIP")
+@click.option("--force", is_flag=True, help="Replace a pack of the same id that you added before.")
+def add_command(source: str, force: bool) -> None:
+    """Copy a pack to your own, from a folder or a zip.
+
+    Nothing of it is run. It is added when its files hold no errors, and only files that belong to a pack are taken.
+    """
+    from coach.packs.adding import add
+    from coach.packs.errors import PackError
+
     try:
-        entries = problems(pack_root(_pack(path)))
+        added = add(Path(source), replace=force)
     except PackError as error:
         raise Unreadable(printable(str(error))) from None
-    width = max((len(entry.slug) for entry in entries), default=0)
-    for entry in entries:
-        slug = printable(entry.slug)
-        click.echo(f"{slug:{width}}  {entry.title}, {entry.minutes} min, difficulty {entry.difficulty} of 5")
-        click.echo(f"{'':{width}}  trains {entry.trains}")
-    if not entries:
-        click.echo("No problems here.", err=True)
+    instead = f" in place of {added.replaced}" if added.replaced else ""
+    count = f"{len(added.problems)} problem{'s' * (len(added.problems) != 1)}"
+    click.echo(printable(f"{added.info.title} {added.info.version} was added{instead}: {count}, in {added.root}."))
+    if added.left_out:
+        click.echo(printable(f"Left out, being no part of a pack: {', '.join(added.left_out)}."), err=True)
+    for slug in added.shadowed:
+        click.echo(
+            printable(f"{slug} is taken from another pack that comes first; `coach pack list` shows it."), err=True
+        )
+
+
+@command.command("remove")
+@click.argument("name")
+def remove_command(name: str) -> None:
+    """Remove the pack called NAME from those you added."""
+    from coach.packs.adding import remove
+    from coach.packs.errors import PackError
+
+    try:
+        gone = remove(name)
+    except PackError as error:
+        raise Unreadable(printable(str(error))) from None
+    click.echo(printable(f"{name} was removed from {gone.parent}."))
 
 
 @command.command("schema")
@@ -173,6 +229,17 @@ def _progress(done: int, of: int) -> None:
     """Count on stderr where that is a terminal; silent elsewhere."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{done} of {of} tests" if done < of else "\r\x1b[K", err=True, nl=False)
+
+
+def _echo_problems(entries: "Sequence[ProblemEntry]", indent: str = "", taken: dict[str, str] | None = None) -> None:
+    """A problem in two lines; `taken` names for each that is shadowed the pack it is taken from."""
+    width = max((len(entry.slug) for entry in entries), default=0)
+    for entry in entries:
+        slug = printable(entry.slug)
+        from_elsewhere = f" (taken from {taken[entry.slug]})" if taken and entry.slug in taken else ""
+        told = f"{entry.title}, {entry.minutes} min, difficulty {entry.difficulty} of 5{from_elsewhere}"
+        click.echo(printable(f"{indent}{slug:{width}}  {told}"))
+        click.echo(printable(f"{indent}{'':{width}}  trains {entry.trains}"))
 
 
 def _pack(path: Path | None) -> Path:

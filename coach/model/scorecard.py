@@ -73,6 +73,17 @@ class Overall(Frozen):
     why: tuple[str, ...]
 
 
+class Stamp(Frozen):
+    """Which version of a problem and its criteria something was made with."""
+
+    pack: str = ""
+    """The pack's id; empty when it is not known."""
+    version: str = ""
+    """The pack's version, as its author counts."""
+    content: str = ""
+    """Digest of the problem and the rubrics; another one means that a grade may come out otherwise."""
+
+
 class Scorecard(Frozen):
     """All judgements and remarks of a sheet, phase scores, overall score and verdict for the level."""
 
@@ -81,6 +92,8 @@ class Scorecard(Frozen):
     level: Level
     overall: Overall
     phases: tuple[PhaseScore, ...]
+    stamp: Stamp = Stamp()
+    """What it was graded with; whoever keeps a scorecard fills it in."""
 
     def phase(self, phase: Phase) -> PhaseScore:
         """The score of `phase`.

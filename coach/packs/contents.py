@@ -72,9 +72,7 @@ def contents(path: Path) -> Contents:
     except _DAMAGED as error:
         raise PackError(f"{path}: cannot be read ({error or 'it is damaged'}).") from None
     if not path.exists():
-        raise PackError(
-            f"{path}: there is no such folder or zip. A repository has to be cloned first: git clone ADDRESS."
-        )
+        raise PackError(f"{path}: there is no such folder or zip. A repository has to be cloned first: git clone.")
     raise PackError(f"{path}: neither a folder nor a zip.")
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coach.packs.errors import UnknownProblemError
+from coach.packs import search
+from coach.packs.errors import PackError, UnknownProblemError
+from coach.packs.files import problem_folders
 from coach.resources import bundled_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.model.problem import Problem, Rubrics
+    from coach.model.scorecard import Stamp
     from coach.packs.listing import ProblemEntry
     from coach.packs.loading import Pack
 
@@ -43,7 +46,8 @@ def load_rubrics(path: Path | None = None) -> Rubrics:
     """What holds for every problem: criteria by phase, concepts, numbers, sources, misconceptions, components.
 
     Args:
-        path: The pack's folder; none: the bundled one. A pack without rubrics of its own uses the bundled ones.
+        path: The folder of the pack that a problem comes from (see `home_of`); none: the bundled one. A pack without
+            rubrics of its own uses the bundled ones.
 
     Raises:
         PackError: a rubric file is invalid.
@@ -75,12 +79,62 @@ def keep_readings(path: Path | None = None) -> None:
     prepared.keep_readings(root, lexicon_of(rubrics))
 
 
+def home_of(slug: str, path: Path | None = None) -> Path:
+    """The folder of the pack that the problem called `slug` is taken from.
+
+    Args:
+        slug: The name of its folder.
+        path: The pack's folder, which is then the answer; none: the first pack of the search that has it.
+
+    Raises:
+        UnknownProblemError: no pack has it; the message offers near names.
+    """
+    if path is not None:
+        known = problem_folders(path)
+        if slug in known:
+            return path
+    else:
+        owners = search.owners()
+        if slug in owners:
+            return owners[slug].root
+        known = list(owners)
+    import difflib
+
+    near = difflib.get_close_matches(slug, known, 3, 0.5)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known) or 'none'}."
+    raise UnknownProblemError(f"There is no problem called {slug!r}. {hint}")
+
+
+def stamp_of(slug: str, path: Path | None = None) -> Stamp:
+    """Which version of a problem and its criteria would be asked and graded now.
+
+    Raises:
+        PackError: there is no such problem, or its pack cannot be read.
+    """
+    from coach.packs.stamps import stamp
+
+    return stamp(home_of(slug, path), slug)
+
+
+def has_changed(slug: str, content: str, path: Path | None = None) -> bool:
+    """Whether a problem or its criteria are others than those with the digest `content` of a stamp.
+
+    Not when the digest is empty or the problem is gone: then nothing can be said, and nothing done.
+    """
+    from coach.packs.stamps import content_digest
+
+    try:
+        return bool(content) and content_digest(home_of(slug, path), slug) != content
+    except PackError:
+        return False
+
+
 def find_problem(slug: str, path: Path | None = None) -> Problem:
     """The problem called `slug`.
 
     Args:
         slug: The name of its folder.
-        path: The pack's folder; none: the bundled one.
+        path: The pack's folder; none: the first pack of the search that has it.
 
     Raises:
         UnknownProblemError: there is none; the message offers near names.
@@ -88,16 +142,22 @@ def find_problem(slug: str, path: Path | None = None) -> Problem:
     """
     from coach.packs import prepared
 
-    root = path or bundled_pack()
-    _known(slug, root)
-    return prepared.problem(root, slug)
+    return prepared.problem(home_of(slug, path), slug)
 
 
 def problems(path: Path | None = None) -> tuple[ProblemEntry, ...]:
-    """What a list of problems shows, by title; fast, since only the head of each file is read."""
-    from coach.packs.listing import list_problems
+    """What a list of problems shows, by title; fast, since only the head of each file is read.
 
-    return list_problems(path or bundled_pack())
+    Args:
+        path: The pack's folder; none: the problems of all packs, each from the first that has it.
+    """
+    from coach.packs.listing import in_order, list_problems
+
+    if path is not None:
+        return list_problems(path)
+    owners = search.owners()
+    homes = {home.root: home for home in owners.values()}
+    return in_order(entry for root in homes for entry in list_problems(root) if owners[entry.slug].root == root)
 
 
 def reference(slug: str, path: Path | None = None) -> str:
@@ -109,21 +169,7 @@ def reference(slug: str, path: Path | None = None) -> str:
     """
     from coach.packs.files import REFERENCE_FILE, read_text
 
-    root = path or bundled_pack()
-    _known(slug, root)
-    return read_text(root, f"problems/{slug}/{REFERENCE_FILE}")
-
-
-def _known(slug: str, root: Path) -> None:
-    from coach.packs.files import problem_folders
-
-    known = problem_folders(root)
-    if slug not in known:
-        import difflib
-
-        near = difflib.get_close_matches(slug, known, 3, 0.5)
-        hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known) or 'none'}."
-        raise UnknownProblemError(f"There is no problem called {slug!r}. {hint}")
+    return read_text(home_of(slug, path), f"problems/{slug}/{REFERENCE_FILE}")
 
 
 @lru_cache(maxsize=4)

@@ -16,6 +16,7 @@ from coach.packs.files import PROBLEM_FILE, inside, problem_folders, read_text
 from coach.packs.text import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _HEAD = frozenset({"id", "title", "prompt", "trains", "minutes", "difficulty"})
@@ -40,8 +41,12 @@ class ProblemEntry:
 
 def list_problems(root: Path) -> tuple[ProblemEntry, ...]:
     """The problems of the pack at `root`, by title. One that cannot be read is left out: the check tells why."""
-    entries = (_entry(root, slug) for slug in problem_folders(root))
-    return tuple(sorted((entry for entry in entries if entry), key=lambda entry: (entry.title.casefold(), entry.slug)))
+    return in_order(entry for slug in problem_folders(root) if (entry := _entry(root, slug)))
+
+
+def in_order(entries: Iterable[ProblemEntry]) -> tuple[ProblemEntry, ...]:
+    """`entries` by title."""
+    return tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.slug)))
 
 
 def plain_head(text: str) -> dict[str, str] | None:

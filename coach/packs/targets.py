@@ -1,7 +1,7 @@
 """What a command's argument names: a whole pack, or one problem of it.
 
-A pack is its folder or its `pack.yaml`; a problem is its folder, any file in it, or its bare name in the pack one
-stands in (the bundled one elsewhere).
+A pack is its folder, its `pack.yaml` or its id; a problem is its folder, any file in it, or its bare name, looked for
+first in the pack one stands in and then in all that are found.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.packs import search
 from coach.packs.errors import PackError, UnknownProblemError
 from coach.packs.files import PACK_FILE, PROBLEM_FILE, problem_folders
 from coach.resources import bundled_pack
@@ -41,10 +42,15 @@ def target(said: str | None = None) -> Target:
             how = f"A pack is a folder with {PACK_FILE}; `coach pack new NAME` makes one."
             raise PackError(f"{said}: no pack here. {how}")
         return found
-    root = here.root if here else bundled_pack()
-    known = problem_folders(root)
-    if said in known:
-        return Target(root, said)
+    if here and said in problem_folders(here.root):
+        return Target(here.root, said)
+    owners = search.owners()
+    if said in owners:
+        return Target(owners[said].root, said)
+    packs = {home.name: home.root for home in search.in_use()}
+    if said in packs:
+        return Target(packs[said])
+    known = [*(problem_folders(here.root) if here else ()), *owners, *packs]
     near = difflib.get_close_matches(said.rstrip("/").rsplit("/", 1)[-1], known, 3, 0.5)
     if near:
         raise UnknownProblemError(f"{said}: no such folder, and no such problem. Did you mean {' or '.join(near)}?")

@@ -16,6 +16,7 @@ from coach.interview.session import Session
 from coach.language.sheets import parse
 from coach.model.events import Settings
 from coach.model.problem import Problem, Rubrics
+from coach.model.scorecard import Stamp
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
 from coach.packs import library
@@ -50,7 +51,7 @@ class Desk:
     now: Callable[[], Moment]
     """Both clocks."""
     pack: Path | None = None
-    """The pack to practise from; none: the bundled one."""
+    """The pack to practise from; none: all that are found."""
 
     def shelf(self) -> Shelf:
         """What the home screen shows."""
@@ -86,10 +87,14 @@ class Desk:
             DeskError: the problem or the rubrics cannot be read.
         """
         problem, rubrics = self._asked(terms.slug)
+        stamp = self._stamp(terms.slug)
         now = self.now()
         settings = Settings(
             problem=problem.id,
             title=problem.title,
+            pack=stamp.pack,
+            pack_version=stamp.version,
+            pack_hash=stamp.content,
             level=terms.level,
             minutes=terms.minutes,
             mode="coached" if terms.coached else "interview",
@@ -127,7 +132,8 @@ class Desk:
         """Grade a finished interview, and keep the grade."""
         sheet = transcript.sheet(sitting.session)
         unpaid = grade(sheet, sitting.problem, sitting.rubrics)
-        card = with_hints(unpaid, hint_prices(sitting.session))
+        stamp = self._stamp(sitting.problem.id)
+        card = with_hints(unpaid, hint_prices(sitting.session)).model_copy(update={"stamp": stamp})
         self.store.save_grade(sitting.session.id, card)
         told = set(sitting.session.facts)
         return Outcome(
@@ -150,9 +156,17 @@ class Desk:
         except PackError:
             return None
 
+    def _stamp(self, slug: str) -> Stamp:
+        """Which version of the problem this is; an empty stamp where that cannot be told."""
+        try:
+            return library.stamp_of(slug, self.pack)
+        except PackError:
+            return Stamp()
+
     def _asked(self, slug: str) -> tuple[Problem, Rubrics]:
         try:
-            return library.find_problem(slug, self.pack), library.load_rubrics(self.pack)
+            home = library.home_of(slug, self.pack)
+            return library.find_problem(slug, home), library.load_rubrics(home)
         except PackError as problem:
             raise DeskError(f"This problem cannot be used. {problem}") from problem
 

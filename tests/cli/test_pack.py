@@ -1,6 +1,8 @@
 """`coach pack` as its user meets it: what is printed, and with which exit code it ends."""
 
 import json
+import os
+import shutil
 
 import jsonschema
 import pytest
@@ -79,7 +81,7 @@ def test_check_as_json(run, new):
     assert (finding["code"], finding["severity"]) == ("stray-file", "warning")
 
 
-@pytest.mark.parametrize("verb", ["check", "test", "list"])
+@pytest.mark.parametrize("verb", ["check", "test", "list", "add"])
 def test_no_pack_is_told_in_words(run, verb):
     done = run(verb, "nowhere")
     assert done.exit_code == 2
@@ -88,11 +90,66 @@ def test_no_pack_is_told_in_words(run, verb):
 
 def test_without_a_path_the_pack_stood_in_is_meant(run, new, monkeypatch):
     monkeypatch.chdir(new)
-    assert "my-problem" in run("list").output
+    assert "My problem: 1 problem" in run("check", "--quick").output
 
 
-def test_without_a_pack_here_the_bundled_one_is_meant(run):
-    assert "url-shortener" in run("list").output
+def test_one_problem_is_meant_by_its_folder_or_its_name(run, new):
+    path = new / "problems/my-problem/problem.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("minutes: 45", "minutes: 4"), encoding="utf-8")
+    done = run("check", path.parent, "--quick")
+    assert done.exit_code == 1
+    assert "out-of-range" in done.output
+    assert run("check", "url-shortener", "--quick").exit_code == 0
+
+
+def test_list_shows_every_pack_and_what_is_shadowed(run, new, monkeypatch):
+    monkeypatch.setenv("COACH_PACK_PATH", f"{new}{os.pathsep}nowhere")
+    path = new / "problems/url-shortener"
+    shutil.copytree(new / "problems/my-problem", path)
+    run("add", new)
+    shown = run("list").output
+    assert f"my-problem · COACH_PACK_PATH · {new}" in shown
+    assert "not used: there is a pack of this name before it (COACH_PACK_PATH)" in shown
+    assert "URL shortener, 45 min, difficulty 2 of 5 (taken from my-problem)" in shown
+    assert "COACH_PACK_PATH names nowhere, where there is no pack." in shown
+
+
+def test_list_of_one_pack_shows_its_problems(run, new):
+    assert run("list", new).output.startswith("my-problem  My problem, 45 min")
+
+
+def test_add_and_remove_a_pack(run, new, tmp_path):
+    done = run("add", new)
+    assert done.exit_code == 0, done.output
+    assert "My problem 0.1.0 was added: 1 problem" in done.output
+    assert "my-problem · yours" in run("list").output
+    assert run("add", new).exit_code == 2
+    assert "in place of 0.1.0" in run("add", new, "--force").output
+    assert "was removed" in run("remove", "my-problem").output
+    assert run("remove", "my-problem").exit_code == 2
+    assert "yours" not in run("list").output
+
+
+def test_add_tells_what_it_leaves_out_and_what_is_wrong(run, new):
+    (new / "setup.py").write_text("raise SystemExit", encoding="utf-8")
+    assert "Left out, being no part of a pack: setup.py." in run("add", new).output
+    path = new / "problems/my-problem/problem.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("minutes: 45", "minutes: 4"), encoding="utf-8")
+    done = run("add", new, "--force")
+    assert done.exit_code == 2
+    assert "error[out-of-range]" in done.output
+
+
+def test_a_folder_given_to_the_program_is_searched_first(new):
+    from coach.cli.main import coach
+
+    before = os.environ.get("COACH_PACK_PATH")
+    try:
+        shown = CliRunner().invoke(coach, ["--pack-dir", str(new), "pack", "list"]).output
+    finally:
+        os.environ.pop("COACH_PACK_PATH", None)
+        assert before is None
+    assert shown.startswith("my-problem · COACH_PACK_PATH")
 
 
 def test_test_prints_scores_and_a_last_line(run, new):

@@ -1,13 +1,23 @@
 """`coach report`: the report of a stored interview, as HTML or Markdown."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coach.cli.files import write_text
 from coach.cli.stored import data_dir_option, find, opened
+from coach.language.cleaning import one_line
 from coach.model.events import Event
+from coach.store.records import graded_with
+
+if TYPE_CHECKING:
+    from coach.interview.session import Session
+    from coach.model.problem import Rubrics
+    from coach.model.scorecard import Scorecard
+    from coach.model.sheet import Sheet
 
 
 @click.command(name="report")
@@ -16,43 +26,89 @@ from coach.model.events import Event
 @click.option("--md", "form", flag_value="md", help="Markdown.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@click.option("--regrade", is_flag=True, help="Keep this grade in the place of the one that was given before.")
 @data_dir_option
-def command(session: str, form: str, output: str | None, force: bool, folder: Path | None) -> None:
+def command(session: str, form: str, output: str | None, force: bool, regrade: bool, folder: Path | None) -> None:
     """Write the report of the interview SESSION: its id, the beginning of it, or “last”.
 
-    The answer is graded as this version of coach grades; your own grades stand beside.
+    The answer is graded as this version of coach and of the problem grades; your own grades stand beside. The grade
+    that was given at the time stays in your history unless you say --regrade.
     """
     with opened(folder) as store:
-        saved = store.load(find(store, session).id)
-    if saved is None or not saved.events:
-        raise click.UsageError("That interview holds nothing.")
-    page = _page(saved.events, form)
+        row = find(store, session)
+        saved = store.load(row.id)
+        if saved is None or not saved.events:
+            raise click.UsageError("That interview holds nothing.")
+        graded = _graded(saved.events)
+        unknown: dict[str, str] = {}
+        before = store.read(graded_with, unknown).get(row.id, "")
+        now_known = bool(graded.card.stamp.content)
+        if regrade and not now_known:
+            raise click.UsageError("The problem is not at hand, so the grade that is kept is better than a new one.")
+        if regrade:
+            store.save_grade(row.id, graded.card)
+    if regrade:
+        was = "" if row.score is None else f", where {_points(row.score)} stood"
+        click.echo(f"Graded anew: {_points(graded.card.overall.score)} is kept{was}.", err=True)
+    elif row.score is not None and now_known and before and before != graded.card.stamp.content:
+        then, now = _points(row.score), _points(graded.card.overall.score)
+        click.echo(f"The criteria have changed since this interview was graded: {then} then, {now} now.", err=True)
+        click.echo(f"`coach report {one_line(row.id)} --regrade` keeps the new grade.", err=True)
+    page = _page(graded, form)
     if output is None:
         click.echo(page, nl=False)
     else:
         write_text(output, page, force=force)
 
 
-def _page(events: Sequence[Event], form: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    """An interview as it is graded now."""
+
+    held: "Session"
+    sheet: "Sheet"
+    card: "Scorecard"
+    rubrics: "Rubrics"
+
+
+def _graded(events: Sequence[Event]) -> _Graded:
     from coach.grading import grade
     from coach.grading.hints import with_hints
     from coach.interview import transcript
     from coach.interview.session import Session
+    from coach.model.scorecard import Stamp
+    from coach.packs import library
     from coach.packs.errors import PackError
-    from coach.packs.library import find_problem, load_rubrics
-    from coach.report import html, markdown
-    from coach.report.interview import design_svg, hint_prices, own
+    from coach.report.interview import hint_prices
 
     held = Session.replay(events)
     sheet = transcript.sheet(held)
-    rubrics = load_rubrics()
+    slug = held.settings.problem
     try:
-        problem = find_problem(held.settings.problem)
+        home = library.home_of(slug)
+        problem, rubrics, stamp = (
+            library.find_problem(slug, home),
+            library.load_rubrics(home),
+            library.stamp_of(slug, home),
+        )
     except PackError as missing:
         click.echo(f"Graded by the general rubrics alone. {missing}", err=True)
-        problem = None
+        problem, rubrics, stamp = None, library.load_rubrics(), Stamp()
     card = with_hints(grade(sheet, problem, rubrics), hint_prices(held))
-    title = held.settings.title or held.settings.problem
+    return _Graded(held, sheet, card.model_copy(update={"stamp": stamp}), rubrics)
+
+
+def _page(graded: _Graded, form: str) -> str:
+    from coach.report import html, markdown
+    from coach.report.interview import design_svg, own
+
+    settings = graded.held.settings
+    title = settings.title or settings.problem
     if form == "md":
-        return markdown.render(card, sheet, title=title, own=own(held))
-    return html.render(card, sheet, title=title, own=own(held), diagram_svg=design_svg(sheet, rubrics.components))
+        return markdown.render(graded.card, graded.sheet, title=title, own=own(graded.held))
+    drawn = design_svg(graded.sheet, graded.rubrics.components)
+    return html.render(graded.card, graded.sheet, title=title, own=own(graded.held), diagram_svg=drawn)
+
+
+def _points(score: float) -> str:
+    return f"{100 * score:.0f}"

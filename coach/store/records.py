@@ -119,6 +119,12 @@ def interviews(connection: sqlite3.Connection, *, unfinished: bool = False) -> t
     return tuple(_interview(row) for row in found)
 
 
+def graded_with(connection: sqlite3.Connection) -> dict[str, str]:
+    """For each graded session the digest of the problem and criteria it was graded with; empty when none was kept."""
+    found = connection.execute("SELECT session, json_extract(scorecard, '$.stamp.content') FROM grade")
+    return {session: content or "" for session, content in found}
+
+
 def event_bodies(connection: sqlite3.Connection, session: str) -> list[str]:
     """The session's events as JSON, in order."""
     found = connection.execute("SELECT body FROM event WHERE session = ? ORDER BY seq", (session,))

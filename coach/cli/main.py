@@ -31,6 +31,8 @@ COMMANDS: dict[str, Entry] = {
     "estimate": Entry("coach.cli.estimate", "command", "Read and check a worksheet of estimates."),
     "design": Entry("coach.cli.design", "command", "Draw a design, run it, break it."),
     "api": Entry("coach.cli.api", "command", "Read and check endpoints and tables."),
+    "drill": Entry("coach.cli.drill", "command", "Train sums, numbers, trade-offs, endpoints, designs."),
+    "review": Entry("coach.cli.review", "command", "Recall what you missed, when it is due."),
     "history": Entry("coach.cli.history", "command", "List your interviews."),
     "report": Entry("coach.cli.report", "command", "Write the report of an interview."),
     "replay": Entry("coach.cli.replay", "command", "Show an interview as it was held."),

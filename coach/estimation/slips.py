@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coach.estimation.readings import Reading
-from coach.estimation.values import Value
+from coach.estimation.values import TIME_CONVERSIONS, Value
 
 _TOLERANCE = 0.065
 _TIMES: tuple[tuple[str, float], ...] = (
@@ -60,10 +60,18 @@ def explain(left: Value, claim: Value, tried: list[Reading], factors: list[float
         for one in _candidates(left, claim, reading, factors):
             away = abs(off - one.log)
             if away <= (0.13 if one.name == "complement" else tolerance):
-                weight = one.prior + 1.5 * reading.assumptions + away * 4
+                weight = one.prior + 1.5 * reading.assumptions + away * 4 + _oddness(left, reading)
                 if found is None or weight < found.unlikeliness:
                     found = Slip(one.name, one.factor, reading.ratio, weight, reading)
     return found
+
+
+def _oddness(left: Value, reading: Reading) -> float:
+    """What makes a reading likelier or less: in `/day × 365 × 3 years` the 365 says how many days a year has."""
+    converts = any(number in TIME_CONVERSIONS for number, _ in left.constants)
+    if not (converts and left.durations and left.periods):
+        return 0.0
+    return -1.5 if "as a conversion" in reading.how else 2.0
 
 
 class _Candidate(NamedTuple):

@@ -121,6 +121,8 @@ def unit_readings(word: str) -> tuple[UnitReading, ...]:
         return (octets, other[word]) if word in other else (octets,)
     if low in TIME and word not in ("H", "D", "W", "Y", "S"):
         return (UnitReading(TIME[low], 1, 0, False, TIME[low], 1.0),)
+    if low == "bps":
+        return (_data(1.0, word != "Bps", True),)
     if word == "B":
         return (UnitReading(1.0, 0, 1, False, 0.0, 1.0),)
     if low in ("char", "chars", "character", "characters", "ascii"):

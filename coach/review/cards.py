@@ -5,8 +5,9 @@ never comes back the same day) and no fuzz (the same answers give the same days)
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 
@@ -14,8 +15,9 @@ from fsrs import Card as Schedule
 from fsrs import Rating as FsrsRating
 from fsrs import Scheduler
 
-from coach.model.scorecard import Judgement, Scorecard
-from coach.model.words import Phase
+from coach.model.scorecard import Judgement, Said, Scorecard
+from coach.model.words import Phase, Severity
+from coach.review.drills.drill import Drill, Kind
 
 MISSED_BELOW = 0.5
 """A criterion with less credit than this is missed."""
@@ -23,6 +25,10 @@ MISSED_BELOW = 0.5
 DOUBTFUL_BELOW = 0.6
 """A judgement less sure than this is doubtful; the same bound at which a candidate is asked."""
 
+NEW_A_DAY = 10
+"""Cards of one interview that are due on one day: the weightiest today, the next tomorrow."""
+
+_PHASES = {Kind.ESTIMATION: Phase.ESTIMATION, Kind.NUMBERS: Phase.ESTIMATION, Kind.API: Phase.API}
 _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
@@ -37,13 +43,15 @@ class Rating(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One missed criterion as a prompt, with its schedule."""
+    """One missed point as a prompt, with its schedule."""
 
     id: str
     """Stable: the same problem, phase and criterion always make the same card."""
     problem: str
+    """The problem it comes from, or `drill-KIND`."""
     phase: Phase
     criterion: str
+    """The criterion, the remark, or the subject of the drill."""
     prompt: str
     """What is asked: the criterion's probe, or its statement as a question."""
     context: str
@@ -57,13 +65,54 @@ class Card:
 
 
 def cards(scorecard: Scorecard, now: datetime) -> tuple[Card, ...]:
-    """A card for each criterion that was missed or is doubtful, due at once."""
-    return tuple(
-        _card(scorecard.problem, phase.phase, judgement, now)
-        for phase in scorecard.phases
-        for judgement in phase.criteria
-        if judgement.credit < MISSED_BELOW or judgement.confidence < DOUBTFUL_BELOW
-    )
+    """A card for each criterion that was missed or is doubtful and for each claim that was wrong, weightiest first.
+
+    The first `NEW_A_DAY` are due at `now` (UTC), the next a day later, and so on.
+    """
+    found: list[tuple[float, Card]] = []
+    for phase in scorecard.phases:
+        found += [
+            (judgement.weight, _of_judgement(scorecard.problem, phase.phase, judgement, now))
+            for judgement in phase.criteria
+            if judgement.credit < MISSED_BELOW or judgement.confidence < DOUBTFUL_BELOW
+        ]
+        found += [
+            (4.0 if remark.severity is Severity.ERROR else 2.5, _of_remark(scorecard.problem, phase.phase, remark, now))
+            for remark in phase.remarks
+            if remark.severity is not Severity.NOTE and not remark.follows
+        ]
+    unique = {card.id: card for _, card in sorted(found, key=lambda one: -one[0])}
+    return tuple(_due(card, now + timedelta(days=at // NEW_A_DAY)) for at, card in enumerate(unique.values()))
+
+
+def of_drill(drill: Drill, now: datetime) -> Card:
+    """A card for a drill that was not answered right, due the next day: it was just explained."""
+    prompt = f"{drill.asks}\n{drill.shown}".strip()
+    if drill.options:
+        prompt += "\n" + "\n".join(f"{number} {option}" for number, option in enumerate(drill.options, start=1))
+    phase = _PHASES.get(drill.kind, Phase.DESIGN)
+    card = _card(f"drill-{drill.kind}", phase, drill.subject, now, prompt, "", drill.answer)
+    return _due(card, now + timedelta(days=1))
+
+
+def packed(card: Card) -> str:
+    """The whole card as JSON; `unpacked` reads it."""
+    return json.dumps(asdict(card) | {"due": card.due.isoformat()}, ensure_ascii=False)
+
+
+def unpacked(text: str) -> Card:
+    """The card that `packed` wrote.
+
+    Raises:
+        ValueError: it is no such text.
+    """
+    try:
+        read = json.loads(text)
+        card = Card(**read | {"due": datetime.fromisoformat(read["due"]), "phase": Phase(read["phase"])})
+        Schedule.from_json(card.schedule)
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"no card: {error}") from None
+    return card
 
 
 def review(card: Card, rating: Rating, now: datetime) -> Card:
@@ -89,17 +138,34 @@ def rating_of(score: float) -> Rating:
     return next((rating for bound, rating in bounds if score < bound), Rating.EASY)
 
 
-def _card(problem: str, phase: Phase, judgement: Judgement, now: datetime) -> Card:
-    digest = hashlib.sha256(f"{problem}\n{phase}\n{judgement.id}".encode())
+def _of_judgement(problem: str, phase: Phase, judgement: Judgement, now: datetime) -> Card:
+    prompt = judgement.probe or f"{judgement.statement} - how would you show it?"
+    context = judgement.evidence[0].quote if judgement.evidence else ""
+    return _card(problem, phase, judgement.id, now, prompt, context, judgement.advice or judgement.statement)
+
+
+def _of_remark(problem: str, phase: Phase, remark: Said, now: datetime) -> Card:
+    prompt = "What is wrong with this, and what is right?"
+    return _card(problem, phase, remark.id, now, prompt, remark.quote, remark.message)
+
+
+def _card(problem: str, phase: Phase, name: str, now: datetime, prompt: str, context: str, answer: str) -> Card:
+    digest = hashlib.sha256(f"{problem}\n{phase}\n{name}".encode())
     schedule = Schedule(card_id=int.from_bytes(digest.digest()[:6]), due=now)
     return Card(
         id=digest.hexdigest()[:16],
         problem=problem,
         phase=phase,
-        criterion=judgement.id,
-        prompt=judgement.probe or f"{judgement.statement} - how would you show it?",
-        context=judgement.evidence[0].quote if judgement.evidence else "",
-        answer=judgement.advice or judgement.statement,
+        criterion=name,
+        prompt=prompt,
+        context=context,
+        answer=answer,
         due=now,
         schedule=schedule.to_json(),
     )
+
+
+def _due(card: Card, when: datetime) -> Card:
+    schedule = Schedule.from_json(card.schedule)
+    schedule.due = when
+    return replace(card, due=when, schedule=schedule.to_json())

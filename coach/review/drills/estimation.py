@@ -1,5 +1,6 @@
 """Estimation drills: compute a number, spot the line that is wrong, pick the box that fills first."""
 
+import math
 import random
 
 from coach.estimation.wording import number
@@ -61,9 +62,14 @@ def _planted(rng: random.Random, sums: list[Sum]) -> tuple[list[str], int, Sum, 
     errors = [
         (line.number, remark) for line in sheet.lines for remark in line.remarks if remark.severity is Severity.ERROR
     ]
-    if len(errors) != 1 or errors[0][0] != wrong + 1:
+    if len(errors) != 1 or errors[0][0] != wrong + 1 or not _tells(errors[0][1], factor):
         return None
     return lines, wrong, sums[wrong], errors[0][1]
+
+
+def _tells(remark: Remark, factor: float) -> bool:
+    """Whether the reader names the factor that was planted."""
+    return remark.factor is not None and abs(math.log(remark.factor / factor)) < 0.2
 
 
 def _spotting(seed: int, given: Figures, lines: list[str], wrong: int, total: Sum, remark: Remark) -> Drill:

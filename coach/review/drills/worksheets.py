@@ -130,7 +130,7 @@ def writes(given: Figures) -> Sum:
         given.a_day / DAY,
         "1/s",
         f"How many {given.product.thing} are written a second, on average?",
-        (("per-day-as-per-second", 24.0), ("tenfold", 10.0), ("tenfold", 0.1)),
+        (("hours-or-days", 24.0), ("tenfold", 10.0), ("tenfold", 0.1)),
     )
 
 

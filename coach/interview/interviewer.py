@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.interview import phrases
-from coach.interview.matching import Matcher, Topic, vocabulary
+from coach.interview.matching import Found, Matcher, Topic, vocabulary
+from coach.interview.state import Hint
 from coach.interview.subject import Subject
 from coach.interview.wanted import held
-from coach.interview.state import Hint
 from coach.language.lexicon import Lexicon
 from coach.model.criterion import Concept, Criterion
 from coach.model.problem import DeepDive, Fact, Problem
@@ -24,19 +24,18 @@ HINT_PRICES = (0.05, 0.10, 0.20)
 PROBES_A_PHASE = 2
 """More than that and an interviewer leads the candidate."""
 
-SURE = 0.3
-"""A question that fits a fact this well (0..1) is answered with it, unless it speaks more of something else."""
+SURE = 0.4
+"""A fact that is meant this likely (0..1) is told."""
 
-CERTAIN = 0.45
-"""A question that fits a fact this well is answered with it whatever else it speaks of."""
+EITHER = 0.75
+"""Two facts that are meant this likely together, neither of them alone, are both told: "can a link be deleted?" """
 
-CLEAR_LEAD = 0.07
-"""A best fact that leads the second by a smaller share of its score is a guess: the interviewer asks back."""
-
-BOTH = 0.6
-"""Two facts that fit this well and equally are both told: "can a link be deleted?" asks for both."""
+TORN = 0.35
+"""A fact that is meant this likely, and not told, makes the interviewer ask back."""
 
 _CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the interviewer answers."""
@@ -150,19 +149,23 @@ class Interviewer:
         return [self._facts[name] for name in found]
 
     def _is_torn(self, question: str) -> bool:
-        """Whether two facts fit equally well: to tell either would be a guess."""
-        ranked = self._matcher.rank(question)
-        return bool(ranked) and ranked[0].score >= SURE
+        """Whether a fact may be meant, but not likely enough: to tell it would be a guess."""
+        ranked = self._rank(question)
+        return bool(ranked) and ranked[0].score >= TORN
 
     def _best(self, clause: str) -> Iterator[str]:
-        ranked = self._matcher.rank(clause)
-        if not ranked or ranked[0].score < SURE:
+        ranked = self._rank(clause)
+        if not ranked:
             return
-        if ranked[0].score < CERTAIN and self._subject.is_foreign(self._matcher.mended(clause)):
-            return
-        level = [one for one in ranked if ranked[0].score - one.score < CLEAR_LEAD * ranked[0].score]
-        if len(level) == 1 or (len(level) == 2 and ranked[0].score >= BOTH):
-            yield from (one.topic for one in level)
+        second = ranked[1].score if len(ranked) > 1 else 0.0
+        if ranked[0].score >= SURE and second < SURE:
+            yield ranked[0].topic
+        elif ranked[0].score + second >= EITHER:
+            yield from (one.topic for one in ranked[:2])
+
+    def _rank(self, question: str) -> list[Found]:
+        mended = self._matcher.mended(question)
+        return self._matcher.rank(question, self._subject.strangeness(mended) - self._subject.evidence(mended))
 
 
 def _topic(fact: Fact) -> Topic:

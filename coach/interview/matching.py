@@ -1,8 +1,8 @@
 """Finding which fact a question asks for: words, aspects and the kind of answer wanted, against what each fact says.
 
-A question and a fact are compared by features: word stems, concepts of the lexicon, and the aspects and families of
-`aspects.txt` ("@peak", "@retention"). A feature weighs the more, the fewer facts have it. A fact has a feature the more
-surely, the nearer it stands to the question: in a way to ask, in its name, in its answer, in why it matters.
+A question and a fact are compared by features: word stems, the aspects and families of `aspects.txt` ("@peak",
+"~machine"), concepts of the lexicon, and what is counted by what ("^by:day"). A feature weighs the more, the fewer
+facts have it. The evidence for each fact adds up by the weights below, and is held against that for no fact at all.
 """
 
 import math
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from coach.interview import aspects
+from coach.interview import aspects, relations
 from coach.interview.wanted import Wanted, wanted_by
 from coach.language.lexicon import Lexicon, is_common
 from coach.language.sentences import sentences
@@ -31,6 +31,76 @@ after before once between during over under up out off number amount given certa
 """
 _EMPTY = frozenset(stem(word) for word in _EMPTY_WORDS.split())
 
+KINDS = {"@": "aspect", "~": "family", "=": "concept", "^": "relation"}
+"""What the first character of a feature says it is; any other one begins a stem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one kind of feature counts, by where the fact has it."""
+
+    asked: float
+    """In a way to ask."""
+    often: float
+    """More, by the share of the ways that have it."""
+    answer: float
+    """In the answer only."""
+    matters: float
+    """In why it matters only."""
+
+
+EVIDENCE: Mapping[str, Weights] = {
+    "stem": Weights(asked=1.59, often=-0.1, answer=2.35, matters=0.51),
+    "aspect": Weights(asked=2.25, often=1.36, answer=0.86, matters=0.47),
+    "family": Weights(asked=1.01, often=0.69, answer=0.71, matters=0.38),
+    "concept": Weights(asked=0.21, often=-0.16, answer=0.69, matters=0.24),
+    "relation": Weights(asked=0.63, often=0.37, answer=0.24, matters=0.1),
+}
+"""Set by a regression on the development questions in `tests/interview/questions` and on the packs' own ways to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What else counts for or against a fact, and for none at all; set with `EVIDENCE`."""
+
+    name: float = 1.16
+    """A feature in the name of the fact."""
+    words_near: float = 0.39
+    """All words are those of one way to ask."""
+    terms_near: float = 1.8
+    """All aspects, families and concepts are those of one way to ask."""
+    core_missing: float = -1.88
+    """What most of its ways have is missing, by weight."""
+    aspect_missing: float = -0.83
+    """An aspect that it is asked with is missing, by weight."""
+    kind_asked: float = 1.14
+    """The kind of answer wanted is one that its ways ask for."""
+    kind_clashes: float = -0.49
+    """It is none of them."""
+    kind_unsaid: float = -0.5
+    """Its ways ask for a kind of answer, and the question for none."""
+    holds_it: float = 0.33
+    """Its number is of the kind wanted."""
+    holds_other: float = -0.41
+    """Its number is of another kind."""
+    holds_no_number: float = -0.26
+    """A kind of number is wanted, and it has none."""
+    none: float = 1.07
+    """For no fact at all, from the start."""
+    none_known: float = -0.33
+    """… by the weight of words that some fact has."""
+    none_strange: float = 1.84
+    """… by that of words that none has."""
+    none_explained: float = -0.02
+    """… by that of such words that an aspect accounts for."""
+    none_aside: float = 0.26
+    """Against a fact, by how much more is strange than speaks of the system: read with a minus."""
+    none_foreign: float = -0.04
+    """For none, when more is strange than not."""
+
+
+SIGNALS = Signals()
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -41,33 +111,8 @@ class Topic:
     name: str = ""
     answer: str = ""
     matters: str = ""
-    wanted: Wanted = Wanted.ANY
+    holds: Wanted = Wanted.ANY
     """The kind of its answer, where a unit tells it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scales:
-    """How much each kind of evidence counts; set on the development questions in `tests/interview/questions`."""
-
-    concept: float = 0.85
-    aspect: float = 1.8
-    family: float = 2.0
-    in_name: float = 0.9
-    in_answer: float = 0.5
-    in_matters: float = 0.3
-    unknown: float = 0.6
-    """Weight of a word that no fact has, against that of a word that one fact has."""
-    coverage: float = 0.6
-    """Share of the score that asks how much of the question the fact covers; the rest asks how near its best way is."""
-    explained: float = 0.5
-    """What is left of an unknown word's weight when an aspect or a family accounts for it."""
-    once: float = 0.3
-    """How surely a fact has a feature that stands in one of its ways only; in all of them: 1."""
-    clash: float = 0.85
-    """What is left of a score when the question wants another kind of answer than the fact holds."""
-
-
-SCALES = Scales()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +121,30 @@ class Found:
 
     topic: str
     score: float
-    """0..1; 1 when the question is one of the topic's own ways to ask."""
+    """0..1: how likely it is meant, all topics and none of them taken together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as features."""
+
+    weights: Mapping[str, float]
+    """The weight of each feature that some topic has."""
+    strange: float
+    """Weight of the words that no topic has and nothing accounts for."""
+    explained: float
+    """Weight of the words that no topic has but an aspect accounts for."""
+    wants: frozenset[Wanted]
+
+    @property
+    def mass(self) -> float:
+        """The weight of all that some topic has."""
+        return sum(self.weights.values())
+
+    @property
+    def length(self) -> float:
+        """What evidence is divided by, so that long questions do not weigh more than short ones."""
+        return math.sqrt(self.mass + self.strange + self.explained + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,55 +152,58 @@ class _Known:
     """A topic as features."""
 
     ways: tuple[frozenset[str], ...]
-    surely: Mapping[str, float]
-    """How surely it has a feature, 0..1."""
+    count: Mapping[str, int]
+    """In how many ways a feature stands."""
+    answer: frozenset[str]
+    matters: frozenset[str]
+    name: frozenset[str]
     wanted: frozenset[Wanted]
+    """The kinds of answer that its ways ask for."""
+    holds: Wanted
+
+    def often(self, feature: str) -> float:
+        """0..1: 0 when one way has it, 1 when all do."""
+        return (self.count[feature] - 1) / max(1, len(self.ways) - 1)
 
 
 class Matcher:
     """A closed set of topics, each with ways to ask for it; immutable after it is made."""
 
-    def __init__(self, topics: Mapping[str, Topic], lexicon: Lexicon | None = None, scales: Scales = SCALES) -> None:
+    def __init__(self, topics: Mapping[str, Topic], lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon
-        self._scales = scales
         self._topics = {name: self._known(topic) for name, topic in topics.items()}
-        spread: Counter[str] = Counter()
+        spread: dict[str, float] = {}
         for known in self._topics.values():
-            for feature, surely in known.surely.items():
-                spread[feature] += surely  # type: ignore[assignment] - counts of how surely add up
-        self._weights = {
-            feature: math.log(1 + len(topics) / max(1.0, count)) * self._scale(feature)
-            for feature, count in spread.items()
+            sure = known.count.keys() | known.name
+            for feature in sure | known.answer:
+                spread[feature] = spread.get(feature, 0.0) + (1.0 if feature in sure else 0.5)
+        self._rare = math.log(1 + len(topics))
+        self._weights = {feature: math.log(1 + len(topics) / max(1.0, count)) for feature, count in spread.items()}
+        own = {
+            token.word
+            for topic in topics.values()
+            for text in (*topic.ways, topic.answer)
+            for token in tokens(text)
+            if token.kind is Kind.WORD and len(token.word) > 2
         }
-        self._unknown = math.log(1 + len(topics)) * scales.unknown
-        self._spelled = tuple(
-            sorted(
-                {
-                    token.word
-                    for topic in topics.values()
-                    for text in (*topic.ways, topic.answer)
-                    for token in tokens(text)
-                    if token.kind is Kind.WORD and len(token.word) > 2
-                }
-                | aspects.spelled()
-            )
-        )
-        self._spelled_set = frozenset(self._spelled)
+        self._spelled = frozenset(own | aspects.spelled())
 
-    def rank(self, question: str) -> list[Found]:
-        """The topics that share anything with `question`, best first; equals in the topics' order."""
-        mended = self.mended(question)
-        wants = wanted_by(mended)
-        said, phrased = aspects.stems_in(mended), aspects.stems_in(mended, words=3)
-        weights = {
-            part: self._weight(part) * (self._scales.explained if part in said and part not in self._weights else 1.0)
-            for part in self._bag(mended)
-            if part not in phrased
-        }
-        if not any(weights.values()):
+    def rank(self, question: str, aside: float = 0.0) -> list[Found]:
+        """The topics by how likely `question` asks for them, best first; equals in the topics' order.
+
+        Args:
+            question: as typed.
+            aside: how much more of the question is strange than speaks of the system; counts for no topic at all.
+        """
+        asked = self._asked(self.mended(question))
+        if not asked.weights:
             return []
-        found = [Found(name, self._score(weights, wants, known)) for name, known in self._topics.items()]
-        return sorted((one for one in found if one.score > 0), key=lambda one: -one.score)
+        raw = {name: self._evidence(asked, known) for name, known in self._topics.items()}
+        none = self._none(asked, aside)
+        top = max(none, *raw.values())
+        whole = math.exp(none - top) + sum(math.exp(one - top) for one in raw.values())
+        found = [Found(name, math.exp(one - top) / whole) for name, one in raw.items()]
+        return sorted(found, key=lambda one: -one.score)
 
     def mended(self, text: str) -> str:
         """`text` in lower case with every unknown word replaced by the known one that it is a typo of."""
@@ -143,70 +214,101 @@ class Matcher:
                 at = token.end
         return "".join([*parts, text[at:].lower()])
 
+    # ------------------------------------------------------------------ reading
+
     def _known(self, topic: Topic) -> _Known:
         ways = tuple(self._bag(way) for way in topic.ways)
-        surely: dict[str, float] = {}
-        for feature in self._bag(topic.matters):
-            surely[feature] = self._scales.in_matters
-        for feature in self._bag(topic.answer):
-            surely[feature] = max(surely.get(feature, 0.0), self._scales.in_answer)
-        for feature in self._bag(topic.name):
-            surely[feature] = max(surely.get(feature, 0.0), self._scales.in_name)
-        told = Counter(feature for bag in ways for feature in bag)
-        for feature, count in told.items():
-            often = (count - 1) / max(1, len(ways) - 1)
-            surely[feature] = self._scales.once + (1 - self._scales.once) * often
-        kinds = frozenset(kind for way in topic.ways for kind in wanted_by(way)) | {topic.wanted}
-        return _Known(ways, surely, kinds - {Wanted.ANY})
+        return _Known(
+            ways,
+            Counter(feature for bag in ways for feature in bag),
+            self._bag(topic.answer),
+            self._bag(topic.matters),
+            self._bag(topic.name),
+            frozenset(kind for way in topic.ways for kind in wanted_by(way)) | ({topic.holds} - {Wanted.ANY}),
+            topic.holds,
+        )
 
-    def _score(self, weights: Mapping[str, float], wants: frozenset[Wanted], topic: _Known) -> float:
-        asked = sum(weights.values())
-        covered = sum(weight * topic.surely.get(part, 0.0) for part, weight in weights.items()) / asked
-        if not covered:
-            return 0.0
-        near = 0.0
-        for way in topic.ways:
-            shared = sum(weight for part, weight in weights.items() if part in way)
-            if shared:
-                near = max(near, 2 * shared / (asked + sum(self._weight(part) for part in way)))
-        score = self._scales.coverage * covered + (1 - self._scales.coverage) * near
-        return score * self._scales.clash if wants and topic.wanted and not wants & topic.wanted else score
-
-    def _scale(self, feature: str) -> float:
-        if feature.startswith("="):
-            return self._scales.concept
-        if feature.startswith("@"):
-            return self._scales.aspect
-        return self._scales.family if feature.startswith("~") else 1.0
-
-    def _weight(self, feature: str) -> float:
-        known = self._weights.get(feature)
-        if known is not None:
-            return known
-        return 0.0 if feature[0] in "=~" else self._unknown
+    def _asked(self, mended: str) -> _Asked:
+        said, phrased = aspects.stems_in(mended), aspects.stems_in(mended, words=3)
+        bag = self._bag(mended) - phrased
+        unknown = [part for part in bag if part not in self._weights and part[0] not in KINDS]
+        explained = sum(part in said for part in unknown)
+        return _Asked(
+            {part: self._weights[part] for part in sorted(bag) if part in self._weights},
+            self._rare * (len(unknown) - explained),
+            self._rare * explained,
+            wanted_by(mended),
+        )
 
     def _bag(self, text: str) -> frozenset[str]:
         parts = {token.stem for token in tokens(text) if token.kind is Kind.WORD and token.stem not in _EMPTY}
         parts |= {name if name.startswith(aspects.MARK) else f"~{name}" for name in aspects.found(text)}
+        parts |= relations.found(text)
         if self._lexicon is not None:
             for sentence in sentences(text):
                 parts |= {f"={mention.concept}" for mention in self._lexicon.mentions(sentence)}
         return frozenset(parts)
 
     def _nearest(self, word: str) -> str:
-        if len(word) < 3 or word in self._spelled_set or is_common(word) or is_common(stem(word)):
+        if len(word) < 3 or word in self._spelled or is_common(word) or is_common(stem(word)):
             return word
         limit = 1 if len(word) < 7 else 2
-        best, distance = word, limit + 1
+        near = []
         for known in self._spelled:
             if known[0] != word[0] or abs(len(known) - len(word)) > limit:
                 continue
             if len(word) < 4 and sorted(known) != sorted(word):
                 continue
-            away = DamerauLevenshtein.distance(word, known, score_cutoff=distance - 1)
-            if away < distance:
-                best, distance = known, away
+            away = DamerauLevenshtein.distance(word, known, score_cutoff=limit)
+            if away <= limit:
+                near.append((away, known))
+        return min(near)[1] if near else word
+
+    # ------------------------------------------------------------------ weighing
+
+    def _evidence(self, asked: _Asked, topic: _Known) -> float:
+        """What speaks for `topic`, less what speaks against it."""
+        found = 0.0
+        for feature, weight in asked.weights.items():
+            counts = EVIDENCE[KINDS.get(feature[0], "stem")]
+            if feature in topic.count:
+                found += weight * (counts.asked + counts.often * topic.often(feature))
+            elif feature in topic.answer:
+                found += weight * counts.answer
+            elif feature in topic.matters:
+                found += weight * counts.matters
+            if feature in topic.name:
+                found += weight * SIGNALS.name
+        return found / asked.length + self._nearness(asked, topic) + self._missing(asked, topic) + _fit(asked, topic)
+
+    def _nearness(self, asked: _Asked, topic: _Known) -> float:
+        """How near the nearest way to ask is, in words and in what they stand for."""
+        words = self._nearest_way(asked, topic, wordy=True)
+        return SIGNALS.words_near * words + SIGNALS.terms_near * self._nearest_way(asked, topic, wordy=False)
+
+    def _nearest_way(self, asked: _Asked, topic: _Known, *, wordy: bool) -> float:
+        mine = {part: weight for part, weight in asked.weights.items() if (part[0] not in KINDS) is wordy}
+        whole = sum(mine.values()) + (asked.strange if wordy else 0.0)
+        best = 0.0
+        for way in topic.ways:
+            shared = sum(weight for part, weight in mine.items() if part in way)
+            if shared:
+                there = sum(self._weights[part] for part in sorted(way) if (part[0] not in KINDS) is wordy)
+                best = max(best, 2 * shared / (whole + there))
         return best
+
+    def _missing(self, asked: _Asked, topic: _Known) -> float:
+        """What the topic is always asked with and the question lacks."""
+        lacks = [(part, count) for part, count in topic.count.items() if part not in asked.weights]
+        core = sum(self._weights[part] * topic.often(part) for part, count in lacks if count > 1)
+        subject = sum(self._weights[part] * count / len(topic.ways) for part, count in lacks if part[0] == aspects.MARK)
+        return (SIGNALS.core_missing * core + SIGNALS.aspect_missing * subject) / 10
+
+    def _none(self, asked: _Asked, aside: float) -> float:
+        evidence = SIGNALS.none_known * asked.mass + SIGNALS.none_strange * asked.strange
+        evidence += SIGNALS.none_explained * asked.explained
+        foreign = SIGNALS.none_foreign if aside >= 0 else 0.0
+        return SIGNALS.none + evidence / asked.length - SIGNALS.none_aside * aside + foreign
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
@@ -214,3 +316,19 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         token.stem for text in texts for token in tokens(text) if token.kind is Kind.WORD and token.stem not in _EMPTY
     )
+
+
+def _fit(asked: _Asked, topic: _Known) -> float:
+    """Whether the topic holds the kind of answer that is wanted."""
+    wants, fit = asked.wants, 0.0
+    if wants & topic.wanted:
+        fit += SIGNALS.kind_asked
+    elif wants and topic.wanted:
+        fit += SIGNALS.kind_clashes
+    elif topic.wanted and not wants:
+        fit += SIGNALS.kind_unsaid
+    if not wants:
+        return fit
+    if topic.holds is Wanted.ANY:
+        return fit + SIGNALS.holds_no_number
+    return fit + (SIGNALS.holds_it if topic.holds in wants else SIGNALS.holds_other)

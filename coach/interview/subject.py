@@ -11,10 +11,12 @@ from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
 
 _TO_THE_PERSON = re.compile(
-    r"\b(?:(?:are|were) you(?! (?:look|expect|think|ask|interest|ok|okay|fine|say|assum|sure|talk|refer|aiming|after|happy))"
-    r"|(?:do|did|have|would|can|could) you (?:personally |ever )?(?:like|love|play|believe|watch|listen|speak|live|sleep|eat|ate|drink|cook"
-    r"|dance|sing|feel|dream|enjoy|work|been|study|grow|marry|know (?:any|a|how to))\b"
-    r"|you (?:been(?! asked| told| given)|feel|feeling|live|born|from|doing)\b|your (?:name|age|favou?rite|job|hobby|salary|day|weekend|life|birthday)"
+    r"\b(?:(?:are|were) you(?! (?:look|expect|think|ask|interest|ok|okay|fine|say|assum|sure|talk|refer|aiming|after))"
+    r"|(?:do|did|have|would|can|could) you (?:personally |ever )?"
+    r"(?:like|love|play|believe|watch|listen|speak|live|sleep|eat|ate|drink|cook|dance|sing|feel|dream|enjoy|work|been"
+    r"|study|grow|marry|know (?:any|a|how to))\b"
+    r"|you (?:been(?! asked| told| given)|feel|feeling|live|born|from|doing)\b"
+    r"|your (?:name|age|favou?rite|job|hobby|salary|day|weekend|life|birthday)"
     r"|\bmy (?:salary|offer|resume|cv|dog|cat|wife|husband|mother|girlfriend|boyfriend|kids?|homework|name|job))\b"
 )
 _ARITHMETIC = re.compile(r"^[^\d]{0,12}\d+\s*[-+*/x]\s*\d+[^\d]{0,3}$")
@@ -87,6 +89,4 @@ def _stems(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(
-        token.stem for token in tokens(text) if token.kind is Kind.WORD and token.stem not in _empty()
-    )
+    return frozenset(token.stem for token in tokens(text) if token.kind is Kind.WORD and token.stem not in _empty())

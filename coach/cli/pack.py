@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coach.cli.files import Unreadable, display_name, read_text, write_text
+from coach.cli.files import Unreadable, display_name, write_text
+from coach.cli.preview import preview_command
 from coach.language.cleaning import printable
-from coach.resources import bundled_pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.model.problem import Problem
     from coach.packs.listing import ProblemEntry
 
 FOLDER = click.argument("path", required=False, type=click.Path(path_type=Path))
@@ -200,29 +199,7 @@ def new_command(name: str, folder: Path | None) -> None:
     click.echo(f"Begin with {shown}/problems/{name}/problem.yaml; then: coach pack check {shown}")
 
 
-@command.command("preview")
-@click.argument("problem")
-@click.option("--sheet", help="Grade this sheet as an answer to the problem; - is stdin.")
-@click.option("--pack", "path", type=click.Path(path_type=Path), help="The pack's folder.")
-def preview_command(problem: str, sheet: str | None, path: Path | None) -> None:
-    """Show what a candidate sees of PROBLEM and what the interviewer knows, or how a sheet is graded."""
-    from coach.packs.errors import PackError
-    from coach.packs.library import find_problem, load_rubrics
-
-    root = _pack(path)
-    try:
-        question = find_problem(problem, root)
-        if sheet is None:
-            click.echo("\n".join(_shown(question)))
-            return
-        rubrics = load_rubrics(root)
-    except PackError as error:
-        raise Unreadable(printable(str(error))) from None
-    from coach.grading.grader import grade
-    from coach.language.sheets import parse
-    from coach.report.text import render
-
-    click.echo(render(grade(parse(read_text(sheet), sheet), question, rubrics)))
+command.add_command(preview_command)
 
 
 def _progress(done: int, of: int) -> None:
@@ -240,49 +217,3 @@ def _echo_problems(entries: "Sequence[ProblemEntry]", indent: str = "", taken: d
         told = f"{entry.title}, {entry.minutes} min, difficulty {entry.difficulty} of 5{from_elsewhere}"
         click.echo(printable(f"{indent}{slug:{width}}  {told}"))
         click.echo(printable(f"{indent}{'':{width}}  trains {entry.trains}"))
-
-
-def _pack(path: Path | None) -> Path:
-    """The pack meant: the one named, the one stood in, or the bundled one."""
-    if path is not None:
-        return path
-    here = Path()
-    return here if (here / "pack.yaml").is_file() else bundled_pack()
-
-
-def _shown(problem: "Problem") -> list[str]:
-    """A problem for an author's eyes: the candidate's side first, then the interviewer's."""
-    import textwrap
-
-    from coach.estimation.formula import evaluate
-
-    lines = [
-        f"{problem.title} · {problem.minutes} minutes",
-        "",
-        *textwrap.wrap(problem.prompt, 79),
-        "",
-        "Told when asked:",
-    ]
-    lines += [f"  {fact.answer}" for fact in problem.facts]
-    lines += ["", "Expected figures:"]
-    values = {fact.id.replace("-", "_"): fact.value for fact in problem.facts if fact.value is not None}
-    for quantity in problem.quantities:
-        value = evaluate(quantity.formula, values)
-        values[quantity.id.replace("-", "_")] = value
-        lines.append(f"  {quantity.label}: {_figure(value, quantity.unit)}")
-    lines += ["", "Deep dives:"]
-    for dive in problem.deep_dives:
-        lines += [f"  {dive.question}", *(f"    - {criterion.statement}" for criterion in dive.criteria)]
-    lines += ["", "In mid-interview:", *(f"  {curveball.says}" for curveball in problem.curveballs)]
-    return lines
-
-
-def _figure(value: float, unit: str) -> str:
-    """A figure as a person writes it: `11.57k/s`, `36.5 TB`, `80 ms`."""
-    from coach.estimation.wording import duration, number, size
-
-    if unit in {"B", "B/s"}:
-        return size(value) + unit.removeprefix("B")
-    if unit == "s":
-        return duration(value)
-    return {"1/s": "{}/s", "$": "${}", "$/month": "${}/month"}.get(unit, "{}").format(number(value))

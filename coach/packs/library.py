@@ -79,6 +79,17 @@ def keep_readings(path: Path | None = None) -> None:
     prepared.keep_readings(root, lexicon_of(rubrics))
 
 
+def grader_of(slug: str) -> str:
+    """Which grader grades sheets of the problem `slug` (empty: of none) now; another one may grade otherwise."""
+    from coach.packs.identity import grader
+
+    try:
+        root = home_of(slug) if slug else bundled_pack()
+    except UnknownProblemError:
+        root, slug = bundled_pack(), ""
+    return grader(root, slug, _rubrics(root)[0])
+
+
 def home_of(slug: str, path: Path | None = None) -> Path:
     """The folder of the pack that the problem called `slug` is taken from.
 
@@ -170,6 +181,12 @@ def reference(slug: str, path: Path | None = None) -> str:
     from coach.packs.files import REFERENCE_FILE, read_text
 
     return read_text(home_of(slug, path), f"problems/{slug}/{REFERENCE_FILE}")
+
+
+def forget() -> None:
+    """Read rubrics anew the next time; for whoever knows that files have changed."""
+    _rubrics.cache_clear()
+    bundled.cache_clear()
 
 
 @lru_cache(maxsize=4)

@@ -75,7 +75,7 @@ def test_check_prints_every_finding_and_ends_with_one(run, new):
 
 def test_check_as_json(run, new):
     (new / "problems/my-problem/stray.txt").write_text("x", encoding="utf-8")
-    done = run("check", new, "--json")
+    done = run("check", new, "--json", "--quick")
     assert done.exit_code == 1
     (finding,) = json.loads(done.output)["findings"]
     assert (finding["code"], finding["severity"]) == ("stray-file", "warning")
@@ -178,9 +178,9 @@ def test_schema_writes_all_kinds(run, tmp_path):
 
 def test_preview_shows_both_sides_of_a_problem(run):
     shown = run("preview", "url-shortener").output
-    assert "Told when asked:" in shown
+    assert "What the candidate is told" in shown
     assert "storage for all links, raw: 36.5 TB" in shown
-    assert all(len(line) <= 80 for line in shown.split("\n")[:6])
+    assert all(len(line) <= 80 for line in shown.split("\n"))
 
 
 def test_preview_grades_a_sheet(run, tmp_path):
@@ -188,7 +188,49 @@ def test_preview_grades_a_sheet(run, tmp_path):
     sheet.write_text("# Requirements\n\nUsers can shorten a link and follow it.\n", encoding="utf-8")
     done = run("preview", "url-shortener", "--sheet", sheet)
     assert done.exit_code == 0, done.output
-    assert "Requirements" in done.output
+    assert "functional-verbs  “Users can shorten a link and follow it.”" in done.output
+    assert "Expected of it" not in done.output
+
+
+def test_preview_of_the_problem_one_stands_in_and_of_its_golden_sheet(run, new, monkeypatch):
+    monkeypatch.chdir(new / "problems/my-problem")
+    assert run("preview").output.startswith("My problem · 45 minutes")
+    assert "Expected of it" in run("preview", "--sheet", "golden/hollow.md").output
+    assert run("preview", "my-problem", "--pack", new).output.startswith("My problem")
+
+
+def test_preview_of_a_pack_with_several_problems_asks_which(run, new):
+    shutil.copytree(new / "problems/my-problem", new / "problems/other")
+    done = run("preview", new)
+    assert done.exit_code == 2
+    assert "my-problem, other" in done.output
+
+
+def test_preview_follows_the_files_through_errors_until_it_is_ended(run, new, monkeypatch):
+    path = new / "problems/my-problem/problem.yaml"
+    text = path.read_text(encoding="utf-8")
+    edits = iter([text.replace("minutes: 45", "minuts: 45"), text.replace("minutes: 45", "minutes: 50")])
+
+    def edit(_seconds):
+        content = next(edits, None)
+        if content is None:
+            raise KeyboardInterrupt
+        path.write_text(content, encoding="utf-8")
+
+    monkeypatch.setattr("coach.cli.preview.time.sleep", edit)
+    done = run("preview", new, "--follow")
+    assert done.exit_code == 0
+    first, second, third = done.output.split("Following; Ctrl-C ends it.")[:3]
+    assert "45 minutes" in first
+    assert "error[unknown-key]" in second
+    assert "Changed: problem.yaml." in second
+    assert "50 minutes" in third
+
+
+def test_standard_input_cannot_be_followed(run, new):
+    done = run("preview", new, "--sheet", "-", "--follow")
+    assert done.exit_code == 2
+    assert "standard input" in done.output
 
 
 def test_preview_of_an_unknown_problem_offers_the_nearest(run):

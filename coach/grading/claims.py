@@ -39,24 +39,6 @@ class Rule:
     most: int = 3
 
 
-_DISMISSED = words(
-    r"""\b(?:(?:nothing|no\ (?:\w+\ ){0,3}\w+)\ (?:is|are|gets?|can\ be|will\ be|can\ ever\ be)\ (?:ever\ )?lost
-        |loses?\ nothing|lose\ nothing|(?:users?|nobody|they)\ (?:will\ )?notices?\ nothing|nobody\ notices
-    |(?:is|are|this\ is)\ (?:already\ |thus\ |therefore\ )?solved|not\ an?\ (?:issue|problem)|(?:is
-    |are)\ no\ (?:issue|problem|concern)|never\ an?\ (?:issue|problem)
-    |(?:does|do|can|will)\ ?(?:not|n't|never)\ (?:go\ down|fail|die|crash|break)|cannot\ (?:go\ down|fail
-    |die|crash|break)|never\ (?:goes\ down|fails|dies|crashes|breaks)
-    |no\ (?:extra|further|additional|special|more)\ (?:\w+\ )?(?:needed|necessary|required|protection
-    |treatment|measures?|work|handling)|needs?\ no\ (?:further|extra|special)
-    |luxury\ problem|wonderful\ problem|until\ it\ works|no\ weak\ (?:spot|point)|always\ up\ to\ date
-    |takes\ care\ of\ (?:itself|everything|that)|can\ never\ lead
-    |just\ takes\ a\ bit\ longer|nothing\ (?:bad\ )?(?:can\ )?happens?|no\ \w+\ is\ ever\ \w+)\b"""
-)
-_BACKED = words(
-    r"""\b(?:sync|synchronous\w*|quorum|fsync|acked|ack(?:ed|s)?\ (?:after|only|last)|rf\ ?[2-9]
-        |replication\ factor\ [2-9]|rebuil[dt]\w*|original|source\ of\ truth|truth|retr(?:y|ies)|bc|outbox
-        |at[- ]least[- ]once|idempot\w*|unique|redeliver\w*|cap(?:ped)?)\b"""
-)
 _COLLIDES = words(
     r"""\b(?:(?:practically|almost|basically|virtually|nearly)\ (?:never|impossible)|(?:chance|probability
         |likelihood)\ .{0,50}\b(?:very\ )?(?:small|tiny|low|negligible)|so\ no\ (?:check|test|retry)
@@ -121,18 +103,6 @@ def _statements(reading: Reading, *phases: Phase) -> Iterator[Finding]:
         for statement in reading.of(phase).body:
             if not statement.sentence.question:
                 yield Finding(statement, phase)
-
-
-def _waved_away(reading: Reading) -> Iterator[Finding]:
-    for finding in _statements(reading, Phase.DESIGN, Phase.DEEP_DIVES):
-        statement = finding.statement
-        if (
-            _DISMISSED.search(statement.lower)
-            and not _BACKED.search(statement.lower)
-            and statement.sentence.words >= 5
-            and statement.commitment.figures <= 1
-        ):
-            yield finding
 
 
 def _collision(reading: Reading) -> Iterator[Finding]:
@@ -215,13 +185,6 @@ def _adjective_goals(reading: Reading) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "failure-waved-away",
-        "This says that the failure does not matter, without what makes it so. Say what breaks, who"
-        " feels it for how long, and what answers it.",
-        _waved_away,
-        (Source("playbook", "9-failure-analysis"),),
-    ),
     Rule(
         "collision-waved-away",
         "Unlikely is not never: with this many ids two will meet. Give the odds, and insert only if"

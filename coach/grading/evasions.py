@@ -1,15 +1,16 @@
-"""Shapes of weak engineering, whatever the subject: decisions put off or handed away, loose goals, brute force.
+"""Ways to evade, whatever the subject: decisions put off or handed away, loose goals, brute force, gaps talked over.
 
-Each rule is a pattern for the evasion and one for what makes the sentence right after all: a figure, a mechanism, a
-reason. They are warnings.
+Each rule is an `Evasion`: the turns of phrase that evade (`coach/language/turns.txt`), and what makes them right after
+all. They are warnings. Failures that are waved away have a reading of their own, `coach.grading.dismissals`.
 """
 
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from coach.grading.checks.base import words
-from coach.grading.reading import Reading
-from coach.model.remark import Remark
+from coach.grading.dismissals import dismissals
+from coach.grading.reading import Reading, Statement
+from coach.language.tokens import Kind
+from coach.model.remark import Remark, Source
 from coach.model.words import Phase, Severity
 
 
@@ -19,122 +20,165 @@ class Evasion:
 
     id: str
     phases: frozenset[Phase]
-    said: re.Pattern[str]
-    backed: re.Pattern[str]
+    said: frozenset[str]
+    """The lists of turns that evade."""
+    backed: frozenset[str]
+    """The lists of turns that make it right."""
     message: str
+    spared: Callable[[Statement], bool] = lambda statement: False
+    """What else makes it right."""
+    on_line: bool = False
+    """Whether the next sentence of the line may make it right, too."""
 
 
 _ALL = frozenset(Phase)
 _TARGETS = frozenset({Phase.REQUIREMENTS})
 _ANSWERS = frozenset({Phase.API, Phase.DESIGN, Phase.DEEP_DIVES})
+_API = frozenset({Phase.API})
+_STATUS = frozenset({"bad-request", "not-found", "conflict", "gone", "too-many-requests", "error-format", "forbidden"})
+
+
+def _figured(statement: Statement) -> bool:
+    """Whether it holds any number, spelled out or not."""
+    return bool(statement.sentence.figures)
+
+
+def _measured(statement: Statement) -> bool:
+    return bool(statement.sentence.figures) or any(mark in statement.text for mark in ("→", "->", "=>", "⇒", "?", "|"))
+
+
+def _sum(statement: Statement) -> bool:
+    return len(statement.sentence.figures) >= 2
+
+
+def _statuses(statement: Statement) -> bool:
+    return any(token.kind is Kind.STATUS for token in statement.sentence.tokens) or bool(
+        _STATUS & statement.concepts.keys()
+    )
+
 
 EVASIONS: tuple[Evasion, ...] = (
     Evasion(
         "decision-postponed",
         _ALL,
-        words(
-            r"""\b(?:we(?:'ll|\ will|\ shall)\ see|see\ (?:about|to)\ (?:it|that|this)\ (?:later|then)
-            |(?:details?|rest|this
-            |that|it|numbers?|figures?|values?|limits?|exact\ \w+)\ (?:\w+\ ){0,3}(?:later|afterwards
-            |when\ we\ get|another\ day
-            |in\ due\ course|once\ it\ is\ needed|during\ (?:the\ )?implementation)|to\ be\ (?:fixed|defined
-            |decided|clarified
-            |discussed|agreed|determined|specified)|(?:tbd|tba)\b|cross\ that\ bridge|figure\ (?:it|that|this)\ out
-            |(?:fixed|decided|clarified|agreed|settled)\ (?:later|afterwards)|think\ about\ (?:it|that
-            |this)\ (?:later|then)
-            |when\ the\ time\ comes)"""
-        ),
-        words(
-            r"\b(?:because|since|until\ then|not\ needed|out\ of\ scope|beyond|v2|if\ ever|trigger|≥|above"
-            r"|reach(?:es)?|(?:ms|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\ later)\b"
-        ),
+        frozenset({"postponed"}),
+        frozenset({"postponed-rightly"}),
         "This is put off, and the rest rests on it. Assume a value or choose a way now, and say when it would change.",
+        _sum,
     ),
     Evasion(
         "left-to-people",
         _ANSWERS,
-        words(
-            r"""\b(?:(?:support|an?\ admin|admins|somebody|someone|operators?|the\ team|staff|an?\ engineer|ops
-            |the\ dba|a\ person
-            |customer\ service|people)\b[^.;]{0,30}\b(?:by\ hand|manual\w*|look\w*\ (?:at|into|after)|fix\w*
-            |repair\w*|correct\w*
-            |sort\w*\ (?:it\ )?out|check\w*|restart\w*|deal\w*|handle\w*|resolve\w*)|(?:handled|fixed|done
-            |corrected|repaired
-            |resolved|refunded|restored)\ (?:manually|by\ hand))"""
-        ),
-        words(
-            r"\b(?:alert|page[sd]?|automat\w*|runbook|after\ \d|within|reconcil\w*|dead[- ]letter|dlq|appeal"
-            r"|report(?:ed|s)|abuse|replay)\b"
-        ),
+        frozenset({"person"}),
+        frozenset({"person-backed"}),
         "A person is no mechanism: at this scale the rare case happens every day. Say what the system does by itself.",
     ),
     Evasion(
         "everything-at-once",
         _TARGETS,
-        words(
-            r"""\b(?:(?:all|everything|every)\b[^.;]{0,40}\b(?:first\ version|from\ the\ (?:start|beginning)
-            |version\ (?:1|one)
-            |in\ scope|from\ day\ one|at\ launch|right\ away|is\ important|are\ important|equally\ important)
-            |nothing\ (?:is|gets|will\ be|should\ be)\ (?:left\ out|cut|excluded|omitted|out\ of\ scope)|no\ cuts?\b
-            |leave\ nothing\ out|(?:don['’]t|not)\ (?:want\ to\ )?(?:cut|leave\ out|exclude)\ any)"""
-        ),
-        words(r"\b(?:except|rest|later|v2)\b"),
+        frozenset({"at-once"}),
+        frozenset({"at-once-backed"}),
         "All of it does not fit. Take the few operations that make the product and cut the rest aloud, with a reason.",
     ),
     Evasion(
         "goal-without-a-number",
         _TARGETS,
-        words(
-            r"""\b(?:(?:high(?:ly)?|very|maximum|max|good|great|excellent|low|super
-            |extremely)[ -](?:\w+[ -])?(?:availab\w+|latency
-            |fast|durab\w+|performan\w+|scalab\w+|reliab\w+|secure|security|throughput|consisten\w+|responsive\w*)
-            |as\ (?:fast|quick\w*|reliabl\w*|cheap\w*|secure|soon|much|available)\ as\ possible|(?:must|should
-            |has\ to|needs\ to)\ be\ (?:fast
-            |quick|scalable|reliable|secure|stable|available|performant|responsive|safe)\b)"""
-        ),
-        words(r"\d|\b(?:because|minutes?|seconds?|hours?|than|over|prefer|rather|before|priority|first|nines)\b"),
+        frozenset({"adjective"}),
+        frozenset({"adjective-backed"}),
         "An adjective cannot be tested or designed for. Give a number: p99 in ms, nines, seconds of staleness.",
+        lambda statement: any(
+            token.kind in (Kind.DURATION, Kind.PERCENT) or not token.word[-1].isalpha()
+            for token in statement.sentence.figures
+        ),
     ),
     Evasion(
         "brute-force-for-a-design",
         _ANSWERS,
-        words(
-            r"""\b(?:(?:use|buy|add|get|take|rent|put|throw|need|order|upgrade\ to|switch\ to|have
-            |deploy)\b[^.;,]{0,25}\b(?:bigger|larger
-            |stronger|faster|more|better|powerful|additional|beefy|large|big)\ (?:\w+\ )?(?:servers?|machines?
-            |hardware|instances?
-            |box(?:es)?|ram|cpus?|memory|computers?|nodes|vms?)|just\ (?:use|add)\ (?:kafka|redis|kubernetes
-            |mongodb?|a\ cache
-            |nosql|microservices|aws)|^(?:then\ )?(?:we\ )?(?:use|add)\ (?:kafka|redis|kubernetes|mongodb?|aws
-            |blockchain|ai)\.?$)"""
-        ),
-        words(
-            r"""\d|\b(?:because|since|until|before|then|when|beyond|after|per|behind|stateless|hash\w*|key
-            |limit|ceiling|instead
-            |rather|so\ that|first|in\ order|not|never|n't|cost\w*|price|than)\b"""
-        ),
+        frozenset({"purchase"}),
+        frozenset({"purchase-backed"}),
         "That names a purchase, not a design. Say which limit is hit, at what rate, and what work is divided.",
+        _figured,
+    ),
+    Evasion(
+        "products-for-a-design",
+        _ANSWERS,
+        frozenset({"products"}),
+        frozenset(),
+        "Products are named, and none has work to do. Say which load or failure asks for each, and what it takes over.",
+        lambda statement: _measured(statement) or (statement.commitment.reasons and "fast" not in statement.lower),
     ),
     Evasion(
         "either-left-open",
         _ANSWERS,
-        words(
-            r"""\b(?:(?:either|maybe|perhaps|possibly|could\ (?:use|be|do))\b[^.;]{3,60}\bor\b|or\ (?:maybe
-            |perhaps|something\ (?:like|similar))
-            |(?:mysql|postgres\w*|mongo\w*|cassandra|dynamo\w*|redis|kafka|rabbit\w*|sql|nosql)\ or\ (?:mysql
-            |postgres\w*|mongo\w*|cassandra
-            |dynamo\w*|redis|kafka|rabbit\w*|sql|nosql)\b[^.;]{0,20}$|(?:both|all)\ (?:would|will|are|work
-            |do)\ (?:work|fine|possible|be\ ok))"""
-        ),
-        words(
-            r"\d|\b(?:because|since|so|choose|chose|take|pick|prefer|go\ with|i'd|never|nothing|→|->)\b|→|->|=>"
-            r"|⇒|\?|\|"
-        ),
+        frozenset({"either"}),
+        frozenset({"either-backed"}),
         "Two ways are named and none is taken. Choose one for this system, and say what it costs.",
+        _measured,
+        on_line=True,
+    ),
+    Evasion(
+        "security-put-off",
+        _ALL - {Phase.ESTIMATION},
+        frozenset({"unguarded"}),
+        frozenset({"unguarded-backed"}),
+        "Whoever can reach it can act as anybody. Say how a caller is known, and what is checked on each call.",
+    ),
+    Evasion(
+        "nobody-watches",
+        _ANSWERS,
+        frozenset({"unwatched"}),
+        frozenset(),
+        "Without a signal of its own a failure is found by those it hurts. Name what is measured, and from where on it"
+        " wakes somebody.",
+        _figured,
+    ),
+    Evasion(
+        "errors-without-status",
+        _API,
+        frozenset({"vague-errors"}),
+        frozenset(),
+        "A client cannot act on ‘an error’. Give the status for each case, and say which of them may be tried again.",
+        _statuses,
+        on_line=True,
+    ),
+    Evasion(
+        "contract-not-written",
+        _API,
+        frozenset({"no-endpoints"}),
+        frozenset(),
+        "The contract is what the others build on. Write method, path, request, answer and errors of each operation.",
+        _statuses,
+    ),
+    Evasion(
+        "not-computed",
+        frozenset({Phase.ESTIMATION}),
+        frozenset({"not-computed"}),
+        frozenset(),
+        "There is no sum here to decide by. Assume a value, compute from it, and say what would change with another.",
+        _sum,
+        on_line=True,
+    ),
+    Evasion(
+        "brushed-aside",
+        frozenset({Phase.DEEP_DIVES}),
+        frozenset({"brushed"}),
+        frozenset({"either-backed"}),
+        "That is the question, and it is set aside. Say what happens, how long it takes, and what it costs.",
+        _figured,
+        on_line=True,
     ),
 )
-"""A rule is added here, with its examples in the tests."""
+"""A rule is added here, with its turns in `turns.txt` and its examples in the tests."""
 
+_WAVED_AWAY = (
+    "This says that it does not matter, without what makes it so. Say what breaks, who feels it for how long, and what"
+    " answers it."
+)
+_LOSSLESS = (
+    "This says that nothing can go wrong, without what makes it so. Say what breaks, who feels it for how long, and"
+    " what answers it."
+)
+_SOURCE = (Source("playbook", "9-failure-analysis"),)
 _MOST = 3
 """Findings of one rule that are shown."""
 
@@ -143,16 +187,41 @@ def evasions(reading: Reading) -> list[tuple[Phase, Remark]]:
     """A warning for each statement that evades."""
     found: list[tuple[Phase, Remark]] = []
     for rule in EVASIONS:
-        count = 0
-        for phase in Phase:
-            if phase not in rule.phases:
-                continue
-            for statement in reading.of(phase).body:
-                text = statement.lower
-                if statement.sentence.question or count >= _MOST:
-                    continue
-                if rule.said.search(text) and not rule.backed.search(text):
-                    span = statement.span
-                    found.append((phase, Remark(rule.id, Severity.WARNING, span.start, span.end, rule.message)))
-                    count += 1
+        statements = (s for phase in Phase if phase in rule.phases for s in _evading(rule, reading, phase))
+        found += [_remark(rule.id, rule.message, statement) for statement, _ in zip(statements, range(_MOST))]
+    waved = [d.statement for phase in Phase for d in dismissals(reading, phase)]
+    found += [_remark("failure-waved-away", _WAVED_AWAY, statement, _SOURCE) for statement in waved]
+    found += [
+        _remark("failure-waved-away", _LOSSLESS, statement, _SOURCE)
+        for phase in (Phase.DESIGN, Phase.DEEP_DIVES)
+        for statement in reading.of(phase).body
+        if _is_lossless(statement) and statement not in waved
+    ]
     return found
+
+
+def _evading(rule: Evasion, reading: Reading, phase: Phase) -> Iterator[Statement]:
+    body = reading.of(phase).body
+    for at, statement in enumerate(body):
+        if statement.sentence.question or not rule.said & statement.turns.keys():
+            continue
+        follows = body[at + 1 : at + 2] if rule.on_line else ()
+        beside = [s for s in follows if 0 <= s.sentence.start - statement.sentence.end <= 1]
+        if not any(rule.backed & one.turns.keys() or rule.spared(one) for one in (statement, *beside)):
+            yield statement
+
+
+def _is_lossless(statement: Statement) -> bool:
+    """Whether it promises that nothing is lost or goes wrong, and names nothing that keeps the promise."""
+    return (
+        "lossless" in statement.turns
+        and "kept" not in statement.turns
+        and not statement.sentence.question
+        and statement.sentence.words >= 5
+        and statement.commitment.figures <= 1
+    )
+
+
+def _remark(rule: str, message: str, statement: Statement, sources: tuple[Source, ...] = ()) -> tuple[Phase, Remark]:
+    span = statement.span
+    return statement.phase, Remark(rule, Severity.WARNING, span.start, span.end, message, sources)

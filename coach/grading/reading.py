@@ -14,6 +14,7 @@ from coach.language.lexicon import Lexicon, Mention
 from coach.language.polarity import Polarity, polarity
 from coach.language.sentences import Form, Sentence, sentences
 from coach.language.tokens import Kind
+from coach.language.turns import Turn, bundled_turns
 from coach.model.remark import Span
 from coach.model.words import Phase
 
@@ -78,6 +79,14 @@ class Statement:
     def lower(self) -> str:
         """Its words in lower case."""
         return self.sentence.text.lower()
+
+    @cached_property
+    def turns(self) -> Mapping[str, tuple[Turn, ...]]:
+        """Its turns of phrase by the list they are of."""
+        found: dict[str, list[Turn]] = {}
+        for turn in bundled_turns().find(self.lower):
+            found.setdefault(turn.name, []).append(turn)
+        return {name: tuple(turns) for name, turns in found.items()}
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -1,6 +1,9 @@
 """Evasions: found whatever the subject, silent where a figure, a mechanism or a reason stands beside them."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from coach.grading import grade
 from coach.language.sheets import parse
@@ -56,3 +59,18 @@ def remarks(phase: str, body: str, rubrics: Rubrics) -> set[str]:
 def test_an_evasion_is_remarked_unless_something_backs_it(phase, evades, holds, rule, rubrics):
     assert rule in remarks(phase, evades, rubrics)
     assert rule not in remarks(phase, holds, rubrics)
+
+
+DISMISSALS = yaml.safe_load((Path(__file__).parent / "dismissals.yaml").read_text(encoding="utf-8"))
+HEADINGS = {"requirements": "Requirements", "estimation": "Estimation", "api": "API", "design": "Design"}
+
+
+def waved_away(entry: dict[str, str], text: str, rubrics: Rubrics) -> bool:
+    heading = HEADINGS.get(entry["phase"], f"Deep dives\n## {entry.get('under', '')}")
+    return bool({"failure-waved-away", "security-put-off"} & remarks(heading, text, rubrics))
+
+
+@pytest.mark.parametrize("entry", DISMISSALS, ids=lambda entry: entry["wrong"][:40])
+def test_a_failure_is_waved_away_unless_the_damage_is_bounded_or_answered(entry, rubrics):
+    assert waved_away(entry, entry["wrong"], rubrics)
+    assert not waved_away(entry, entry["right"], rubrics)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, affirmed, affirms, counted, words
+from coach.grading.dismissals import is_dismissal
 from coach.grading.reading import Reading, Statement
 from coach.language.polarity import Polarity
 from coach.language.sentences import Form
@@ -187,19 +188,9 @@ def failures(body: tuple[Statement, ...]) -> list[Statement]:
     ]
 
 
-_WAVED = words(
-    r"""\b(?:nothing\ is\ lost|loses\ nothing|no\ \w+\ (?:paste|data|\w+)?\s?can\ be\ lost
-        |users\ notice\ nothing|notice\ nothing|so\ this\ is\ solved|is\ solved|not\ an?\ (?:issue|problem)
-        |no\ problem|does\ not\ go\ down|never\ (?:goes\ down|fails|dies|crashes)
-    |no\ (?:extra|further|additional)\ (?:protection|treatment|measures?|work)|need\ no\ further
-    |nobody\ (?:does|notices)|luxury\ problem|until\ it\ works|scales?\ elastically|no\ weak\ spot|can(?:not
-    |'t)\ fail|wonderful\ problem|always\ up\ to\ date)\b"""
-)
-
-
 def is_waved_away(statement: Statement) -> bool:
     """Whether it claims that a failure does not matter."""
-    return bool(_WAVED.search(statement.lower))
+    return is_dismissal(statement) or bool({"lossless"} & statement.turns.keys() and "kept" not in statement.turns)
 
 
 def _quantified(reading: Reading, phase: Phase) -> CheckResult:

@@ -17,10 +17,11 @@ def loaded():
 def test_both_sides_of_a_problem_are_shown_within_the_width(loaded):
     lines = problem_lines(loaded.problem, 70)
     assert max(map(len, lines)) <= 70
+    fact = loaded.problem.facts[0]
     page = " ".join(" ".join(lines).split())
     for said in (
-        "What the candidate is told (51 words)",
-        "About a hundred million new links a day. “how many links are created per day?” and 4 ways more",
+        f"What the candidate is told ({len(loaded.problem.prompt.split())} words)",
+        f"{fact.answer} “{fact.ask[0]}” and {len(fact.ask) - 1} ways more",
         "storage for all links, raw: 36.5 TB = rows * bytes_per_link",
         "How do you make the short codes?",
         "hint 1:",

@@ -21,7 +21,7 @@ def test_both_sides_of_a_problem_are_shown_within_the_width(loaded):
     page = " ".join(" ".join(lines).split())
     for said in (
         f"What the candidate is told ({len(loaded.problem.prompt.split())} words)",
-        f"{fact.answer} “{fact.ask[0]}” and {len(fact.ask) - 1} ways more",
+        f"{fact.answer} “{fact.ask[0]}” and {len(fact.ask) - 1} more",
         "storage for all links, raw: 36.5 TB = rows * bytes_per_link",
         "How do you make the short codes?",
         "hint 1:",

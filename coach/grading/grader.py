@@ -5,6 +5,7 @@ from functools import lru_cache
 from coach.grading.checks import registry
 from coach.grading.checks.base import CheckResult
 from coach.grading.compiled import CompiledPhase, compile_phase
+from coach.grading.dives import answered
 from coach.grading.judging import judge_compiled
 from coach.grading.lexicons import Same, lexicon_of
 from coach.grading.matching import Matcher
@@ -12,16 +13,13 @@ from coach.grading.read import read
 from coach.grading.reading import Reading
 from coach.grading.remarks import remarks_of
 from coach.grading.scoring import overall, phase_score
-from coach.language.lexicon import stems_of
+from coach.grading.spoken import prompted, said_in
 from coach.model.criterion import Criterion
-from coach.model.problem import DeepDive, Problem, Rubrics
+from coach.model.problem import Problem, Rubrics
 from coach.model.remark import Span
 from coach.model.scorecard import Judgement, Scorecard
 from coach.model.sheet import Sheet
 from coach.model.words import Level, Phase
-
-_QUESTION = 4
-"""So many words from the start of a deep dive's question name it, whatever its topics are."""
 
 
 def grade(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Scorecard:
@@ -65,51 +63,15 @@ def judgements(reading: Reading, phase: Phase) -> tuple[Judgement, ...]:
     text = reading.sheet.text
     found: list[Judgement] = []
     quoted: set[Span] = set()
+    asked = answered(reading) if phase is Phase.DEEP_DIVES else []
     for one in compiled.criteria:
         found.append(judge_compiled(one, matcher, run_check, text, gate=gate, quoted=quoted))
         quoted.update(Span(quote.start, quote.end) for quote in found[-1].evidence)
-    for number, own in _asked(reading) if phase is Phase.DEEP_DIVES else ():
-        answer = Matcher(there.part(number), own)
-        found += [judge_compiled(one, answer, run_check, text, gate=gate) for one in own.criteria]
-    return tuple(found)
-
-
-def _asked(reading: Reading) -> list[tuple[int, CompiledPhase]]:
-    """The problem's own deep-dive questions that the sheet answers: the number of the part, and their criteria."""
-    if reading.problem is None:
-        return []
-    headings = [
-        part.heading
-        for section in reading.sheet.sections
-        if section.phase is Phase.DEEP_DIVES
-        for part in section.parts
-    ]
-    asked: dict[str, tuple[int, CompiledPhase]] = {}
-    for number, heading in enumerate(headings, start=1):
-        dive = _dive(heading, reading.problem)
-        if dive is not None and dive.id not in asked:
-            asked[dive.id] = (number, _compiled_dive(Same(reading.rubrics), Same(dive), reading.sheet.level))
-    return list(asked.values())
-
-
-def _dive(heading: str, problem: Problem) -> DeepDive | None:
-    """The question of `problem` that a heading asks, by its words or its topics; none when it asks something else."""
-    words = stems_of(heading)
-    for dive in problem.deep_dives:
-        if len(words) >= _QUESTION and stems_of(dive.question)[: len(words)] == words:
-            return dive
-    said = set(words)
-    matches = {dive.id: sum(set(stems_of(topic)) <= said for topic in dive.topics) for dive in problem.deep_dives}
-    best = max(problem.deep_dives, key=lambda dive: matches[dive.id])
-    return best if matches[best.id] else None
-
-
-@lru_cache(maxsize=256)
-def _compiled_dive(rubrics: Same, dive: Same, level: Level) -> CompiledPhase:
-    assert isinstance(rubrics.value, Rubrics)
-    assert isinstance(dive.value, DeepDive)
-    counted = tuple(criterion for criterion in dive.value.criteria if level.reaches(criterion.level))
-    return compile_phase(counted, lexicon_of(rubrics.value))
+    for answer, own in asked:
+        held = Matcher(answer, own)
+        found += [judge_compiled(one, held, run_check, text, gate=gate) for one in own.criteria]
+    criteria = [one.criterion for each in (compiled, *(own for _, own in asked)) for one in each.criteria]
+    return prompted(found, criteria, said_in(reading.sheet, phase), reading.sheet.level)
 
 
 def compiled_phase(reading: Reading, phase: Phase) -> CompiledPhase:

@@ -46,6 +46,7 @@ def _criterion(judgement: Judgement) -> dict[str, Any]:
         "source": [{"doc": source.doc, "section": source.section} for source in judgement.source],
         "advice": judgement.advice,
         "probe": judgement.probe,
+        "prompted": judgement.prompted,
     }
 
 

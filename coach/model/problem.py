@@ -10,6 +10,7 @@ from coach.model.criterion import (
     Concept,
     Criterion,
     Misconception,
+    Property,
     ReferenceNumber,
     Rubric,
     Slug,
@@ -174,6 +175,10 @@ class Rubrics(Frozen):
     sources: tuple[SourceDocument, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     components: tuple[ComponentKind, ...] = ()
+    properties: tuple[Property, ...] = ()
+    """What misconceptions say of their subjects, by name."""
+    design_dives: tuple[DeepDive, ...] = ()
+    """What the interviewer asks of any design that runs, and of any changed requirement."""
 
     def of(self, phase: Phase) -> list[Criterion]:
         """The general criteria of `phase`, in file order."""

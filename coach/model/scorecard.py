@@ -37,6 +37,8 @@ class Judgement(Frozen):
     advice: str = ""
     probe: str = ""
     level: Level = Level.JUNIOR
+    prompted: bool = False
+    """Whether it was said only after the interviewer asked for it."""
 
 
 class Said(Frozen):

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from coach.model.base import Frozen
 from coach.model.components import ComponentFile
-from coach.model.criterion import Concept, Misconception, ReferenceNumber, SourceDocument
+from coach.model.criterion import Concept, Misconception, Property, ReferenceNumber, SourceDocument
+from coach.model.problem import DeepDive
 
 
 class ConceptFile(Frozen):
@@ -42,11 +43,27 @@ class MisconceptionFile(Frozen):
     misconceptions: Annotated[tuple[Misconception, ...], Field(min_length=1)]
 
 
+class PropertyFile(Frozen):
+    """What `rubrics/properties.yaml` holds."""
+
+    format: Literal[1] = 1
+    properties: Annotated[tuple[Property, ...], Field(min_length=1)]
+
+
+class DesignDiveFile(Frozen):
+    """What `rubrics/design_dives.yaml` holds."""
+
+    format: Literal[1] = 1
+    design_dives: Annotated[tuple[DeepDive, ...], Field(min_length=1)]
+
+
 LIST_FILES: dict[str, type[Frozen]] = {
     "concepts": ConceptFile,
     "numbers": NumberFile,
     "sources": SourceFile,
     "misconceptions": MisconceptionFile,
+    "properties": PropertyFile,
     "components": ComponentFile,
+    "design_dives": DesignDiveFile,
 }
 """The model of each list file, by the file's name without ending, which is also the name in `Rubrics`."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import secrets
 import time
-from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -88,17 +86,13 @@ def _keep(missed: list[Drill], folder: Path | None) -> None:
     if not missed:
         return
     from coach.resources import data_dir
-    from coach.review.cards import of_drill, packed
-    from coach.store.cards import CardRow, add
     from coach.store.store import Store
+    from coach.tui.study import Study, utc_now
 
-    now = datetime.now(UTC)
-    rows = [CardRow(card.id, card.due.isoformat(), False, packed(card)) for card in (of_drill(d, now) for d in missed)]
     store = Store.open(data_dir(folder))
-    store.change(partial(add, rows=rows))
+    Study(store, utc_now).missed(*missed)
     status = store.close()
     if status.problem:
         click.echo(f"{status.problem} What went wrong here does not come back as cards.", err=True)
     else:
-        cards = f"{len(rows)} card{'s' * (len(rows) != 1)}"
-        click.echo(f"What went wrong comes back tomorrow as {cards}: coach review --due")
+        click.echo("What went wrong comes back tomorrow: coach review --due")

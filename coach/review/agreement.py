@@ -38,11 +38,11 @@ class Agreement:
     """Cohen's kappa with quadratic weights (Cohen 1968); none below `KAPPA_FROM` pairs or where it is undefined."""
 
 
-def agreement(pairs: Sequence[Pair]) -> Agreement:
-    """How well own and coach's grades agree over `pairs`."""
+def agreement(pairs: Sequence[Pair], levels: int = LEVELS) -> Agreement:
+    """How well own and coach's grades agree over `pairs`, compared on so many steps."""
     if not pairs:
         return Agreement(0, None, None, None, None)
-    steps = [(step(pair.own), step(pair.coach)) for pair in pairs]
+    steps = [(step(pair.own, levels), step(pair.coach, levels)) for pair in pairs]
     count = len(pairs)
     return Agreement(
         pairs=count,

@@ -197,3 +197,35 @@ def _book(connection: sqlite3.Connection, session: str, active: float) -> None:
     by_phase = json.loads(spent)
     by_phase[phase] = round(by_phase.get(phase, 0) + active - before, 3)
     connection.execute("UPDATE session SET active = ?, spent = ? WHERE id = ?", (active, json.dumps(by_phase), session))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One criterion of one graded interview, with the candidate's own grade of it."""
+
+    session: str
+    problem: str
+    started: str
+    """ISO 8601, UTC."""
+    phase: str
+    criterion: str
+    statement: str
+    credit: float
+    """The coach's, 0..1."""
+    own: float | None
+    """The candidate's, 0..1; none: not graded."""
+
+
+def judged(connection: sqlite3.Connection, latest: int = 40) -> tuple[Judged, ...]:
+    """Every criterion of the `latest` graded interviews, the oldest interview first."""
+    found = connection.execute(
+        """SELECT s.id, s.problem, s.started, p.value ->> '$.phase', c.value ->> '$.id', c.value ->> '$.statement',
+                  c.value ->> '$.credit', own.credit
+           FROM (SELECT * FROM session JOIN grade ON grade.session = session.id ORDER BY started DESC LIMIT ?) AS s,
+                json_each(s.scorecard, '$.phases') AS p, json_each(p.value, '$.criteria') AS c
+           LEFT JOIN self_grade AS own ON own.session = s.id AND own.phase = p.value ->> '$.phase'
+                AND own.criterion = c.value ->> '$.id'
+           ORDER BY s.started, s.id, p.key, c.key""",
+        (latest,),
+    )
+    return tuple(Judged(*row) for row in found)

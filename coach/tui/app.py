@@ -232,6 +232,36 @@ class CoachApp(App[int], inherit_bindings=False):
         if self.desk is not None:
             self._show_shelf(await asyncio.to_thread(self.desk.shelf))
 
+    # ------------------------------------------------------------------ between interviews
+
+    @work(exclusive=True, group="study")
+    async def drill(self) -> None:
+        """Short exercises."""
+        desk = await self._desk()
+        material = await asyncio.to_thread(desk.drills)
+        from coach.tui.screens.drill import DrillScreen
+
+        await self.push_screen(DrillScreen(desk.study, material, int(self.wall())))
+
+    @work(exclusive=True, group="study")
+    async def recall(self) -> None:
+        """The cards that are due."""
+        desk = await self._desk()
+        queue = await asyncio.to_thread(desk.study.due)
+        from coach.tui.screens.cards import CardsScreen
+
+        await self.push_screen(CardsScreen(desk.study, queue))
+
+    @work(exclusive=True, group="study")
+    async def look_back(self) -> None:
+        """Every interview, and what they say together."""
+        desk = await self._desk()
+        past = await asyncio.to_thread(desk.store.history)
+        progress = await asyncio.to_thread(desk.study.progress)
+        from coach.tui.screens.history import HistoryScreen
+
+        await self.push_screen(HistoryScreen(past, progress))
+
     def rescue(self, sitting: "Sitting") -> bool:
         """Write all text of `sitting` to a file where the program was started; whether that worked."""
         self._keep_text()

@@ -20,14 +20,17 @@ from coach.model.scorecard import Stamp
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
 from coach.packs import library
+from coach.packs.drilling import load_drills
 from coach.packs.errors import PackError
 from coach.report.interview import hint_prices
+from coach.review.drills.deck import Material, material
 from coach.store.records import Interview
 from coach.store.store import Store
 from coach.tui.outcome import Missed, Outcome
 from coach.tui.screens.start import Terms
 from coach.tui.shelf import ProblemRow, Shelf, Unfinished
 from coach.tui.sitting import Sitting
+from coach.tui.study import Study
 
 
 class DeskError(Exception):
@@ -78,7 +81,24 @@ class Desk:
                     next_time=next((one.next_time for one in tries if one.next_time), ""),
                 )
             )
-        return Shelf(tuple(rows), tuple(_unfinished(one) for one in self.store.unfinished()), trouble)
+        unfinished = tuple(_unfinished(one) for one in self.store.unfinished())
+        return Shelf(tuple(rows), unfinished, trouble, self.study.due_count())
+
+    @property
+    def study(self) -> Study:
+        """Cards and progress."""
+        return Study(self.store, lambda: self.now().wall)
+
+    def drills(self) -> Material:
+        """What drills are made of.
+
+        Raises:
+            DeskError: the rubrics cannot be read.
+        """
+        try:
+            return material(library.load_rubrics(self.pack), load_drills(self.pack))
+        except PackError as problem:
+            raise DeskError(f"Drills cannot be made. {problem}") from problem
 
     def begin(self, terms: Terms) -> Sitting:
         """Begin an interview.
@@ -135,6 +155,7 @@ class Desk:
         stamp = self._stamp(sitting.problem.id)
         card = with_hints(unpaid, hint_prices(sitting.session)).model_copy(update={"stamp": stamp})
         self.store.save_grade(sitting.session.id, card)
+        self.study.take_in(card)
         told = set(sitting.session.facts)
         return Outcome(
             session=sitting.session.id,

@@ -45,6 +45,30 @@ TOPICS: dict[str, Topic] = {
             "the design is whole again.",
         ),
     ),
+    "drill": Topic(
+        "Drills",
+        (
+            "Short exercises that never run out: sums, numbers worth knowing, trade-offs, endpoints to mend, drawings "
+            "with one fault, and what each building block is for.",
+            "Answer with the number of an option or with your own words. What went wrong comes back as a card.",
+        ),
+    ),
+    "cards": Topic(
+        "Cards",
+        (
+            "Each point you missed, and each wrong claim, is a card. Say the answer before you look, then grade "
+            "yourself; the better you knew it, the later it comes back.",
+            "The days come from FSRS, the algorithm that Anki uses.",
+        ),
+    ),
+    "history": Topic(
+        "History",
+        (
+            "Every interview with its score, and above them what they say together: the trend of each phase, what is "
+            "missed again and again, what changed between two tries of one problem, and how well you judge yourself.",
+            "Enter opens the debrief of an interview again; one that is not finished goes on.",
+        ),
+    ),
     "debrief": Topic(
         "The debrief",
         (

@@ -54,6 +54,8 @@ class Shelf:
     """Newest first."""
     trouble: str = ""
     """What could not be read, in words; empty when all is well."""
+    due: int = 0
+    """Cards that are due."""
 
 
 def remembered(path: Path) -> Shelf | None:

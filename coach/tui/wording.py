@@ -1,8 +1,11 @@
 """How times, shares and scores are written on a screen: short, of steady width, the same on every screen."""
 
+from collections.abc import Sequence
+
 from coach.model.words import Severity
 
 FULL, EMPTY = "▰", "▱"
+BARS = "▁▂▃▄▅▆▇█"
 
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 """The signs of remarks, which say their weight without colour."""
@@ -34,6 +37,21 @@ def ago(seconds: float) -> str:
 def when(seconds: float) -> str:
     """An age in a list, where seconds do not matter: `now`, `4 min`, `2 h`, `3 days`."""
     return "now" if seconds < 60 else ago(seconds)
+
+
+def wait(seconds: float) -> str:
+    """How long something is away: `today`, `tomorrow`, `in 11 days`, `in 3 months`, `in 2 years`."""
+    days = round(seconds / 86_400)
+    if days < 2:
+        return "tomorrow" if days else "today"
+    if days < 60:
+        return f"in {days} days"
+    return f"in {days / 30:.0f} months" if days < 720 else f"in {days / 365:.0f} years"
+
+
+def sparkline(shares: Sequence[float]) -> str:
+    """`shares` (0..1, clipped) as a line of bars: `▂▃▅▇`."""
+    return "".join(BARS[min(7, max(0, int(share * 8)))] for share in shares)
 
 
 def bar(share: float, width: int) -> str:

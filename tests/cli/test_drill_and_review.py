@@ -113,5 +113,5 @@ def test_a_card_that_cannot_be_read_is_said_and_stops_nothing(folder):
     store.change(partial(add, rows=[CardRow("odd", "2020-01-01", False, "{}")]))
     store.close()
     result = run(review, "--data-dir", folder)
-    assert "could not be read" in result.output
+    assert "1 of the cards cannot be read" in result.output
     assert "2 of 2 cards are due" in result.output

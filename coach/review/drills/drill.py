@@ -96,6 +96,7 @@ def near(value: float, unit: str, told: str, why: str, *, within: float = 0.3) -
             return Marked(True, f"{told}: {why}")
         if off <= 1:
             return Marked(False, f"The right order of magnitude, but {told}: {why}")
-        return Marked(False, f"Off by {10**off:,.0f} times. It is {told}: {why}")
+        far = f"Off by {10**off:,.0f} times." if off < 6 else "Far off."
+        return Marked(False, f"{far} It is {told}: {why}")
 
     return mark

@@ -99,7 +99,7 @@ class Figures:
         """What is known, in a sentence."""
         return (
             f"{self.product.name.capitalize()}: {_count(self.users)} users a day, {self.actions:,} {self.product.thing}"
-            f" each, {size(self.item)} apiece, {self.reads} reads a write, kept {self.years} years, {self.copies}"
+            f" each, {size(self.item)} apiece, {self.reads} read{'s' * (self.reads > 1)} a write, kept {self.years} years, {self.copies}"
             f" copies, peak {self.peak} times the average, up {self.nines:g}% of the time."
         )
 

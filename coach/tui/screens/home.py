@@ -32,6 +32,9 @@ class HomeScreen(CoachScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", "help", id="help", tooltip="What this screen does and every key", priority=True),
         Binding("r", "resume", "resume", id="home.resume", tooltip="Go on with the unfinished session"),
+        Binding("d", "drill", "drills", id="home.drill", tooltip="Short exercises, marked at once"),
+        Binding("c", "cards", "cards", id="home.cards", tooltip="Recall what you missed, when it is due"),
+        Binding("h", "history", "history", id="home.history", tooltip="Every interview, and what they say together"),
         Binding("ctrl+p", "app.command_palette", "commands", id="palette", tooltip="Find any command", priority=True),
         Binding("ctrl+q", "app.quit", "quit", id="quit", tooltip="Leave the program", priority=True),
     ]
@@ -71,6 +74,8 @@ class HomeScreen(CoachScreen[None]):
             banner.update(self._banner())
         trouble.set_class(bool(shelf.trouble), "-shown")
         trouble.update(printable(shelf.trouble))
+        due = wording.plural(shelf.due, "card") + " due" if shelf.due else ""
+        self.query_one("#title", TitleBar).right = Content(due)
         self._describe()
         self.refresh_bindings()
 
@@ -119,6 +124,18 @@ class HomeScreen(CoachScreen[None]):
         """Go on with the newest unfinished session."""
         if self._shelf.unfinished:
             self.coach.resume(self._shelf.unfinished[0].session)
+
+    def action_drill(self) -> None:
+        """Short exercises."""
+        self.coach.drill()
+
+    def action_cards(self) -> None:
+        """The cards that are due."""
+        self.coach.recall()
+
+    def action_history(self) -> None:
+        """Every interview."""
+        self.coach.look_back()
 
 
 def _description(row: ProblemRow) -> Content:

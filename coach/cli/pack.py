@@ -160,6 +160,37 @@ def remove_command(name: str) -> None:
     click.echo(printable(f"{name} was removed from {gone.parent}."))
 
 
+@command.command("coverage")
+@FOLDER
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a section, with everything that cites it.")
+def coverage_command(path: Path | None, as_json: bool) -> None:
+    """Show which sections of the source documents a pack's criteria, misconceptions, numbers and drills rest on.
+
+    Ends with 1 when a section is neither cited by one of them nor marked as not assessed, with the reason.
+    """
+    import shutil
+
+    from coach.packs.coverage import as_plain, coverage, matrix_lines
+    from coach.packs.errors import PackError
+    from coach.packs.library import load_pack
+    from coach.packs.rules.scope import scope_of
+    from coach.packs.targets import target
+
+    try:
+        root = target(None if path is None else str(path)).root
+        documents = coverage(scope_of(load_pack(root)))
+    except PackError as error:
+        raise Unreadable(printable(str(error))) from None
+    if as_json:
+        for section in as_plain(documents):
+            click.echo(json.dumps(section, ensure_ascii=False))
+    else:
+        width = min(max(shutil.get_terminal_size().columns, 80), 140)
+        click.echo(printable("\n".join(matrix_lines(documents, width))))
+    missing = any(section.missing for document in documents for section in document.sections)
+    click.get_current_context().exit(1 if missing else 0)
+
+
 @command.command("schema")
 @click.argument("kind", default="problem")
 @click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write the schemas of all kinds there.")

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from coach.model.words import Severity
 from coach.packs.files import REFERENCE_FILE, shown
 from coach.packs.findings import Finding, without_allowed
-from coach.packs.library import load_rubrics
 from coach.packs.loading import Pack, try_pack
 from coach.packs.rules import answers, figures, graded, names, overlap, wording
-from coach.packs.rules.scope import PackScope
+from coach.packs.rules.scope import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,9 +57,8 @@ def check(path: Path, only: str | None = None, *, quick: bool = False) -> Checke
     """
     pack, findings = try_pack(path, only)
     if pack is not None:
-        own = pack.rubrics
         rules = RULES if quick else (*RULES, *GRADER_RULES)
-        scope = PackScope(pack, own if own.rubrics else load_rubrics())
+        scope = scope_of(pack)
         findings = [*findings, *(finding for rule in rules for finding in rule(scope))]
     if only is not None and pack is not None:
         folder = shown(path / "problems" / only) + "/"

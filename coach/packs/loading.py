@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from coach.model.criterion import Misconception, Rubric
+from coach.model.drills import DrillMaterial
 from coach.model.problem import GoldenSet, PackInfo, Problem, Rubrics
 from coach.model.words import Phase
 from coach.packs.errors import InvalidPackError, PackError
@@ -100,6 +101,7 @@ def try_pack(path: Path, only: str | None = None) -> tuple[Pack | None, list[Fin
     slugs = problem_folders(root) if only is None else [only]
     loaded = [one for slug in slugs if (one := reading.problem(slug))]
     rubrics, located = reading.rubrics()
+    reading.rubric_file("drills", DrillMaterial, located)
     if info is None:
         return None, reading.findings
     return Pack(root, info, tuple(loaded), rubrics, located), reading.findings
@@ -182,7 +184,7 @@ class _Reading:
         located: dict[str, Located] = {}
         rubrics: list[Rubric] = []
         for phase in Phase:
-            rubric = self._rubric_file(phase.value, Rubric, located)
+            rubric = self.rubric_file(phase.value, Rubric, located)
             if rubric is not None and rubric.phase is not phase:
                 message = f"the file is called {phase.value} and says phase {rubric.phase.value}"
                 fix = "rename the file or correct the phase"
@@ -192,7 +194,7 @@ class _Reading:
         lists = {
             name: getattr(read, name)
             for name, model in LIST_FILES.items()
-            if (read := self._rubric_file(name, model, located)) is not None
+            if (read := self.rubric_file(name, model, located)) is not None
         }
         if self.root.resolve() != bundled_pack().resolve():
             # A copy of the bundled rubrics brings its word patterns along; from outside they are left out.
@@ -210,7 +212,7 @@ class _Reading:
                     located.finding(("misconceptions", index, "says"), "pattern", message, fix, key=True)
                 )
 
-    def _rubric_file(self, name: str, model: type[M], located: dict[str, Located]) -> M | None:
+    def rubric_file(self, name: str, model: type[M], located: dict[str, Located]) -> M | None:
         relative = f"rubrics/{name}.yaml"
         if not (self.root / relative).exists():
             return None

@@ -247,3 +247,20 @@ def test_case_10_escape_codes_in_names_are_shown_as_signs(run, new, tmp_path):
         done = run(*arguments)
         assert "\x1b" not in done.output
         assert done.output
+
+
+def test_coverage_shows_the_matrix_and_ends_with_one_when_a_section_is_missing(run, new):
+    done = run("coverage")
+    assert done.exit_code == 0, done.output
+    assert "0 missing." in done.output
+    assert run("coverage", new).exit_code == 0
+    (new / "rubrics").mkdir()
+    (new / "rubrics/sources.yaml").write_text(
+        "format: 1\ndocuments:\n  - {doc: mine, title: Mine, sections: [{id: a, heading: A}]}\n", encoding="utf-8"
+    )
+    done = run("coverage", new)
+    assert done.exit_code == 1
+    assert "missing: mine a" in done.output
+    sections = [json.loads(line) for line in run("coverage", new, "--json").output.splitlines()]
+    (mine,) = (section for section in sections if section["doc"] == "mine")
+    assert mine == {"doc": "mine", "section": "a", "heading": "A", "not_assessed": "", "cited_by": []}

@@ -117,8 +117,9 @@ def test_a_level_without_expectation_and_a_fact_that_does_not_matter(pack, edit)
 
 def test_a_missing_reference_and_one_without_a_phase(pack, edit):
     edit("# Estimation\n", "# Sums and guesses\n", "problems/my-problem/reference.md")
-    (finding,) = only(pack, "reference-phase", quick=False)
+    (finding,) = only(pack, "reference-phase")
     assert "Estimation" in finding.message
+    assert "unreached-figure" not in codes(pack, quick=False)
     (pack / "problems/my-problem/reference.md").unlink()
     only(pack, "missing-reference")
 

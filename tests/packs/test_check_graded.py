@@ -5,7 +5,7 @@ import re
 import pytest
 
 from coach.packs.check import check
-from coach.packs.rules.scope import PackScope
+from coach.packs.rules.scope import scope_of
 
 PROBLEM = "problems/my-problem/problem.yaml"
 REFERENCE = "problems/my-problem/reference.md"
@@ -107,8 +107,8 @@ def test_a_deep_dive_that_earns_nothing_at_a_level(pack, edit):
 
 
 def test_a_sheet_is_graded_once_however_many_rules_look_at_it(pack):
-    from coach.packs.library import load_pack, load_rubrics
+    from coach.packs.library import load_pack
 
-    scope = PackScope(load_pack(pack), load_rubrics())
+    scope = scope_of(load_pack(pack))
     first, second = (next(scope.problems()).card("weak.md") for _ in range(2))
     assert first is second

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from coach.model.remark import Source
 from coach.model.words import Severity
+from coach.packs.coverage import coverage
 from coach.packs.rules.scope import PackScope, Placed, plain_words
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def unknown_source(scope: PackScope) -> Iterator[Finding]:
     sections = scope.sections
     if not sections:
         return
-    for located, path, source in _sources(scope):
+    for located, path, source in scope.citations():
         if source.doc not in sections:
             yield located.finding(
                 (*path, "doc"), "unknown-source", f"there is no document {source.doc!r}", _near(source.doc, sections)
@@ -116,15 +116,14 @@ def shared_alias(scope: PackScope) -> Iterator[Finding]:
 
 
 def uncited_section(scope: PackScope) -> Iterator[Finding]:
-    """Every section of the source documents is cited, or says why not."""
+    """Every section of the source documents is cited by something that judges, or says why not."""
     located = scope.pack.located_rubrics.get("sources")
     if located is None:
         return
-    cited = {(source.doc, source.section) for _, _, source in _sources(scope)}
-    for index, document in enumerate(scope.pack.rubrics.sources):
+    for index, document in enumerate(coverage(scope)):
         for inner, section in enumerate(document.sections):
-            if not section.not_assessed and (document.doc, section.id) not in cited:
-                message = f"nothing cites {document.doc} {section.id!r}"
+            if section.missing:
+                message = f"no criterion, misconception, number or drill cites {document.doc} {section.section!r}"
                 fix = "cite it, or add `not_assessed:` with the reason"
                 where = ("documents", index, "sections", inner, "id")
                 yield located.finding(where, "uncited-section", message, fix, severity=Severity.NOTE)
@@ -153,15 +152,6 @@ def _twice(criteria: Iterator[Placed], seen: set[str]) -> Iterator[Finding]:
             message = f"a criterion called {placed.criterion.id!r} exists already"
             yield placed.located.finding((*placed.path, "id"), "duplicate-id", message, "rename one of the two")
         seen.add(placed.criterion.id)
-
-
-def _sources(scope: PackScope) -> Iterator[tuple[Located, Path, Source]]:
-    """Every citation of the pack, with its place: found in the data, so that no model's field is forgotten."""
-    files = [*scope.pack.located_rubrics.values(), *(problem.loaded.located for problem in scope.problems())]
-    for located in files:
-        for path, value in located.lists("source"):
-            for index, one in enumerate(value):
-                yield located, (*path, index), Source(one["doc"], one["section"])
 
 
 def _combinations(scope: PackScope) -> Iterator[tuple[Located, Path, list[str]]]:

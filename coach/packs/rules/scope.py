@@ -10,9 +10,11 @@ from coach.grading.checks.registry import CHECKS
 from coach.grading.compiled import FIGURES
 from coach.grading.grader import grade
 from coach.language.sheets import parse
+from coach.model.remark import Source
 from coach.model.words import Phase, Severity
 from coach.packs.files import REFERENCE_FILE, shown
 from coach.packs.findings import Finding
+from coach.packs.library import load_rubrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,15 @@ class Placed(NamedTuple):
     path: Path
     criterion: Criterion
     phase: Phase | None
+
+
+def scope_of(pack: Pack) -> PackScope:
+    """What a rule sees of `pack`: it may bring rubrics of its own, or only sources beside the bundled ones."""
+    own = pack.rubrics
+    if own.rubrics:
+        return PackScope(pack, own)
+    bundled = load_rubrics()
+    return PackScope(pack, bundled.model_copy(update={"sources": (*bundled.sources, *own.sources)}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,13 @@ class PackScope:
     def sections(self) -> dict[str, frozenset[str]]:
         """The sections that may be cited, by document."""
         return {one.doc: frozenset(section.id for section in one.sections) for one in self.rubrics.sources}
+
+    def citations(self) -> Iterator[tuple[Located, Path, Source]]:
+        """Every citation of the pack, with its place: found in the data, so that no model's field is forgotten."""
+        for located in (*self.pack.located_rubrics.values(), *(problem.loaded.located for problem in self.problems())):
+            for path, value in located.lists("source"):
+                for index, one in enumerate(value):
+                    yield located, (*path, index), Source(one["doc"], one["section"])
 
     def general_criteria(self) -> Iterator[Placed]:
         """The criteria of the pack's own rubrics."""

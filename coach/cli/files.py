@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -18,13 +19,17 @@ class Unreadable(click.ClickException):
     exit_code = 2
 
 
-def read_text(path: str) -> str:
+def read_text(path: str, name: str = "") -> str:
     """The text of the file at `path`, or of standard input for "-": UTF-8 decoded, nothing stripped.
+
+    Args:
+        path: the file.
+        name: what to call it in a message; the path itself when left out.
 
     Raises:
         Unreadable: missing, a folder, too large, or not UTF-8 (the message names the first bad byte).
     """
-    name = display_name(path)
+    name = name or display_name(path)
     try:
         if path == "-":
             raw = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -51,7 +56,12 @@ def display_name(path: str) -> str:
 
 
 def write_text(path: str, text: str, *, force: bool = False) -> None:
-    """Write `text` to `path` whole or not at all: to a file beside it first, then put in its place.
+    """Write `text` to `path`; see `write_pieces`."""
+    write_pieces(path, [text], force=force)
+
+
+def write_pieces(path: str, pieces: Iterable[str], *, force: bool = False) -> None:
+    """Write `pieces` to `path` whole or not at all: to a file beside it first, then put in its place.
 
     Raises:
         Unreadable: the file exists and `force` is off, its folder is missing, or the disk refuses; an existing file
@@ -70,10 +80,10 @@ def write_text(path: str, text: str, *, force: bool = False) -> None:
         handle, partial = tempfile.mkstemp(prefix=".coach-", dir=target.absolute().parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+                file.writelines(pieces)
             Path(partial).chmod(0o644)
             Path(partial).replace(target)
-        except OSError:
+        except BaseException:
             Path(partial).unlink(missing_ok=True)
             raise
     except OSError as problem:

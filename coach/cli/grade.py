@@ -1,25 +1,28 @@
-"""`coach grade`: answer sheets in, verdicts out - as text, JSON, CSV, Markdown or one HTML page."""
+"""`coach grade`: answer sheets in, verdicts out - as text, JSON, CSV, Markdown or HTML; a whole class as one report."""
 
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from coach.cli.files import Unreadable, display_name, read_text, write_text
+from coach.cli.grading import Graded, Wish, grade_text, keep_readings, question_of, rubrics_for
+from coach.cli.shards import Shard
+from coach.cli.shards import shard as shard_said
 
 if TYPE_CHECKING:
-    from coach.model.problem import Problem, Rubrics
     from coach.model.scorecard import Scorecard
     from coach.model.sheet import Sheet
 
 _POOL_FROM = 12
 """Fewer sheets are graded faster in one process than several take to start."""
+_CLASS_FORMS = ("html", "md")
+"""Forms that show several sheets together only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,7 @@ class Order:
     """What was asked for, the same for every sheet; travels to worker processes."""
 
     form: str
-    problem: str = ""
-    level: str = ""
+    wish: Wish
     explain: str = ""
 
 
@@ -47,10 +49,10 @@ class Outcome:
 @click.command("grade")
 @click.argument("sheets", nargs=-1, required=True, metavar="SHEET...")
 @click.option("--json", "form", flag_value="json", help="One JSON object a sheet, one a line.")
-@click.option("--html", "form", flag_value="html", help="A report for one sheet, as one self-contained page.")
-@click.option("--md", "form", flag_value="md", help="A report for one sheet, as Markdown.")
+@click.option("--html", "form", flag_value="html", help="A report as one self-contained page.")
+@click.option("--md", "form", flag_value="md", help="A report as Markdown.")
 @click.option("--csv", "form", flag_value="csv", help="One row a sheet.")
-@click.option("-o", "--output", metavar="FILE", help="Write the result to FILE instead of stdout.")
+@click.option("-o", "--output", metavar="FILE", help="Write the result to FILE; its ending names the form.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; by default one a core.")
 @click.option(
@@ -59,6 +61,8 @@ class Outcome:
 @click.option("--explain", default="", metavar="CRITERION", help="Show how the judgement on one criterion came about.")
 @click.option("--problem", default="", metavar="SLUG", help="Grade against this problem, whatever the sheet says.")
 @click.option("--level", type=click.Choice(["junior", "middle", "senior"]), help="Judge for this level.")
+@click.option("--resume", is_flag=True, help="Go on with results.jsonl: grade only what is not in it.")
+@click.option("--shard", callback=shard_said, metavar="K/N", help="Grade the K-th of N parts; see `coach merge`.")
 def command(
     sheets: tuple[str, ...],
     form: str | None,
@@ -69,17 +73,28 @@ def command(
     explain: str,
     problem: str,
     level: str | None,
+    resume: bool,
+    shard: Shard | None,
 ) -> None:
-    """Grade answer sheets; "-" is stdin.
+    """Grade answer sheets; "-" is stdin. A folder, or several sheets at once as HTML or Markdown, is a class: the
+    report has one row a sheet and the figures of each criterion. `-o results.jsonl` keeps a class for `coach merge`.
 
     Exit code 0: graded. 1: a score is below --fail-under. 2: a sheet could not be read; the others are graded all
     the same.
     """
-    if form in ("html", "md") and len(sheets) > 1:
-        raise click.UsageError(f"--{form} takes one sheet at a time; --json and --csv take many")
-    order = Order("explain" if explain else form or "text", problem, level or "", explain)
+    wish = Wish(problem, level or "")
     if problem:
         _known_problem(problem)
+    ending = Path(output).suffix.lower().removeprefix(".") if output else ""
+    if not explain and _is_class(sheets, form, ending, partly=resume or shard is not None):
+        from coach.cli.class_grading import grade_class
+
+        found = grade_class(
+            sheets, wish, form=form or ending, output=output, force=force, jobs=jobs, resume=resume, shard=shard
+        )
+        _leave(failed=found.failed, lowest=found.lowest, fail_under=fail_under)
+        return
+    order = Order("explain" if explain else form or (ending if ending in _FORMS else "text"), wish, explain)
     outcomes: list[tuple[float, bool]] = []
     kept: list[str] = []
     for outcome in _outcomes(sheets, order, jobs):
@@ -95,37 +110,41 @@ def command(
             kept.append(_headed(outcome.text, order.form, first=not kept))
     if output is not None and kept:
         write_text(output, "".join(kept), force=force)
-    if any(failed for _, failed in outcomes):
+    _leave(
+        failed=any(failed for _, failed in outcomes),
+        lowest=min((score for score, _ in outcomes), default=1.0),
+        fail_under=fail_under,
+    )
+
+
+_FORMS = ("json", "html", "md", "csv")
+
+
+def _is_class(sheets: tuple[str, ...], form: str | None, ending: str, *, partly: bool) -> bool:
+    """Whether the sheets are to be reported together."""
+    if partly or ending == "jsonl" or any(Path(sheet).is_dir() for sheet in sheets):
+        return True
+    return len(sheets) > 1 and (form or ending) in _CLASS_FORMS
+
+
+def _leave(*, failed: bool, lowest: float, fail_under: float | None) -> None:
+    """Exit with the code that tells what was found; just return when all is well."""
+    if failed:
         sys.exit(2)
-    if fail_under is not None and any(score < fail_under for score, _ in outcomes):
+    if fail_under is not None and lowest < fail_under:
         sys.exit(1)
 
 
 def grade_one(path: str, order: Order) -> Outcome:
     """Read and grade one sheet and render it; every failure comes back in words."""
-    from coach.grading import grade
-    from coach.language.sheets import parse
-    from coach.model.words import Level
-
     name = display_name(path)
     try:
         text = read_text(path)
     except Unreadable as problem:
         return _failure(path, order, f"Error: {problem.message}.")
-    sheet = parse(text, path if path == "-" else Path(path).name)
-    changes: dict[str, object] = {}
-    if order.level:
-        changes["level"] = Level(order.level)
-    if order.problem:
-        changes["problem"] = order.problem
-    sheet = sheet.model_copy(update=changes) if changes else sheet
-    messages = [f"{name}: {notice}" for notice in getattr(sheet, "notices", ())]
-    question, missing = _problem(sheet.problem)
-    if missing:
-        messages.append(f"{name}: {missing}")
-    card = grade(sheet, question, _rubrics(sheet.problem if question else ""))
-    rendered = _explained(order.explain, sheet, question) if order.explain else _rendered(card, sheet, order.form)
-    return Outcome(path, rendered, card.overall.score, tuple(messages))
+    graded = grade_text(text, path if path == "-" else Path(path).name, order.wish)
+    rendered = _explained(order.explain, graded) if order.explain else _rendered(graded.card, graded.sheet, order.form)
+    return Outcome(path, rendered, graded.card.overall.score, tuple(f"{name}: {notice}" for notice in graded.notices))
 
 
 def _failure(path: str, order: Order, message: str) -> Outcome:
@@ -138,8 +157,6 @@ def _outcomes(sheets: tuple[str, ...], order: Order, jobs: int | None) -> Iterat
     """The outcomes in the order of the sheets, from several processes where that is faster."""
     workers = min(jobs or os.cpu_count() or 1, len(sheets))
     if workers == 1 or len(sheets) < _POOL_FROM or "-" in sheets:
-        from coach.packs.library import keep_readings
-
         yield from (grade_one(path, order) for path in sheets)
         keep_readings()
         return
@@ -151,14 +168,15 @@ def _outcomes(sheets: tuple[str, ...], order: Order, jobs: int | None) -> Iterat
 
 
 def _with_progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:
-    """Pass outcomes on; where stderr is a terminal, count them on it."""
-    show = sys.stderr.isatty()
-    for done, outcome in enumerate(outcomes, start=1):
-        if show:
-            click.echo(f"\r\x1b[K{done} of {count} sheets", err=True, nl=False)
-            if outcome.messages or done == count:
-                click.echo("\r\x1b[K", err=True, nl=False)
-        yield outcome
+    """Pass outcomes on, with a line on stderr that says how many there were."""
+    from coach.cli.progress import Progress
+
+    with Progress(count, "sheets") as progress:
+        for outcome in outcomes:
+            progress.step()
+            if outcome.messages:
+                progress.clear()
+            yield outcome
 
 
 def _rendered(card: "Scorecard", sheet: "Sheet", form: str) -> str:
@@ -190,44 +208,15 @@ def _headed(rendered: str, form: str, *, first: bool) -> str:
     return rendered if first or form not in ("text", "explain") else "\n" + rendered
 
 
-def _explained(criterion: str, sheet: "Sheet", question: "Problem | None") -> str:
+def _explained(criterion: str, graded: Graded) -> str:
     from coach.grading.explain import explain
 
-    return explain(criterion, sheet, question, _rubrics(sheet.problem if question else ""))
-
-
-@lru_cache(maxsize=16)
-def _rubrics(slug: str) -> "Rubrics":
-    """What holds for the problem `slug`, or for any when it is empty."""
-    from coach.packs.errors import PackError
-    from coach.packs.library import home_of, load_rubrics, recall_readings
-
-    try:
-        home = home_of(slug) if slug else None
-        recall_readings(home)
-        return load_rubrics(home)
-    except PackError as problem:
-        raise Unreadable(f"the rubrics cannot be used:\n{problem}") from None
+    rubrics = rubrics_for(graded.sheet.problem if graded.question else "")
+    return explain(criterion, graded.sheet, graded.question, rubrics)
 
 
 def _known_problem(slug: str) -> None:
     """Refuse a slug that no pack holds, naming near ones."""
-    _, missing = _problem(slug)
+    _, missing = question_of(slug)
     if missing:
         raise Unreadable(missing)
-
-
-@lru_cache(maxsize=16)
-def _problem(slug: str) -> "tuple[Problem | None, str]":
-    """The problem and, when it cannot be had, why."""
-    from coach.packs.errors import InvalidPackError, PackError
-    from coach.packs.library import find_problem
-
-    if not slug:
-        return None, "the sheet names no problem; graded by the general rubrics alone"
-    try:
-        return find_problem(slug), ""
-    except InvalidPackError as problem:
-        return None, f"the problem {slug!r} cannot be used, graded by the general rubrics alone:\n{problem}"
-    except PackError as problem:
-        return None, f"graded by the general rubrics alone. {problem}"

@@ -28,6 +28,8 @@ COMMANDS: dict[str, Entry] = {
     "practice": Entry("coach.cli.practice", "command", "Hold an interview against the clock."),
     "resume": Entry("coach.cli.practice", "resume_command", "Go on with an interview that was interrupted."),
     "grade": Entry("coach.cli.grade", "command", "Grade answer sheets."),
+    "merge": Entry("coach.cli.merge", "command", "Put the results of a class together."),
+    "agree": Entry("coach.cli.agree", "command", "Compare the grades of two graders."),
     "estimate": Entry("coach.cli.estimate", "command", "Read and check a worksheet of estimates."),
     "design": Entry("coach.cli.design", "command", "Draw a design, run it, break it."),
     "api": Entry("coach.cli.api", "command", "Read and check endpoints and tables."),

@@ -58,7 +58,9 @@ def rubrics(root: Path) -> Rubrics:
 
 
 def recall_readings(root: Path, lexicon: Lexicon) -> None:
-    """Give `lexicon`, made of the rubrics at `root`, what earlier runs read; before it is first asked."""
+    """Give `lexicon`, made of the rubrics at `root`, what earlier runs read, unless it has read something itself."""
+    if lexicon.readings.count:
+        return
     name = _name("readings", root, rubric_files(root))
     kept = cache.load(name) if name else None
     if kept is None:

@@ -33,8 +33,7 @@ def render(
         own: the candidate's own grades, shown beside the coach's.
         diagram_svg: the candidate's design as drawn by the design room; trusted markup, never foreign text.
     """
-    style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page_style = style("report.css")
     return (
         _environment()
         .get_template("report.html.j2")
@@ -46,15 +45,25 @@ def render(
             pieces=summary.marked(scorecard, sheet),
             own=own or Own(),
             diagram=Markup(diagram_svg),
-            style=Markup(style),
-            style_hash=digest,
+            style=Markup(page_style),
+            style_hash=digest(page_style),
         )
     )
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
+def style(*files: str) -> str:
+    """The page's style sheet: these files of the templates' folder, one after the other."""
+    return "".join((_TEMPLATES / file).read_text(encoding="utf-8") for file in files)
+
+
+def digest(text: str) -> str:
+    """What the Content-Security-Policy of a page calls the style sheet `text` by."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def environment() -> Environment:
+    """Templates of this package, escaping everything that is put into them."""
+    made = Environment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FileSystemLoader(_TEMPLATES),
@@ -62,6 +71,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"percent": summary.percent, "safe_text": printable, "cited": summary.cited}
-    environment.globals |= {"sign": summary.sign, "ordered": summary.doubtful_first}
-    return environment
+    made.filters |= {"percent": summary.percent, "safe_text": printable, "cited": summary.cited}
+    return made
+
+
+@cache
+def _environment() -> Environment:
+    made = environment()
+    made.globals |= {"sign": summary.sign, "ordered": summary.doubtful_first}
+    return made

@@ -8,6 +8,8 @@ from coach.language.cleaning import one_line
 from coach.model.scorecard import Scorecard
 from coach.model.words import Phase, Severity
 
+COLUMNS = ("sheet", "problem", "level", "overall", "verdict", *(phase.value for phase in Phase), "errors", "doubtful")
+"""The header line."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -15,9 +17,7 @@ def render(scorecards: Iterable[Scorecard]) -> str:
     """CSV with a header line; scores 0..1 with three digits, counts of errors and of doubtful criteria."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["sheet", "problem", "level", "overall", "verdict", *(phase.value for phase in Phase), "errors", "doubtful"]
-    )
+    writer.writerow(COLUMNS)
     for card in scorecards:
         scores = {score.phase: f"{score.score:.3f}" for score in card.phases}
         writer.writerow(

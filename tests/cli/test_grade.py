@@ -52,7 +52,7 @@ def test_standard_input_is_graded(sheet: Path) -> None:
 
 def test_a_bad_file_is_said_and_the_others_are_graded(sheet: Path, tmp_path: Path) -> None:
     (tmp_path / "latin.md").write_bytes(b"\xe4\xf6")
-    for bad in (tmp_path / "none.md", tmp_path, tmp_path / "latin.md"):
+    for bad in (tmp_path / "none.md", tmp_path / "latin.md"):
         code, out, err = run(bad, sheet, "--json")
         assert code == 2
         assert len(out.splitlines()) == 1

@@ -9,15 +9,23 @@ class Step(StrEnum):
     """The steps, in order; the value is what the line of steps says."""
 
     PREDICT = "Predict"
-    GRADE = "Grade yourself"
+    GRADE = "Grade"
     RESULT = "Result"
+    AGREEMENT = "Agreement"
     REMARKS = "Remarks"
+    TIME = "Time"
     REFERENCE = "Reference"
     CLOSING = "Next time"
 
 
 BROWSE = "browse"
-PANES = {Step.PREDICT: "predict", Step.REFERENCE: "reference", Step.CLOSING: "closing"}
+PANES = {
+    Step.PREDICT: "predict",
+    Step.AGREEMENT: "page",
+    Step.TIME: "page",
+    Step.REFERENCE: "reference",
+    Step.CLOSING: "closing",
+}
 """Which pane shows a step; the others share the list with its detail."""
 
 ONLY_IN = {

@@ -7,6 +7,7 @@ from textual.widgets import Input, Static
 
 from coach.model.words import Phase
 from coach.store.store import Store
+from coach.tui.debrief_pages import dumbbell
 from coach.tui.debrief_steps import Step
 from coach.tui.screens.debrief import DebriefScreen
 from coach.tui.screens.overrule import OverruleScreen
@@ -16,6 +17,9 @@ from coach.tui.widgets.panel import Panel
 from .conftest import until
 from .svgtext import screen_text
 from .walking import INTERVIEW, at_interview, outcome
+
+LAST = len(Step) - 1
+"""Steps from the first to the last."""
 
 
 @pytest.fixture
@@ -96,7 +100,7 @@ async def test_a_key_offers_all_criteria_and_the_heaviest_again(make_app):
 
 async def test_enter_goes_on_to_the_last_step(debrief):
     _, pilot, screen = debrief
-    await pilot.press(*["enter"] * 5)
+    await pilot.press(*["enter"] * LAST)
     assert screen._step is Step.CLOSING
 
 
@@ -148,15 +152,15 @@ async def test_the_reference_stands_beside_the_answer(debrief):
 
 async def test_any_step_can_be_skipped_and_taken_up_later(debrief):
     _, pilot, screen = debrief
-    await pilot.press(*["right"] * 5)
+    await pilot.press(*["right"] * LAST)
     assert screen._step is Step.CLOSING
-    await pilot.press(*["left"] * 5)
+    await pilot.press(*["left"] * LAST)
     assert screen._step is Step.PREDICT
 
 
 async def test_the_promise_is_kept_and_the_report_written(debrief, tmp_path, folder):
     _, pilot, screen = debrief
-    await pilot.press("6", *["right"] * 5)
+    await pilot.press("6", *["right"] * LAST)
     screen.query_one("#promise", Input).value = "name the peak <b>first</b>"
     await pilot.press("enter")
     await until(lambda: "The report is in" in str(screen.query_one("#news", Static).content))
@@ -171,14 +175,55 @@ async def test_the_promise_is_kept_and_the_report_written(debrief, tmp_path, fol
 async def test_a_report_that_cannot_be_written_is_told_in_words(debrief, tmp_path):
     _, pilot, screen = debrief
     (tmp_path / "reports").write_text("in the way")
-    await pilot.press(*["right"] * 5, "enter")
+    await pilot.press(*["right"] * LAST, "enter")
     await until(lambda: "could not be written" in str(screen.query_one("#news", Static).content))
 
 
 async def test_arrows_move_in_a_line_that_is_being_written(debrief):
     _, pilot, screen = debrief
-    await pilot.press(*["right"] * 5)
+    await pilot.press(*["right"] * LAST)
     await until(lambda: screen.query_one("#promise", Input).has_focus)
     await pilot.press("a", "b", "left", "x")
     assert screen.query_one("#promise", Input).value == "axb"
     assert screen._step is Step.CLOSING
+
+
+async def test_own_grades_stand_beside_the_coachs(debrief):
+    _, pilot, screen = debrief
+    await pilot.press("right", "y", "n", "p")
+    screen._go(Step.AGREEMENT)
+    page = str(screen.query_one("#page Static").content)
+    assert "■───────○" not in page
+    assert "    ○───■  Estimation: Peak" in page
+    assert "Of 3 you marked yourself 1 lower than the coach." in page
+
+
+async def test_without_own_grades_the_agreement_says_how_to_get_some(debrief):
+    _, _, screen = debrief
+    screen._go(Step.AGREEMENT)
+    assert "You graded nothing yourself" in str(screen.query_one("#page Static").content)
+
+
+async def test_the_time_is_told_by_phase(debrief):
+    _, _, screen = debrief
+    screen._go(Step.TIME)
+    page = str(screen.query_one("#page Static").content)
+    assert "Requirements" in page
+    assert "first box       never" in page
+
+
+async def test_both_designs_are_drawn_in_the_comparison(debrief):
+    _, pilot, screen = debrief
+    screen._go(Step.REFERENCE)
+    await pilot.press("n", "n", "n")
+    for half in ("#yours", "#theirs"):
+        shown = str(screen.query_one(half, Panel).query_one(Static).content)
+        assert shown.index("queue") < shown.index("depot -> queue")
+
+
+@pytest.mark.parametrize(
+    ("own", "coach", "line"),
+    [(1, 1, "        ◉"), (0, 1, "○───────■"), (1, 0.5, "    ■───○"), (0, 0, "◉        ".rstrip())],
+)
+def test_a_dumbbell_joins_two_grades(own, coach, line):
+    assert dumbbell(own, coach).rstrip() == line

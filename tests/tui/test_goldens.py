@@ -2,6 +2,7 @@
 
 import pytest
 
+from coach.model.words import Phase
 from coach.tui.debrief_steps import Step
 from coach.tui.screens.debrief import DebriefScreen
 from coach.tui.widgets.problems import ProblemList
@@ -85,6 +86,9 @@ async def test_debrief(make_app, size):
         sitting = (await at_interview(app)).sitting
         sitting.finish()
         sitting.predict(72)
+        sitting.grade_self(Phase.REQUIREMENTS, "users-can", 1.0)
+        sitting.grade_self(Phase.REQUIREMENTS, "out-of-scope", 1.0)
+        sitting.grade_self(Phase.ESTIMATION, "peak", 0.5)
         await app.push_screen(DebriefScreen(outcome(sitting.session.id), sitting))
         for step in Step:
             app.screen._go(step)

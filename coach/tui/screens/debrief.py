@@ -4,6 +4,7 @@ Six steps, each of which can be skipped and taken up again. The coach's grades a
 result is asked for. What the candidate says goes to the store at once.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -14,9 +15,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import ContentSwitcher, OptionList, Static
 
+from coach.interview.timeline import timeline
 from coach.language.cleaning import one_line, printable
 from coach.model.words import Phase
-from coach.tui import debrief_lists, debrief_steps, debrief_text, wording
+from coach.tui import debrief_lists, debrief_pages, debrief_steps, debrief_text, wording
 from coach.tui.debrief_lists import Listing
 from coach.tui.debrief_steps import BROWSE, PANES, Step
 from coach.tui.messages import Fact
@@ -93,6 +95,7 @@ class DebriefScreen(CoachScreen[None]):
             with Horizontal(id="reference"):
                 yield Page(id="yours")
                 yield Page(id="theirs")
+            yield Page(id="page")
             yield Closing(self._outcome, id="closing")
         yield KeyLine()
 
@@ -126,6 +129,10 @@ class DebriefScreen(CoachScreen[None]):
                 self._list(debrief_lists.questions(self._offered, self._own_grade))
             case Step.RESULT:
                 self._list(debrief_lists.judgements(self._outcome))
+            case Step.AGREEMENT:
+                self._read("you and the coach", debrief_pages.agreed(self._outcome, self._own_grade))
+            case Step.TIME:
+                self._read("your time", debrief_pages.times(timeline(self.sitting.session)))
             case Step.REMARKS:
                 self._list(debrief_lists.remarks(self._outcome))
             case Step.REFERENCE:
@@ -193,13 +200,28 @@ class DebriefScreen(CoachScreen[None]):
 
     # ------------------------------------------------------------------ the other steps
 
+    def _read(self, title: str, content: Content) -> None:
+        page = self.query_one("#page", Page)
+        page.show(title, content)
+        page.focus()
+
     def _compare(self) -> None:
-        phase = self._phase
-        yours = self._outcome.answer(phase).strip() or "You wrote nothing here."
-        theirs = self._outcome.model_answer(phase).strip() or "This problem has no reference answer."
-        self.query_one("#yours", Panel).show(f"{phase.heading}: you", Content(printable(yours)))
-        self.query_one("#theirs", Panel).show("reference · ↑ ↓ scroll, n p phase", Content(printable(theirs)))
+        phase, outcome = self._phase, self._outcome
+        yours = outcome.answer(phase).strip() or "You wrote nothing here."
+        theirs = outcome.model_answer(phase).strip() or "This problem has no reference answer."
+        mine, model = self.query_one("#yours", Panel), self.query_one("#theirs", Panel)
+        mine.show(f"{phase.heading}: you", self._beside(mine, outcome.answer, yours))
+        model.show("reference · ↑ ↓ scroll, n p phase", self._beside(model, outcome.model_answer, theirs))
         self.query_one("#theirs", Panel).focus()
+
+    def _beside(self, panel: Panel, answer: Callable[[Phase], str], words: str) -> Content:
+        """What stands in one half: the words, and in the design phase above them the drawing under its own load."""
+        text = Content(printable(words))
+        if self._phase is not Phase.DESIGN or not answer(Phase.DESIGN).strip():
+            return text
+        room = max(20, panel.size.width - 4)
+        drawing = debrief_pages.drawing(answer(Phase.DESIGN), answer(Phase.ESTIMATION), self.sitting.rubrics, room)
+        return Content("\n\n").join([drawing, text])
 
     # ------------------------------------------------------------------ what the candidate does
 

@@ -66,9 +66,9 @@ def test_command(what: str | None, as_json: bool, jobs: int | None) -> None:
     fails; known gaps do not count.
     """
     from coach.packs.errors import PackError
-    from coach.packs.parallel import trial_of
     from coach.packs.summary import trial_lines
     from coach.packs.targets import target
+    from coach.packs.trials import trial_of
 
     try:
         meant = target(what)

@@ -7,12 +7,13 @@ First what the schema says of every file; then, for what could be read, the rule
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.model.words import Severity
 from coach.packs.files import REFERENCE_FILE, shown
 from coach.packs.findings import Finding, without_allowed
 from coach.packs.loading import Pack, try_pack
+from coach.packs.processes import spread
 from coach.packs.rules import answers, figures, graded, names, overlap, wording
 from coach.packs.rules.scope import scope_of
 
@@ -24,6 +25,13 @@ RULES = (*names.RULES, *figures.RULES, *wording.RULES, *answers.RULES)
 """The rules that look at the files alone, in the order in which they run; the findings are sorted afterwards."""
 GRADER_RULES = (*overlap.RULES, *graded.RULES)
 """Those that ask the grader, which takes a second or two a problem."""
+
+
+class Task(NamedTuple):
+    """What one process does at a time."""
+
+    root: Path
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +52,38 @@ class Checked:
         return not self.count(Severity.ERROR) and not self.count(Severity.WARNING)
 
 
-def check(path: Path, only: str | None = None, *, quick: bool = False) -> Checked:
+def check(path: Path, only: str | None = None, *, quick: bool = False, jobs: int | None = None) -> Checked:
     """Check the pack at `path`.
 
     Args:
         path: the pack's folder, or its `pack.yaml`.
         only: check this problem and no other.
         quick: leave out what needs the grader.
+        jobs: processes to use for that; one a core when left out.
 
     Raises:
         PackError: there is no pack at all.
     """
     pack, findings = try_pack(path, only)
     if pack is not None:
-        rules = RULES if quick else (*RULES, *GRADER_RULES)
         scope = scope_of(pack)
-        findings = [*findings, *(finding for rule in rules for finding in rule(scope))]
+        findings += [finding for rule in RULES for finding in rule(scope)]
+        if not quick:
+            tasks = [Task(pack.root, one.slug) for one in pack.loaded]
+            findings += [finding for found in spread(_graded, tasks, jobs) for finding in found]
     if only is not None and pack is not None:
         folder = shown(path / "problems" / only) + "/"
         findings = [finding for finding in findings if finding.file.startswith(folder)]
     return Checked(pack, tuple(sorted(set(_kept(findings, pack)))))
+
+
+def _graded(task: Task) -> list[Finding]:
+    """What the grader's rules find in one problem."""
+    pack, _ = try_pack(task.root, task.slug)
+    if pack is None:
+        return []
+    scope = scope_of(pack)
+    return [finding for rule in GRADER_RULES for finding in rule(scope)]
 
 
 def _kept(findings: Iterable[Finding], pack: Pack | None) -> list[Finding]:

@@ -1,23 +1,29 @@
-"""`pack test` of a whole pack, spread over processes: each takes a part of a problem's test at a time.
+"""`pack test` of a whole pack, spread over processes: each takes a problem's test, or half of it, at a time.
 
 A worker reads what it tests from disk itself, so that only names go to it and only outcomes come back.
 """
 
 from __future__ import annotations
 
-import os
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.packs.files import pack_root, problem_folders
 from coach.packs.library import load_rubrics
-from coach.packs.loading import LoadedProblem, read_golden_sheets, read_pack
+from coach.packs.loading import read_golden_sheets, read_pack
 from coach.packs.outcomes import Trial, joined
+from coach.packs.processes import spread
 from coach.packs.trial import ForeignSheet, Part, try_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
+
+
+WHOLE = (tuple(Part),)
+HALVES = ((Part.GOLDEN, Part.VARIANTS), (Part.FOREIGN,))
+"""How a problem's test may be cut; each piece makes the problem ready for grading by itself, so fewer are better."""
+MANY = 4
+"""So many problems keep the processes busy with one each."""
 
 
 class Task(NamedTuple):
@@ -25,7 +31,7 @@ class Task(NamedTuple):
 
     root: Path
     slug: str
-    part: Part
+    parts: tuple[Part, ...]
 
 
 def trial_of(
@@ -49,12 +55,10 @@ def trial_of(
     root = pack_root(root)
     read_pack(root, only)
     slugs = problem_folders(root) if only is None else [only]
-    tasks = [Task(root, slug, part) for slug in slugs for part in Part]
-    workers = min(jobs or os.cpu_count() or 1, len(tasks))
+    tasks = [Task(root, slug, parts) for slug in slugs for parts in (WHOLE if len(slugs) >= MANY else HALVES)]
     load_rubrics(root)  # before the workers start, so that they inherit it where processes are forked
-    _loaded.cache_clear()
     done: list[Trial] = []
-    for trial in _run(tasks, workers):
+    for trial in spread(_tried, tasks, jobs):
         done.append(trial)
         if progress:
             progress(len(done), len(tasks))
@@ -71,23 +75,7 @@ def foreign_sheets(root: Path, slug: str) -> list[ForeignSheet]:
     ]
 
 
-def _run(tasks: list[Task], workers: int) -> Iterable[Trial]:
-    if workers == 1:
-        yield from map(_tried, tasks)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_tried, tasks)
-
-
 def _tried(task: Task) -> Trial:
-    others = foreign_sheets(task.root, task.slug) if task.part is Part.FOREIGN else []
-    loaded = _loaded(task.root, task.slug)
-    return try_problem(loaded, load_rubrics(task.root), others=others, parts=(task.part,))
-
-
-@lru_cache(maxsize=2)
-def _loaded(root: Path, slug: str) -> LoadedProblem:
-    (loaded,) = read_pack(root, slug).loaded
-    return loaded
+    others = foreign_sheets(task.root, task.slug) if Part.FOREIGN in task.parts else []
+    (loaded,) = read_pack(task.root, task.slug).loaded
+    return try_problem(loaded, load_rubrics(task.root), others=others, parts=task.parts)

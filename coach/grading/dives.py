@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from coach.grading.compiled import CompiledPhase, compile_phase
+from coach.grading.judging import judge_compiled
 from coach.grading.lexicons import Same, lexicon_of
+from coach.grading.matching import Matcher
 from coach.grading.reading import Reading, Statement
 from coach.grading.spoken import CHANGED, curveballs_in
 from coach.language.lexicon import stems_of
@@ -26,6 +28,18 @@ def answered(reading: Reading) -> list[tuple[tuple[Statement, ...], CompiledPhas
     """What the sheet answers, question by question: the statements, and the criteria they are held to."""
     there = reading.of(Phase.DEEP_DIVES)
     return [*((there.part(number), own) for number, own in _asked(reading)), *_changes(reading)]
+
+
+def open_weight(dive: DeepDive, reading: Reading) -> float:
+    """How much of a question nothing written so far answers: the weights of its criteria less what they would earn."""
+    own = _compiled_dive(Same(reading.rubrics), Same(dive), reading.sheet.level)
+    said = Matcher(tuple(reading), own)
+    earned = [(one, judge_compiled(one, said, _no_check, reading.sheet.text)) for one in own.criteria]
+    return sum(one.criterion.weight * (1 - judged.credit) for one, judged in earned)
+
+
+def _no_check(_name: str) -> None:
+    """Computed checks look at the deep dives, which nobody has written yet."""
 
 
 def _changes(reading: Reading) -> Iterator[tuple[tuple[Statement, ...], CompiledPhase]]:

@@ -37,7 +37,7 @@ def grade_reading(reading: Reading) -> Scorecard:
     """Grade what was already read."""
     sheet = reading.sheet
     remarks = remarks_of(reading)
-    phases = [phase_score(phase, judgements(reading, phase), remarks[phase], reading) for phase in Phase]
+    phases = [phase_score(phase, judgements(reading, phase), remarks[phase], reading) for phase in sheet.held]
     return Scorecard(
         sheet=sheet.name,
         problem=sheet.problem or (reading.problem.id if reading.problem else ""),

@@ -1,7 +1,7 @@
 """What the estimation, API and design rooms make of a sheet, gathered in one place for the grader."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,11 +13,14 @@ from coach.design import flow, language, prose, smells
 from coach.design.catalogue import Catalogue, build
 from coach.design.diagram import Diagram
 from coach.design.flow import Run
+from coach.estimation import agreed as agreed_figures
 from coach.estimation import worksheet
+from coach.estimation.agreed import AgreedFigure
 from coach.estimation.worksheet import Worksheet
 from coach.grading.lexicons import Same
 from coach.grading.reading import PhaseReading
-from coach.model.problem import Problem, Rubrics
+from coach.grading.spoken import agreed_in
+from coach.model.problem import Fact, Problem, Rubrics
 from coach.model.remark import Remark
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
@@ -53,6 +56,11 @@ def read_rooms(sheet: Sheet, problem: Problem | None, rubrics: Rubrics, phases: 
     diagram = language.read(written[Phase.DESIGN], catalogue)
     run = flow.run(diagram, catalogue) if rubrics.components else None
     remarks = [(Phase.ESTIMATION, remark) for remark in sums.remarks]
+    if problem is not None:
+        facts = {fact.id: fact.value for fact in problem.facts if fact.value is not None}
+        agreed = figures(agreed_in(sheet, problem))
+        against = agreed_figures.against(written[Phase.ESTIMATION], sums, agreed, problem.quantities, facts)
+        remarks += [(Phase.ESTIMATION, remark) for remark in against]
     remarks += _other_sums(written)
     remarks += [
         (Phase.API, remark)
@@ -61,6 +69,11 @@ def read_rooms(sheet: Sheet, problem: Problem | None, rubrics: Rubrics, phases: 
     if run is not None:
         remarks += _smells(sheet, written, diagram, run, catalogue, phases)
     return Rooms(sums, contract, coverage, diagram, run, tuple(remarks))
+
+
+def figures(facts: Iterable[Fact]) -> tuple[AgreedFigure, ...]:
+    """The numbers in what was agreed."""
+    return tuple(AgreedFigure(one.id, one.answer, one.value, one.unit) for one in facts if one.value is not None)
 
 
 def catalogue_of(rubrics: Rubrics) -> Catalogue:

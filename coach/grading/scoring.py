@@ -92,14 +92,15 @@ def phase_score(phase: Phase, judgements: Sequence[Judgement], remarks: Sequence
 
 def overall(phases: Sequence[PhaseScore], level: Level) -> Overall:
     """The whole result: a weighted mean under the published caps, and the verdict that goes with it."""
-    by_phase = {score.phase: score for score in phases}
-    mean = sum(SHARES[score.phase] * score.score for score in phases)
+    by_phase = {score.phase: score.score for score in phases}
+    whole = sum(SHARES[phase] for phase in Phase if phase in by_phase)
+    mean = sum(SHARES[score.phase] * score.score for score in phases) / whole
     why: list[str] = []
-    if by_phase[Phase.REQUIREMENTS].score < 0.15 and mean > 0.5:
+    if len(phases) > 1 and by_phase.get(Phase.REQUIREMENTS, 1.0) < 0.15 and mean > 0.5:
         why.append("Requirements were not gathered: the total is held at 0.50.")
         mean = 0.5
     verdict = next(word for limit, word in VERDICTS if mean >= limit)
-    if by_phase[Phase.DESIGN].score < 0.3 and mean >= 0.58:
+    if by_phase.get(Phase.DESIGN, 1.0) < 0.3 and mean >= 0.58:
         why.append("The design does not work end to end: no hire on it, whatever the rest.")
         verdict = Verdict.LEAN_NO_HIRE
     best = max(phases, key=lambda score: (score.score, -list(Phase).index(score.phase)))

@@ -4,11 +4,12 @@ Nothing here reads a clock. A `Moment` comes in from outside and holds both cloc
 may be set forward or back, and the monotonic one, which never steps but stands still (or jumps) while a laptop sleeps.
 """
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from coach.model.words import Phase
+from coach.model.words import Level, Phase
 
 SHARES: Mapping[Phase, int] = {
     Phase.REQUIREMENTS: 6,
@@ -18,6 +19,16 @@ SHARES: Mapping[Phase, int] = {
     Phase.DEEP_DIVES: 11,
 }
 """Minutes of each phase in an interview of 45; other lengths are shared out in the same proportion."""
+
+SHARES_AT: Mapping[Level, Mapping[Phase, int]] = {
+    Level.JUNIOR: {**SHARES, Phase.REQUIREMENTS: 7, Phase.API: 7, Phase.DEEP_DIVES: 9},
+    Level.MIDDLE: SHARES,
+    Level.SENIOR: {**SHARES, Phase.REQUIREMENTS: 5, Phase.API: 5, Phase.DEEP_DIVES: 13},
+}
+"""The same by level: a junior gets more time for the groundwork, a senior is questioned longer."""
+
+CURVEBALL_BETWEEN = (0.5, 0.7)
+"""A requirement changes at a moment in this part of an interview; which one exactly, the seed says."""
 
 GAP_MS = 30_000
 """A longer gap between two looks at the clock is sleep, not thinking. Screens look twice a second."""
@@ -55,16 +66,24 @@ class Notice:
     left: int
 
 
-def budgets(minutes: int, phases: Sequence[Phase] = tuple(Phase)) -> dict[Phase, int]:
+def budgets(minutes: int, phases: Sequence[Phase] = tuple(Phase), level: Level = Level.MIDDLE) -> dict[Phase, int]:
     """Seconds of each of `phases` in a session of `minutes`; they add up to the whole exactly.
 
     A single phase gets all of it.
     """
-    whole = sum(SHARES[phase] for phase in phases)
-    shared = {phase: minutes * 60 * SHARES[phase] // whole for phase in phases}
-    longest = max(phases, key=lambda phase: SHARES[phase])
+    shares = SHARES_AT[level]
+    whole = sum(shares[phase] for phase in phases)
+    shared = {phase: minutes * 60 * shares[phase] // whole for phase in phases}
+    longest = max(phases, key=lambda phase: shares[phase])
     shared[longest] += minutes * 60 - sum(shared.values())
     return shared
+
+
+def curveball_at(minutes: int, seed: int) -> float:
+    """Counted seconds after which a requirement changes in an interview of `minutes`."""
+    first, last = CURVEBALL_BETWEEN
+    share = zlib.crc32(f"curveball:{seed}".encode()) / 0xFFFFFFFF
+    return minutes * 60 * (first + (last - first) * share)
 
 
 def between(before: Moment, after: Moment) -> Stretch:

@@ -5,24 +5,23 @@ with the same facts told and the same seed gets the same answer.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from coach.interview import phrases
 from coach.interview.matching import Found, Matcher, Topic, vocabulary
+from coach.interview.standing import Asks
 from coach.interview.state import Hint
 from coach.interview.subject import Subject
 from coach.interview.wanted import held
 from coach.language.lexicon import Lexicon
-from coach.model.criterion import Concept, Criterion
+from coach.model.criterion import Concept
 from coach.model.problem import DeepDive, Fact, Problem
 
 HINT_PRICES = (0.05, 0.10, 0.20)
 """Share of the target's score that a nudge, a direction and an outline cost."""
-
-PROBES_A_PHASE = 2
-"""More than that and an interviewer leads the candidate."""
 
 SURE = 0.4
 """A fact that is meant this likely (0..1) is told."""
@@ -34,6 +33,9 @@ TORN = 0.35
 """A fact that is meant this likely, and not told, makes the interviewer ask back."""
 
 _CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")
+
+
+A = TypeVar("A", bound=Asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,46 +101,42 @@ class Interviewer:
             return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
         return Reply(phrases.pick(phrases.OPEN, seed, asked), "open")
 
-    def next_hint(self, target: str, taken: Iterable[Hint], criterion: Criterion | None = None) -> Offer | None:
-        """The next rung of a ladder; none when it has no more.
+    def next_hint(self, target: str, taken: Iterable[Hint], rungs: Sequence[str]) -> Offer | None:
+        """The next of a ladder's `rungs`; none when it has no more.
 
         Args:
             target: a deep dive's id, or a phase.
             taken: the hints taken so far.
-            criterion: for a phase, the heaviest one that is open; its probe, statement and advice are the rungs.
+            rungs: a nudge, a direction, an outline.
         """
-        dive = next((one for one in self._problem.deep_dives if one.id == target), None)
-        rungs: Sequence[str] = dive.hints if dive else ()
-        if dive is None and criterion is not None:
-            rungs = [text for text in (criterion.probe, criterion.statement, criterion.advice) if text]
-        rung = 1 + max((hint.rung for hint in taken if hint.target == target), default=-1)
+        rung = _next_rung(target, taken)
         if rung >= len(rungs):
             return None
         return Offer(target, rung, rungs[rung], HINT_PRICES[min(rung, len(HINT_PRICES) - 1)])
 
-    def probe(self, open_criteria: Iterable[Criterion], probed: Collection[str]) -> Criterion | None:
-        """The criterion to ask about: the heaviest of one phase's open ones that has a probe and was not probed.
+    def price(self, target: str, taken: Iterable[Hint]) -> float:
+        """What the next hint for `target` costs, if there is one."""
+        return HINT_PRICES[min(_next_rung(target, taken), len(HINT_PRICES) - 1)]
 
-        None when there is none, or when the phase has had its `PROBES_A_PHASE`.
-        """
-        candidates = list(open_criteria)
-        if sum(criterion.id in probed for criterion in candidates) >= PROBES_A_PHASE:
-            return None
-        left = [one for one in candidates if one.probe and one.id not in probed]
+    def probe(self, still_open: Iterable[A], probed: Collection[str]) -> A | None:
+        """What to ask about: the heaviest of one phase's open criteria that has a question and was not asked about."""
+        left = [one for one in still_open if one.probe and one.id not in probed]
         return max(left, key=lambda one: one.weight, default=None)
 
-    def dives(self, still_open: Collection[str] = (), count: int = 3) -> tuple[DeepDive, ...]:
-        """The deep dives to ask: those with the most weight still open first, otherwise in the problem's order.
+    def dives(self, still_open: Mapping[str, float] | None = None, count: int = 3, seed: int = 0) -> list[DeepDive]:
+        """The problem's deep dives to ask: those of which most is open first.
 
         Args:
-            still_open: ids of the criteria that nothing written so far meets; empty: nothing is known.
+            still_open: how much of each nothing written so far answers; none: nothing is known.
             count: how many at most.
+            seed: decides between equals; 0 leaves them in the problem's order.
         """
-
-        def open_weight(dive: DeepDive) -> float:
-            return sum(criterion.weight for criterion in dive.criteria if criterion.id in still_open)
-
-        return tuple(sorted(self._problem.deep_dives, key=lambda dive: -open_weight(dive))[:count])
+        known = still_open or {}
+        places = {dive.id: place for place, dive in enumerate(self._problem.deep_dives)}
+        drawn = {name: zlib.crc32(f"{seed}:{name}".encode()) if seed else place for name, place in places.items()}
+        return sorted(self._problem.deep_dives, key=lambda dive: (-round(known.get(dive.id, 0.0), 1), drawn[dive.id]))[
+            :count
+        ]
 
     def _asked_for(self, question: str) -> list[Fact]:
         """The facts that a question asks for, at most one a clause, in the order asked."""
@@ -166,6 +164,10 @@ class Interviewer:
     def _rank(self, question: str) -> list[Found]:
         mended = self._matcher.mended(question)
         return self._matcher.rank(question, self._subject.strangeness(mended) - self._subject.evidence(mended))
+
+
+def _next_rung(target: str, taken: Iterable[Hint]) -> int:
+    return 1 + max((hint.rung for hint in taken if hint.target == target), default=-1)
 
 
 def _topic(fact: Fact) -> Topic:

@@ -37,6 +37,16 @@ SILENCE = (
 )
 
 
+BEFORE_GOING_ON = (
+    "Before we go on:",
+    "One question before we leave this:",
+)
+IN_THE_SILENCE = (
+    "While you think:",
+    "Let me ask something:",
+)
+
+
 def pick(sentences: tuple[str, ...], seed: int, *occasion: object) -> str:
     """One of `sentences`: always the same for the same seed and occasion."""
     name = ":".join(map(str, (seed, *occasion)))

@@ -74,7 +74,7 @@ class Session(State):
     @property
     def budgets(self) -> dict[Phase, int]:
         """Seconds by phase, in the order of the settings."""
-        return clock.budgets(self.settings.minutes, self.settings.phases)
+        return clock.budgets(self.settings.minutes, self.settings.phases, self.settings.level)
 
     def spent(self, phase: Phase) -> float:
         """Seconds booked to `phase`."""
@@ -94,8 +94,9 @@ class Session(State):
         session = replace(booked(self, stretch.counted), seen=now)
         if stretch.slept:
             session = session._happened(e.Suspended, now, seconds=stretch.slept / 1000)
-        for notice in tuple(clock.due(session.booked_ms, session.budgets, session.phase, session.given)):
-            session = session._noticed(notice, now)
+        if session.settings.timed:
+            for notice in tuple(clock.due(session.booked_ms, session.budgets, session.phase, session.given)):
+                session = session._noticed(notice, now)
         return session._listened(now)
 
     def pause(self, now: Moment) -> Self:
@@ -155,12 +156,20 @@ class Session(State):
             e.Written, now, phase=phase, part=part, start=change.start, removed=change.removed, text=change.text
         )
 
-    def ask(self, question: str, answer: str, now: Moment, *, facts: Sequence[str] = (), reply: str = "fact") -> Self:
+    def ask(
+        self,
+        question: str,
+        answer: str,
+        now: Moment,
+        *,
+        facts: Sequence[str] = (),
+        reply: str = "fact",
+        part: str = "",
+    ) -> Self:
         """Record a question and its answer (`interviewer.answer` gives answer, facts and kind of reply)."""
         session = self.tick(now)
-        return session._happened(
-            e.Asked, now, phase=session.phase, question=question, answer=answer, facts=tuple(facts), reply=reply
-        )
+        said = {"question": question, "answer": answer, "facts": tuple(facts), "reply": reply}
+        return session._happened(e.Asked, now, phase=session.phase, part=part, **said)
 
     def hint(self, target: str, rung: int, text: str, price: float, now: Moment) -> Self:
         """Record that a hint was taken; the same rung twice costs nothing and is not recorded again."""
@@ -171,10 +180,10 @@ class Session(State):
             e.HintTaken, now, phase=session.phase, target=target, rung=rung, text=text, price=price
         )
 
-    def probe(self, criterion: str, text: str, now: Moment) -> Self:
+    def probe(self, criterion: str, text: str, now: Moment, part: str = "") -> Self:
         """Record that the interviewer asked for what is missing."""
         session = self.tick(now)
-        return session._happened(e.Probed, now, phase=session.phase, criterion=criterion, text=text)
+        return session._happened(e.Probed, now, phase=session.phase, part=part, criterion=criterion, text=text)
 
     def say(self, text: str, now: Moment) -> Self:
         """Record something the interviewer said."""

@@ -13,6 +13,9 @@ from coach.interview.splices import moved
 from coach.model import events as e
 from coach.model.words import Phase
 
+HINT = "Hint: "
+"""How a hint begins, so that it is told from a question."""
+
 
 class DraftKey(NamedTuple):
     """Which editor a text belongs to."""
@@ -73,6 +76,8 @@ class State:
     """Ids of the facts that were told, in that order."""
     probed: tuple[str, ...] = ()
     """Ids of the criteria that were probed."""
+    curveball: e.ChosenDive | None = None
+    """The requirement that changed, with its words; none: none has."""
     given: frozenset[Notice] = frozenset()
     paused: bool = False
     finished: bool = False
@@ -94,6 +99,12 @@ class State:
         """Counted milliseconds since the start."""
         return sum(self.booked_ms.values())
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Ids of the questions that have an editor of their own: the deep dives and a changed requirement."""
+        changed = (self.curveball.id,) if self.curveball else ()
+        return (*(dive.id for dive in self.dives), *changed)
+
     def draft(self, phase: Phase, part: str = "") -> str:
         """What stands in an editor; empty when nothing was written."""
         return self.drafts.get(DraftKey(phase, part), "")
@@ -114,14 +125,20 @@ def after(state: S, event: e.Event) -> S:
             return _written(state, event)
         case e.Asked():
             told = (*state.facts, *(fact for fact in event.facts if fact not in state.facts))
-            return replace(_said(state, event.phase, event.answer, event.question), facts=told)
+            return replace(_said(state, event.phase, event.answer, event.question, part=event.part), facts=told)
         case e.HintTaken():
             hint = Hint(event.phase, event.target, event.rung, event.text, event.price)
-            return replace(_said(state, event.phase, event.text), hints=(*state.hints, hint))
+            part = event.target if event.phase is Phase.DEEP_DIVES and event.target in state.parts else ""
+            words = f"{HINT}{event.text}"
+            return replace(_said(state, event.phase, words, part=part), hints=(*state.hints, hint))
         case e.Probed():
-            return replace(_said(state, event.phase, event.text), probed=(*state.probed, event.criterion))
-        case e.Said() | e.CurveballThrown():
+            said = _said(state, event.phase, event.text, part=event.part)
+            return replace(said, probed=(*state.probed, event.criterion))
+        case e.Said():
             return _said(state, event.phase, event.text)
+        case e.CurveballThrown():
+            thrown = e.ChosenDive(id=event.curveball, question=event.text)
+            return replace(_said(state, event.phase, event.text), curveball=thrown)
         case e.DivesChosen():
             return replace(state, dives=event.dives)
         case e.Paused() | e.Resumed():
@@ -171,9 +188,9 @@ def _written(state: S, event: e.Written) -> S:
     return replace(state, drafts={**state.drafts, key: draft}, exchanges=exchanges)
 
 
-def _said(state: S, phase: Phase, says: str, question: str = "") -> S:
-    """The interviewer spoke: after all that stands in the phase's notes at that time."""
-    key = DraftKey(phase)
+def _said(state: S, phase: Phase, says: str, question: str = "", part: str = "") -> S:
+    """The interviewer spoke: after all that stands in the notes at that time."""
+    key = DraftKey(phase, part)
     exchange = Exchange(key, len(state.drafts.get(key, "")), says, question)
     return replace(state, exchanges=(*state.exchanges, exchange))
 

@@ -8,6 +8,7 @@ phase, gets a backslash in front, which `unescaped` takes away again; nothing el
 import re
 from collections.abc import Iterator, Sequence
 
+from coach.grading.spoken import CHANGED
 from coach.interview.state import DraftKey, Exchange, State
 from coach.language.sheets import parse, phase_of
 from coach.model.sheet import Sheet
@@ -26,13 +27,19 @@ def sheet(state: State, name: str = "") -> Sheet:
 
 def markdown(state: State) -> str:
     """The answer sheet as Markdown: front matter, then all five phases, those not held left empty."""
-    lines = ["---", f"problem: {state.settings.problem}", f"level: {state.settings.level}", "---"]
+    lines = ["---", f"problem: {state.settings.problem}", f"level: {state.settings.level}"]
+    if state.settings.phases != tuple(Phase):
+        lines.append(f"phases: {', '.join(state.settings.phases)}")
+    lines.append("---")
     for phase in Phase:
         lines += ["", f"# {phase.heading}", ""]
         lines += _notes(state, DraftKey(phase))
         if phase is Phase.DEEP_DIVES:
             for dive in state.dives:
                 lines += ["", f"## {_one_line(dive.question)}", "", *_notes(state, DraftKey(phase, dive.id))]
+            if state.curveball:
+                heading = f"## {CHANGED}{_one_line(state.curveball.question)}"
+                lines += ["", heading, "", *_notes(state, DraftKey(phase, state.curveball.id))]
     return "\n".join(lines) + "\n"
 
 

@@ -98,6 +98,7 @@ def parse(text: str, name: str = "") -> Sheet:
         text=text,
         problem=front.get("problem", ""),
         level=level,
+        held=_held(front.get("phases", "")),
         sections=sections,
         spoken=tuple(line for line in lines if text.startswith((">\n", ">\r", "> "), line[0])),
         notices=tuple(notices),
@@ -154,6 +155,12 @@ def _level(word: str) -> tuple[Level, list[str]]:
         return Level(word.casefold()), []
     except ValueError:
         return Level.MIDDLE, [f"level “{word[:40]}” is not one of junior, middle, senior; taken as middle"]
+
+
+def _held(words: str) -> tuple[Phase, ...]:
+    """The phases that a sheet says were held; all of them when it names none."""
+    named = {phase_of(word.replace("_", " ")) for word in words.split(",")}
+    return tuple(phase for phase in Phase if phase in named) or tuple(Phase)
 
 
 def _headings(text: str, lines: list[tuple[int, int]]) -> Iterator[_Heading]:

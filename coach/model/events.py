@@ -45,6 +45,8 @@ class Settings(Frozen):
     mode: Mode = "interview"
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)] = tuple(Phase)
     """The phases that are held, in order; one alone is single-phase practice."""
+    timed: bool = True
+    """Whether budgets count: without them time is only booked, and nothing is announced."""
     seed: Annotated[int, Field(ge=0)] = 0
     """Chooses among equal wordings; the same seed and the same keys give the same session."""
 
@@ -95,6 +97,8 @@ class Asked(Happened):
 
     kind: Literal["asked"] = "asked"
     phase: Phase
+    part: str = ""
+    """Id of the deep dive that it was asked in; empty: the phase's own notes."""
     question: str
     answer: str
     facts: tuple[str, ...] = ()
@@ -121,6 +125,8 @@ class Probed(Happened):
 
     kind: Literal["probed"] = "probed"
     phase: Phase
+    part: str = ""
+    """Id of the deep dive that the criterion is of; empty: the phase's own notes."""
     criterion: str
     text: str
 

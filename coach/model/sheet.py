@@ -34,6 +34,8 @@ class Sheet(Frozen):
     problem: str = ""
     """Slug of the problem; empty when the sheet does not say."""
     level: Level = Level.MIDDLE
+    held: tuple[Phase, ...] = tuple(Phase)
+    """The phases that were held and are graded; practice of one phase holds that one."""
     sections: tuple[PhaseSection, ...] = ()
     spoken: tuple[tuple[int, int], ...] = ()
     """Offsets of lines that begin with `> `: the interviewer's, never graded."""

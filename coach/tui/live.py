@@ -5,6 +5,7 @@ result; it decides nothing. The rooms are imported on first use, so that the fir
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
     from coach.model.remark import Remark
 
 
+MET, PARTLY = 0.75, 0.25
+"""Credits from which a point of the checklist is met, or met in part."""
+
+
 def read(phase: Phase, notes: Notes) -> Shown:
     """What the panel of `phase` shows for `notes`. Never raises: a reader that fails is told in words."""
     try:
-        return PANELS[phase](notes)
+        shown = PANELS[phase](notes)
+        below = [*_agreed(phase, notes), *_checklist(notes)]
+        return replace(shown, content=Content("\n").join([shown.content, *below])) if below else shown
     except Exception as bug:  # a fence: typing must go on whatever the notes make of a reader
         return Shown(
             "not understood",
@@ -32,12 +39,39 @@ def read(phase: Phase, notes: Notes) -> Shown:
         )
 
 
+def _agreed(phase: Phase, notes: Notes) -> list[Content]:
+    """The numbers that were agreed, below what is understood of a phase that reckons with them."""
+    if phase not in (Phase.ESTIMATION, Phase.API, Phase.DESIGN):
+        return []
+    told = [one for one in notes.agreed if one.value is not None or phase is not Phase.ESTIMATION]
+    if not told:
+        return []
+    width = max(notes.width, 20)
+    lines = [Content(), Content("Agreed").stylize("bold")]
+    for one in told:
+        lines += Content(f"• {printable(one.answer)}").wrap(width)
+    return lines
+
+
+def _checklist(notes: Notes) -> list[Content]:
+    """In coached practice: what is looked for, and what of it is there."""
+    checks = notes.checklist() if notes.checklist else ()
+    if not checks:
+        return []
+    met = sum(one.credit >= MET for one in checks)
+    lines = [Content(), Content(f"Looked for: {met} of {len(checks)}").stylize("bold")]
+    for one in sorted(checks, key=lambda one: (-one.weight, one.credit)):
+        sign = "✓" if one.credit >= MET else "◐" if one.credit >= PARTLY else "·"
+        lines += Content(f"{sign} {printable(one.statement)}").wrap(max(notes.width, 20))
+    return lines
+
+
 def _requirements(notes: Notes) -> Shown:
     """The task, then what the interviewer has told."""
     parts: list[Content] = [Content.assemble(("Your task  ", "bold"), printable(notes.prompt)), Content()]
     if notes.agreed:
         parts.append(Content("Agreed").stylize("bold"))
-        parts += [Content(f"• {printable(answer)}") for answer in notes.agreed]
+        parts += [Content(f"• {printable(one.answer)}") for one in notes.agreed]
     else:
         parts.append(Content("Nothing is agreed yet. F2 asks: who, how many, how fast, what is left out …"))
     return Shown("agreed facts", Content("\n").join(parts))
@@ -48,12 +82,14 @@ def _estimation(notes: Notes) -> Shown:
     from coach.estimation.worksheet import read as read_worksheet
 
     worksheet = read_worksheet(notes.text)
+    against = notes.against(notes.text) if notes.coached and notes.against else ()
     lines: list[Content] = []
     for line in worksheet.lines:
         if line.is_estimate and (values := _values(line)):
             lines.append(values.truncate(max(notes.width, 20), ellipsis=True))
             if notes.coached:
                 lines += [_remark(remark) for remark in line.remarks]
+                lines += [_remark(remark) for remark in against if line.start <= remark.start < line.end]
     if not lines:
         lines = [Content("Write a sum a line; what it comes to stands here.\n\n100M/day / 86400 ~ 1.2k writes/s")]
     return Shown("read as", Content("\n").join(lines))

@@ -9,7 +9,12 @@ from textual.content import Content
 from coach.model.words import Phase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coach.design.catalogue import Catalogue
+    from coach.interview.agreed import Agreed
+    from coach.interview.standing import Check
+    from coach.model.remark import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Notes:
     width: int
     """Cells the panel has for a line."""
     prompt: str = ""
-    agreed: tuple[str, ...] = ()
+    agreed: "tuple[Agreed, ...]" = ()
     """What the interviewer has told, in the order in which it was asked for."""
     questions: tuple[str, ...] = ()
     """The deep-dive questions."""
@@ -32,6 +37,10 @@ class Notes:
     """What stands in the other phases, for what crosses them: requirements behind endpoints, loads behind a design."""
     catalogue: "Catalogue | None" = None
     """The components a design may name; none: every box is an unknown one."""
+    checklist: "Callable[[], tuple[Check, ...]] | None" = None
+    """Reads what is looked for in this phase and what is met; none: nothing may be shown of it."""
+    against: "Callable[[str], tuple[Remark, ...]] | None" = None
+    """Finds figures in an estimation that contradict what was agreed."""
     killed: str = ""
     """The box of the design that is taken out; empty: the design is whole."""
 

@@ -5,17 +5,18 @@ is new; it writes in a thread of its own, so nothing here waits for a disk.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TypeVar
 
-from coach.grading.grader import criteria_of, grade
 from coach.grading.rooms import catalogue_of
 from coach.interview import transcript
 from coach.interview.clock import Moment
-from coach.interview.interviewer import HINT_PRICES, Interviewer, Offer
+from coach.interview.conductor import Conductor, Enter, HandIn, Move
+from coach.interview.interviewer import Offer
 from coach.interview.session import Session
+from coach.interview.standing import Check
 from coach.interview.state import DraftKey, SelfGrade
-from coach.model.criterion import Criterion
-from coach.model.problem import DeepDive, Problem, Rubrics
+from coach.model.problem import Problem, Rubrics
 from coach.model.words import Level, Phase
 from coach.store.store import Store
 from coach.tui import crash
@@ -23,8 +24,7 @@ from coach.tui.notes import Notes
 from coach.tui.widgets.rail import Stop, StopState
 from coach.tui.widgets.talk import INTERVIEWER, YOU, Line
 
-OPEN_BELOW = 0.5
-"""A criterion with less credit is open: worth a hint, or a deep dive."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Sitting:
         self.rubrics = rubrics
         self._store = store
         self._now = now
-        self._interviewer = Interviewer(problem, rubrics.concepts)
+        self._conductor = Conductor(problem, rubrics)
         self._handed_in = 0
         """How many events the store has been given."""
         self._hand_in()
@@ -104,9 +104,15 @@ class Sitting:
         """The editors of the whole interview: one a phase, one a deep dive."""
         found = [DraftKey(phase) for phase in self.session.settings.phases if phase is not Phase.DEEP_DIVES]
         if Phase.DEEP_DIVES in self.session.settings.phases:
-            dives = self.session.dives
-            found += [DraftKey(Phase.DEEP_DIVES, dive.id) for dive in dives] or [DraftKey(Phase.DEEP_DIVES)]
+            parts = self.session.parts
+            found += [DraftKey(Phase.DEEP_DIVES, part) for part in parts] or [DraftKey(Phase.DEEP_DIVES)]
         return tuple(found)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What the deep dives ask, and the requirement that changed."""
+        changed = (f"Changed: {self.session.curveball.question}",) if self.session.curveball else ()
+        return (*(dive.question for dive in self.session.dives), *changed)
 
     def text(self, key: DraftKey) -> str:
         """What stands in an editor."""
@@ -152,15 +158,16 @@ class Sitting:
     def notes(self, key: DraftKey, width: int, killed: str = "") -> Notes:
         """What the panel is made from; `killed` is the box that is taken out of the design."""
         session = self.session
-        facts = {fact.id: fact for fact in self.problem.facts}
         return Notes(
             text=self.text(key),
             coached=self.coached,
             width=width,
             prompt=self.problem.prompt,
-            agreed=tuple(facts[name].answer for name in session.facts if name in facts),
-            questions=tuple(dive.question for dive in session.dives),
-            question=next((index for index, dive in enumerate(session.dives) if dive.id == key.part), 0),
+            agreed=self._conductor.agreed(session),
+            questions=self.questions,
+            question=next((index for index, part in enumerate(session.parts) if part == key.part), 0),
+            checklist=self.checklist if self.coached else None,
+            against=lambda text: self._conductor.against(session, text),
             others={phase: text for phase in Phase if phase is not key.phase and (text := self._written(phase))},
             catalogue=catalogue_of(self.rubrics),
             killed=killed,
@@ -175,64 +182,68 @@ class Sitting:
     def tick(self) -> tuple[Line, ...]:
         """Look at the clock; what the interviewer said because of it."""
         before = len(self.session.exchanges)
-        self._turn(self.session.tick(self._now()))
+        self._turn(self._conductor.tick(self.session, self._now()))
         return tuple(Line(INTERVIEWER, one.says) for one in self.session.exchanges[before:])
 
     def write(self, key: DraftKey, text: str) -> None:
         """Keep what an editor holds."""
         self.session = self.session.write(key.phase, text, self._now(), key.part)
 
-    def dives_for(self, phase: Phase) -> tuple[DeepDive, ...]:
-        """The deep dives to ask when `phase` is entered now, by what this answer leaves open; none when they are
-        chosen already or the phase has none. Reads the whole answer: call it in a thread.
+    def next_move(self) -> Move:
+        """What going on does now: a question about this phase, the next phase, or the end. Reads the whole answer:
+        call it in a thread.
         """
-        if phase is not Phase.DEEP_DIVES or self.session.dives:
-            return ()
-        return self._interviewer.dives([one.id for _, one in self._still_open()])
+        return self._guarded(lambda: self._conductor.next_move(self.session), self._plain_move())
 
-    def go_to(self, phase: Phase, dives: tuple[DeepDive, ...] = ()) -> None:
-        """Enter a phase, with its questions when they are new."""
-        session = self.session.enter_phase(phase, self._now())
-        if dives:
-            session = session.choose_dives([(dive.id, dive.question) for dive in dives], self._now())
-        self._turn(session)
+    def entering(self, phase: Phase) -> Enter:
+        """What going to `phase` brings. Reads the whole answer: call it in a thread."""
+        return self._guarded(lambda: self._conductor.entering(self.session, phase), Enter(phase))
 
-    def ask(self, question: str) -> None:
-        """Put a question to the interviewer."""
-        session = self.session
-        reply = self._interviewer.answer(question, session.facts, session.settings.seed)
-        self._turn(session.ask(question, reply.text, self._now(), facts=reply.facts, reply=reply.kind))
+    def make(self, move: Move) -> None:
+        """Let a move happen."""
+        self._turn(self._conductor.make(self.session, move, self._now()))
+
+    @property
+    def owes_question(self) -> bool:
+        """Whether the interviewer is about to ask into a silence."""
+        return self._conductor.owes_question(self.session)
+
+    def listening(self) -> Move | None:
+        """What a long silence is met with. Reads the whole answer: call it in a thread."""
+        return self._guarded(lambda: self._conductor.listening(self.session), None)
+
+    def ask(self, question: str, part: str = "") -> None:
+        """Put a question to the interviewer, in the notes of `part` where that is a deep dive."""
+        self._turn(self._conductor.ask(self.session, question, self._now(), part))
 
     def hint_price(self, key: DraftKey) -> float:
         """Share of the part's score that the next hint costs; 0 when it is free."""
-        rung = 1 + max((hint.rung for hint in self.session.hints if hint.target == _target(key)), default=-1)
-        return 0.0 if self.coached else HINT_PRICES[min(rung, len(HINT_PRICES) - 1)]
+        return self._conductor.price(self.session, key)
 
     def hint_offer(self, key: DraftKey) -> Offer | None:
         """The next hint for what is being written; none when there is none. Call it in a thread."""
-        criterion = None if key.part else next((one for phase, one in self._still_open() if phase is key.phase), None)
-        offer = self._interviewer.next_hint(_target(key), self.session.hints, criterion)
-        return replace(offer, price=0.0) if offer and self.coached else offer
+        return self._guarded(lambda: self._conductor.offer(self.session, key), None)
 
     def take_hint(self, offer: Offer) -> None:
         """Hear a hint, at its price."""
-        self._turn(self.session.hint(offer.target, offer.rung, offer.text, offer.price, self._now()))
+        self._turn(self._conductor.take(self.session, offer, self._now()))
 
-    def _still_open(self) -> list[tuple[Phase, Criterion]]:
-        """The criteria that nothing written so far meets, the heaviest first; none if the grader fails."""
+    def checklist(self) -> tuple[Check, ...]:
+        """What is looked for in this phase, with what is met. Reads the whole answer: call it in a thread."""
+        return self._guarded(lambda: self._conductor.checklist(self.session), ())
+
+    def _plain_move(self) -> Move:
+        """Where going on leads when nothing can be asked."""
+        following = self.session.following
+        return Enter(following) if following else HandIn()
+
+    def _guarded(self, decide: Callable[[], T], otherwise: T) -> T:
+        """A decision; `otherwise` if the grader behind it fails: the interview goes on."""
         try:
-            card = grade(transcript.sheet(self.session), self.problem, self.rubrics)
-        except Exception as bug:  # a fence: the interview goes on with the problem's own order of questions
+            return decide()
+        except Exception as bug:  # a fence: see above
             crash.write(bug)
-            return []
-        unmet = {(score.phase, one.id) for score in card.phases for one in score.criteria if one.credit < OPEN_BELOW}
-        found = [
-            (phase, criterion)
-            for phase in Phase
-            for criterion in criteria_of(self.rubrics, self.problem, phase, self.level)
-            if (phase, criterion.id) in unmet
-        ]
-        return sorted(found, key=lambda one: -one[1].weight)
+            return otherwise
 
     def pause(self) -> None:
         """Stop the clock, or let it run again."""
@@ -281,8 +292,3 @@ class Sitting:
     def _hand_in(self) -> None:
         self._handed_in = len(self.session.events)
         self._store.append(self.session.id, self.session.events, self.session.active)
-
-
-def _target(key: DraftKey) -> str:
-    """What hints for an editor are booked under: the deep dive, or the phase."""
-    return key.part or key.phase.value

@@ -7,12 +7,13 @@ what the panel shows is read in a thread when the keys rest, so that typing neve
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.widgets import Static, TextArea
 
+from coach.interview.conductor import HandIn, Move, Probe
 from coach.interview.state import DraftKey
 from coach.model.words import Phase
 from coach.tui import drawn, questions
@@ -92,7 +93,19 @@ class InterviewScreen(CoachScreen[None]):
         if self.sitting.tick():
             self.app.bell()
             self._show_talk()
+            self.refresh_bindings()
+        if self.sitting.owes_question:
+            self._ask_into_silence()
         self._show_time()
+
+    @work(exclusive=True, group="silence")
+    async def _ask_into_silence(self) -> None:
+        """Meet a long silence with a question about what is missing."""
+        move = await asyncio.to_thread(self.sitting.listening)
+        if move and self.sitting.owes_question:
+            self.sitting.make(move)
+            self.app.bell()
+            self._show_talk()
 
     def _show_time(self) -> None:
         self.query_one(Standing).show(self.sitting)
@@ -191,7 +204,7 @@ class InterviewScreen(CoachScreen[None]):
     @on(AskLine.Asked)
     def _asked(self, event: AskLine.Asked) -> None:
         if event.question:
-            self.sitting.ask(event.question)
+            self.sitting.ask(event.question, self.key.part)
             self._show_talk()
             self.read_notes()
         self.editor.focus()
@@ -234,13 +247,13 @@ class InterviewScreen(CoachScreen[None]):
     # ------------------------------------------------------------------ moving
 
     async def action_next(self) -> None:
-        """On to the next phase; from the last one, hand in."""
-        following = self.sitting.following
-        if following is not None:
-            await self.action_go_to(following.value)
-            return
-
-        self.app.push_screen(questions.hand_in(), self._answered)
+        """On: the interviewer may have a question first; then the next phase, or from the last one, hand in."""
+        self.keep()
+        move = await asyncio.to_thread(self.sitting.next_move)
+        if isinstance(move, HandIn):
+            self.app.push_screen(questions.hand_in(), self._answered)
+        else:
+            await self._make(move)
 
     def _hand_in(self) -> None:
         self.keep()
@@ -256,11 +269,19 @@ class InterviewScreen(CoachScreen[None]):
 
     async def action_go_to(self, phase: str) -> None:
         """To any phase, as a click on the rail asks."""
-        self._part = 0
         self.keep()
-        dives = await asyncio.to_thread(self.sitting.dives_for, Phase(phase))
-        self.sitting.go_to(Phase(phase), dives)
+        await self._make(await asyncio.to_thread(self.sitting.entering, Phase(phase)))
+
+    async def _make(self, move: Move) -> None:
+        """Let a move happen, and show where it leads."""
+        self.sitting.make(move)
         self._show_talk()
+        parts = [key.part for key in self.sitting.keys if key.phase is self.sitting.phase]
+        if isinstance(move, Probe):
+            self._part = parts.index(move.part) if move.part in parts else self._part
+            self.notify("F6 again goes on without an answer.", timeout=6, markup=False)
+        else:
+            self._part = 0
         await self._enter()
 
     async def action_question(self) -> None:

@@ -34,7 +34,7 @@ def works(action: str, sitting: Sitting) -> bool:
     if action in DESIGN_ONLY:
         return sitting.phase is Phase.DESIGN
     if action == "question":
-        return len(sitting.session.dives) > 1 and sitting.phase is Phase.DEEP_DIVES
+        return len(sitting.session.parts) > 1 and sitting.phase is Phase.DEEP_DIVES
     return True
 
 

@@ -1,6 +1,7 @@
 """`coach replay`: an interview as it was held, line by line with the clock beside it."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -8,22 +9,52 @@ import click
 from coach.cli.stored import data_dir_option, find, opened
 from coach.language.cleaning import printable
 from coach.model import events as e
+from coach.model.words import Phase
 
 
 @click.command(name="replay")
 @click.argument("session")
+@click.option("--play", is_flag=True, help="Play it on the screen: pause, speed, jump from phase to phase.")
+@click.option("--speed", type=click.IntRange(1, 64), default=8, show_default=True, help="How many times as fast.")
+@click.option("--phase", type=click.Choice([str(phase) for phase in Phase]), help="Only this phase, as text.")
+@click.option("--asciicast", "cast", metavar="FILE", help="Write a recording for terminal players.")
 @data_dir_option
-def command(session: str, folder: Path | None) -> None:
-    """Show the interview SESSION (its id, the beginning of it, or “last”) as plain text."""
+def command(session: str, play: bool, speed: int, phase: str | None, cast: str | None, folder: Path | None) -> None:
+    """Show the interview SESSION (its id, the beginning of it, or “last”), as text or played back."""
     with opened(folder) as store:
-        saved = store.load(find(store, session).id)
+        found = find(store, session)
+        saved = store.load(found.id)
     if saved is None:
         raise click.UsageError("That interview holds nothing.")
-    for event in saved.events:
-        for line in told(event):
-            click.echo(f"{int(event.active) // 60:02}:{int(event.active) % 60:02}  {printable(line)}")
+    if play:
+        from coach.tui.launch import run
+        from coach.tui.opening import Opening
+
+        sys.exit(run(Opening(replay=found.id, speed=speed)))
+    lines = list(_lines(saved.events, phase))
+    if cast:
+        from coach.cli.asciicast import asciicast
+        from coach.cli.files import write_text
+
+        write_text(cast, "\n".join(asciicast(found.title or found.problem, lines)) + "\n")
+        return
+    for _, line in lines:
+        click.echo(line)
     if saved.unreadable:
         click.echo(f"{saved.unreadable} later events need a newer version of coach.", err=True)
+
+
+def _lines(events: Iterable[e.Event], phase: str | None) -> Iterator[tuple[float, str]]:
+    """Each line with its time; only those of `phase` when one is named."""
+    at: Phase | None = None
+    for event in events:
+        if isinstance(event, e.PhaseEntered):
+            at = event.phase
+        if phase is not None and at != phase:
+            continue
+        clock = f"{int(event.active) // 60:02}:{int(event.active) % 60:02}"
+        for line in told(event):
+            yield event.active, f"{clock}  {printable(line)}"
 
 
 def told(event: e.Event) -> Iterator[str]:

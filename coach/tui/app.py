@@ -118,7 +118,9 @@ class CoachApp(App[int], inherit_bindings=False):
     def _desk_opened(self, event: DeskOpened) -> None:
         self.desk = event.desk
         self._show_shelf(event.shelf)
-        if self._opening.resume:
+        if self._opening.replay:
+            self.replay(self._opening.replay, self._opening.speed)
+        elif self._opening.resume:
             self.resume(self._opening.session)
         elif self._opening.problem:
             self._begin_asked(event.shelf)
@@ -261,6 +263,21 @@ class CoachApp(App[int], inherit_bindings=False):
         from coach.tui.screens.history import HistoryScreen
 
         await self.push_screen(HistoryScreen(past, progress))
+
+    @work(exclusive=True, group="study")
+    async def replay(self, session: str, speed: int = 8) -> None:
+        """Play an interview back."""
+        from coach.interview.reel import Reel
+        from coach.tui.screens.replay import ReplayScreen
+
+        desk = await self._desk()
+        saved = await asyncio.to_thread(desk.store.load, session)
+        if saved is None or not saved.events:
+            self.notify("That interview holds nothing to play.", severity="error", markup=False)
+            return
+        reel = await asyncio.to_thread(Reel, saved.events)
+        settings = reel.at(0).settings
+        await self.push_screen(ReplayScreen(reel, settings.title or settings.problem, speed))
 
     def rescue(self, sitting: "Sitting") -> bool:
         """Write all text of `sitting` to a file where the program was started; whether that worked."""

@@ -66,7 +66,14 @@ TOPICS: dict[str, Topic] = {
         (
             "Every interview with its score, and above them what they say together: the trend of each phase, what is "
             "missed again and again, what changed between two tries of one problem, and how well you judge yourself.",
-            "Enter opens the debrief of an interview again; one that is not finished goes on.",
+            "Enter opens the debrief of an interview again; one that is not finished goes on. p plays it back.",
+        ),
+    ),
+    "replay": Topic(
+        "Replay",
+        (
+            "The interview as it was held: the notes as they grew on the left, what was said on the right, the clock "
+            "above. Nothing can be changed in it.",
         ),
     ),
     "debrief": Topic(

@@ -15,3 +15,7 @@ class Opening:
     """Id of the session to resume."""
     resume: bool = False
     """Resume the newest unfinished session when `session` is empty."""
+    replay: str = ""
+    """Id of the session to play back."""
+    speed: int = 8
+    """How many times as fast."""

@@ -170,3 +170,22 @@ def test_a_report_of_no_interview_says_where_they_are_listed(folder):
     result = run(report.command, "nothing", "--data-dir", folder)
     assert result.exit_code == 2
     assert "coach history" in result.output
+
+
+def test_a_replay_can_be_cut_to_a_phase(folder):
+    result = run(replay.command, "last", "--phase", "api", "--data-dir", folder)
+    assert "API" in result.output
+    assert "users can shorten" not in result.output
+
+
+def test_a_replay_is_written_as_a_recording(folder, tmp_path):
+    file = tmp_path / "held.cast"
+    result = run(replay.command, "last", "--asciicast", file, "--data-dir", folder)
+    assert result.exit_code == 0
+    header, *events = [json.loads(line) for line in file.read_text().splitlines()]
+    assert (header["version"], header["width"], header["height"]) == (2, 80, 24)
+    times = [at for at, _, _ in events]
+    assert times == sorted(times)
+    assert all(kind == "o" and "\x1b" not in text for _, kind, text in events)
+    assert any("users can shorten" in text for _, _, text in events)
+    assert run(replay.command, "last", "--asciicast", file, "--data-dir", folder).exit_code == 2

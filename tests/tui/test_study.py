@@ -5,6 +5,7 @@ from textual.widgets import Input, OptionList, Static
 
 from coach.interview.session import Session
 from coach.model.events import Settings
+from coach.model.words import Phase
 from coach.packs.drilling import load_drills
 from coach.packs.library import load_rubrics
 from coach.review.cards import Rating
@@ -16,6 +17,7 @@ from coach.tui.screens.debrief import DebriefScreen
 from coach.tui.screens.drill import DrillScreen
 from coach.tui.screens.history import HistoryScreen
 from coach.tui.screens.home import HomeScreen
+from coach.tui.screens.replay import ReplayScreen
 from coach.tui.widgets.problems import ProblemList
 from coach.tui.widgets.titlebar import TitleBar
 
@@ -148,6 +150,80 @@ async def test_history_is_empty_at_first(make_app):
     async with app.run_test() as pilot:
         screen = await opened(app, pilot, "h", HistoryScreen)
         assert "No interview has been graded yet" in str(screen.query_one("#detail Static").content)
+
+
+def held(app, clock):
+    """An interview with two phases, as the store keeps it."""
+    session = Session.start(Settings(problem="parcel-tracker", title="Parcel tracker"), clock.moment())
+    clock.pass_by(5)
+    session = session.write(Phase.REQUIREMENTS, "People look up a parcel.", clock.moment())
+    session = session.ask("how many a day?", "Four million.", clock.moment())
+    clock.pass_by(5)
+    session = session.enter_phase(Phase.DESIGN, clock.moment())
+    session = session.write(Phase.DESIGN, "depot -> queue", clock.moment())
+    clock.pass_by(5)
+    session = session.finish(clock.moment())
+    app.desk.store.append(session.id, session.events, session.active)
+    app.desk.store.flush()
+    return session.id
+
+
+async def playing(app, pilot):
+    await until(lambda: isinstance(app.screen, ReplayScreen) and app.screen.query("#talk Static"))
+    await pilot.pause()
+
+
+def panel(screen, name):
+    return str(screen.query_one(f"#{name} Static").content)
+
+
+async def test_an_interview_is_played_back(make_app, clock):
+    app = make_app()
+    async with app.run_test() as pilot:
+        await at_home(app)
+        app.replay(held(app, clock), 1)
+        await playing(app, pilot)
+        screen = app.screen
+        assert panel(screen, "notes") == ""
+        clock.pass_by(6)
+        screen.look_at_clock()
+        assert panel(screen, "notes") == "People look up a parcel."
+        assert "interviewer: Four million." in panel(screen, "talk")
+        await pilot.press("space")
+        clock.pass_by(60)
+        screen.look_at_clock()
+        assert "00:06 of 00:15 · paused" in str(screen.query_one("#title", TitleBar).right)
+        await pilot.press("n")
+        assert panel(screen, "notes") == "depot -> queue"
+        await pilot.press("p", "plus", "plus", "space")
+        clock.pass_by(3)
+        screen.look_at_clock()
+        assert "00:12 of 00:15 · 4x" in str(screen.query_one("#title", TitleBar).right)
+        await pilot.press("right")
+        assert "ended" in str(screen.query_one("#title", TitleBar).right)
+
+
+async def test_history_plays_an_interview(make_app, clock):
+    app = make_app()
+    async with app.run_test() as pilot:
+        await at_home(app)
+        held(app, clock)
+        await opened(app, pilot, "h", HistoryScreen)
+        await pilot.press("down", "p")
+        await until(lambda: isinstance(app.screen, ReplayScreen))
+
+
+@SIZES
+async def test_how_a_replay_looks(make_app, clock, size):
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await at_home(app)
+        app.replay(held(app, clock), 1)
+        await playing(app, pilot)
+        clock.pass_by(6)
+        app.screen.look_at_clock()
+        await pilot.pause()
+        assert_golden(app, "replay")
 
 
 @SIZES

@@ -97,10 +97,11 @@ class Figures:
 
     def introduced(self) -> str:
         """What is known, in a sentence."""
+        product = self.product
         return (
-            f"{self.product.name.capitalize()}: {_count(self.users)} users a day, {self.actions:,} {self.product.thing}"
-            f" each, {size(self.item)} apiece, {self.reads} read{'s' * (self.reads > 1)} a write, kept {self.years} years, {self.copies}"
-            f" copies, peak {self.peak} times the average, up {self.nines:g}% of the time."
+            f"{product.name.capitalize()}: {_count(self.users)} users a day, {self.actions:,} {product.thing} each,"
+            f" {size(self.item)} apiece, {self.reads} read{'s' * (self.reads > 1)} a write, kept {self.years} years,"
+            f" {self.copies} copies, peak {self.peak} times the average, up {self.nines:g}% of the time."
         )
 
 

@@ -35,6 +35,7 @@ class HistoryScreen(CoachScreen[None]):
     HELP_TOPIC = "history"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="history.open", tooltip="The debrief of this interview, or go on with it"),
+        Binding("p", "play", "play", id="history.play", tooltip="Play this interview back"),
         Binding("tab", "app.focus_next", "", id="history.focus", tooltip="The other half of the screen", show=False),
         Binding("f1", "app.help", "help", id="help", tooltip="What this screen does and every key", priority=True),
         Binding("ctrl+p", "app.command_palette", "commands", id="palette", tooltip="Find any command", priority=True),
@@ -136,13 +137,18 @@ class HistoryScreen(CoachScreen[None]):
         if (one := self._chosen) is not None:
             self.coach.resume(one.id)
 
+    def action_play(self) -> None:
+        """Play the highlighted interview back."""
+        if (one := self._chosen) is not None:
+            self.coach.replay(one.id)
+
     def action_leave(self) -> None:
         """Home."""
         self.coach.go_home()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Only an interview can be opened."""
-        return action != "open" or self._chosen is not None
+        return action not in ("open", "play") or self._chosen is not None
 
 
 def _interview(one: Interview) -> Content:

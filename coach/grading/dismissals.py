@@ -1,10 +1,11 @@
-"""Failures, losses, loads, attacks and costs that are waved away: what is in trouble, a dismissal, and nothing behind it.
+"""Failures, losses, loads, attacks and costs that are waved away: trouble, a dismissal, and nothing behind it.
 
 What dismisses is told by turns of phrase (`coach/language/turns.txt`), whatever the subject: rarity, trust in somebody
 else's work, "it will cope", "nobody minds", left to the user, waited for, not to be planned. A figure that bounds the
-damage, a mechanism, or what may be lost without harm, in the same sentence or the next of the same line, makes it right.
+damage, a mechanism, or what may be lost without harm, in the same sentence or the next of the line, makes it right.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ _MECHANISMS = frozenset(
 )  # fmt: skip
 _BOUNDING = frozenset({Kind.DURATION, Kind.PERCENT, Kind.MONEY, Kind.POWER})
 _IF = frozenset({"if", "when", "should", "suppose", "is", "in", "whenever", "once"})
+_AIMED = re.compile(r"\b(?:so that|must|should|ensures?|make sure|want)\b[^,.;:]*$")
 _THEN = frozenset({",", ":", "then", "->", "→", "?", "=>", "⇒"})
 _NEAR = 3
 """Words after a thing within which its failing is named."""
@@ -54,7 +56,7 @@ def dismissals(reading: Reading, phase: Phase) -> Iterator[Dismissal]:
     """The statements of a phase that wave something away."""
     body = reading.of(phase).body
     for at, statement in enumerate(body):
-        names = DISMISSALS & statement.turns.keys()
+        names = _meant(statement, DISMISSALS)
         if phase is Phase.REQUIREMENTS:
             names &= _GOALS
         if not names or statement.sentence.question or statement.sentence.words < 3:
@@ -65,9 +67,20 @@ def dismissals(reading: Reading, phase: Phase) -> Iterator[Dismissal]:
             yield Dismissal(statement, names)
 
 
+def _meant(statement: Statement, names: frozenset[str]) -> frozenset[str]:
+    """The dismissals that are stated, not asked for or aimed at: "so that it does not happen"."""
+    return frozenset(
+        name
+        for name in names & statement.turns.keys()
+        if any(
+            not _AIMED.search(statement.lower[max(0, turn.start - 30) : turn.start]) for turn in statement.turns[name]
+        )
+    )
+
+
 def is_dismissal(statement: Statement) -> bool:
     """Whether the statement, taken by itself, waves something away."""
-    names = DISMISSALS & statement.turns.keys()
+    names = _meant(statement, DISMISSALS)
     return bool(names) and bool(names & STRONG or _trouble(statement, None)) and not backed(names, [statement])
 
 
@@ -96,9 +109,26 @@ def backed(names: frozenset[str], said: Sequence[Statement]) -> bool:
             return True
         if any(token.kind in _BOUNDING for token in statement.sentence.figures):
             return True
+        if DISMISSALS & statement.turns.keys() and _explained(statement):
+            return True
         figures += len(statement.sentence.figures)
         mechanisms |= {concept for concept in _MECHANISMS & statement.concepts.keys() if _acts(statement, concept)}
     return figures >= 3 or len(mechanisms) >= (2 if names & _TRUSTING else 1)
+
+
+def _explained(statement: Statement) -> bool:
+    """Whether a reason behind the dismissal names what makes it right: not people, not trust."""
+    first = min(turn.start for name in DISMISSALS & statement.turns.keys() for turn in statement.turns[name])
+    reason = _REASON.search(statement.lower, first)
+    if reason is None or any(turn.start >= reason.start() for turn in statement.turns.get("trusted", ())):
+        return False
+    start = statement.sentence.start + reason.end()
+    later = {m.concept for m in statement.mentions if statement.sentence.tokens[m.first].start >= start}
+    return len(later - _PEOPLE) >= 1
+
+
+_REASON = re.compile(r"(?:\b(?:since|because|as)\b|:)(?!\s+(?:they|users?|people|customers?|databases?|everyone)\b)")
+_PEOPLE = frozenset({"users", "client", "failure", "cost", "reason", "database", "alternative", "read-path", "service"})
 
 
 def _acts(statement: Statement, concept: str) -> bool:

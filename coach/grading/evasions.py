@@ -25,7 +25,7 @@ class Evasion:
     backed: frozenset[str]
     """The lists of turns that make it right."""
     message: str
-    spared: Callable[[Statement], bool] = lambda statement: False
+    spared: Callable[[Statement], bool] = lambda _: False
     """What else makes it right."""
     on_line: bool = False
     """Whether the next sentence of the line may make it right, too."""

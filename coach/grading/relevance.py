@@ -21,15 +21,18 @@ from coach.model.words import Phase
 
 _PASTED = 90
 """Similarity, of 100, from which a sentence is the prompt's and not the candidate's."""
-_SPOKEN_OF = 0.12
-"""Share of statements from which a sheet speaks of a subject."""
-_NAMED = 0.04
-"""Share of statements that name the problem's own things, below which the sheet is about nothing of it."""
+_SPOKEN_OF = 0.2
+"""Share of statements from which a sheet speaks of another subject; below it, it may only have words of its own."""
+_NAMED = 0.05
+"""Share of statements that take up any word of the problem or its prompt, below which it is about nothing of it."""
+_OWN_TONGUE = 1.2
+"""A problem's own words count so much more than another's: an answer borrows words, and has its own for things."""
 _COPIED_WORDS = 6
-"""A sentence of the rubrics shorter than this may be anybody's."""
+"""A sentence of the rubrics shorter than this may be anybody's, unless a third of the phase is theirs."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _JUDGED_FROM = 12
 """Statements that it takes to tell what a sheet is about."""
-_COMMON = frozenset(
+COMMON = frozenset(
     stem(word)
     for word in [
         "system",
@@ -125,11 +128,14 @@ def without_copies(made: tuple[Statement, ...], problem: Problem | None, rubrics
     """The statements, with those void that are copied from the prompt or, word by word, from the rubrics."""
     prompt = _sentences_of(problem.prompt) if problem else []
     listed = _rubric_sentences(Same(rubrics))
+    plain = [_plain(statement.lower) for statement in made]
+    pasted = sum(text in listed for text in plain) > len(made) / 3
+    least = 1 if pasted else _COPIED_WORDS
     return tuple(
         replace(statement, void=True)
-        if _plain(statement.lower) in listed or (prompt and _is_copied(statement.lower, prompt))
+        if (text in listed and len(text.split()) >= least) or (prompt and _is_copied(statement.lower, prompt))
         else statement
-        for statement in made
+        for statement, text in zip(made, plain, strict=True)
     )
 
 
@@ -137,8 +143,8 @@ def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slu
     """0..1: how far the sheet speaks of its own problem, against how far it speaks of another one.
 
     The share of statements that use the problem's own words is held against the best share among the classics
-    (`coach.grading.subjects`). 1 where the problem is named and nothing else is spoken of more; 1 when nothing can be
-    told.
+    (`coach.grading.subjects`), of words that are not the problem's. 1 unless another subject is spoken of all the time
+    and this one hardly: an answer may have a vocabulary of its own.
     """
     own = own_stems(problem, slug)
     bodies = [
@@ -149,22 +155,24 @@ def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slu
     if not own or len(bodies) < _JUDGED_FROM:
         return 1.0
     subject = subject_of(problem.id if problem else slug)
-    share = _share(bodies, own)
-    other = max((_share(bodies, words) for name, words in SUBJECTS.items() if name != subject), default=0.0)
-    if other < _SPOKEN_OF:
-        return 1.0 if share >= _NAMED or problem is None else share / _NAMED
-    return min(1.0, share / other)
+    asked = frozenset(_content(problem.prompt)) if problem else frozenset[str]()
+    ratio = 1.0
+    for name, words in SUBJECTS.items():
+        other = 0.0 if name == subject else _share(bodies, words - own - asked)
+        if other >= _SPOKEN_OF:
+            ratio = min(ratio, _OWN_TONGUE * _share(bodies, own - words) / other)
+    named = _share(bodies, own | asked) if problem else 1.0
+    return min(ratio, named / _NAMED)
 
 
 def own_stems(problem: Problem | None, slug: str) -> frozenset[str]:
-    """Stems that tell this problem from others: its subject's, or those of its title and its operations' nouns."""
+    """Stems that are at home in this problem: its subject's, those of its title and its operations."""
     subject = subject_of(problem.id if problem else slug)
-    if subject is not None:
-        return SUBJECTS[subject]
+    own = SUBJECTS[subject] if subject is not None else frozenset[str]()
     if problem is None:
-        return frozenset()
+        return own
     texts = (problem.title, *(noun for operation in problem.operations for noun in operation.nouns))
-    return frozenset(stemmed for text in texts for stemmed in _content(text))
+    return own | {stemmed for text in texts for stemmed in _content(text)}
 
 
 def _share(bodies: Sequence[Set[str]], words: Set[str]) -> float:
@@ -173,7 +181,7 @@ def _share(bodies: Sequence[Set[str]], words: Set[str]) -> float:
 
 def _content(text: str) -> Iterable[str]:
     for token in tokens(text):
-        if token.kind is Kind.WORD and len(token.word) > 3 and token.stem not in _COMMON:
+        if token.kind is Kind.WORD and len(token.word) > 3 and token.stem not in COMMON:
             yield token.stem
 
 
@@ -210,4 +218,4 @@ def _rubric_sentences(key: Same) -> frozenset[str]:
             *(sentence for facet in criterion.facets for sentence in facet.model_sentences),
         )
     )
-    return frozenset(_plain(text) for text in texts if len(text.split()) >= _COPIED_WORDS)
+    return frozenset(plain for text in texts for plain in (_plain(text), *map(_plain, _SENTENCE.split(text))) if plain)

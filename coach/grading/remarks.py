@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from coach.grading.claims import claims
 from coach.grading.contradictions import contradictions
 from coach.grading.evasions import evasions
+from coach.grading.figures import links_too_small
 from coach.grading.misconceptions import misconceptions
 from coach.grading.reading import Reading
 from coach.model.remark import Remark
@@ -19,6 +20,7 @@ def remarks_of(reading: Reading) -> Mapping[Phase, tuple[Said, ...]]:
         *reading.rooms.remarks,
         *misconceptions(reading),
         *contradictions(reading),
+        *links_too_small(reading),
         *claims(reading),
         *evasions(reading),
     ):

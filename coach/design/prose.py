@@ -78,12 +78,17 @@ class Prose:
 
     def single(self, box: Box, stateful: bool = False) -> Statement | None:
         """Where the text says that there is only one copy of a box, or that it needs no other."""
-        for one in self.statements:
+        for one, all_on_one in zip(self.statements, self._all_on_one):
             if box.name in one.boxes and (one.says(_SINGLE) or one.says(_NO_SPARE)) and not one.says(_STANDBY):
                 return one
-            if not one.boxes and (one.says(_ALL_ON_ONE) or (stateful and one.says(_NO_SPARE))):
+            if not one.boxes and (all_on_one or (stateful and one.says(_NO_SPARE))):
                 return one
         return None
+
+    @cached_property
+    def _all_on_one(self) -> tuple[bool, ...]:
+        """For each statement about no box, whether it puts everything on one machine."""
+        return tuple(not one.boxes and one.says(_ALL_ON_ONE) for one in self.statements)
 
     @cached_property
     def _zones(self) -> bool:

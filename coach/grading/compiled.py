@@ -6,10 +6,10 @@ kind of a figure. Units that occur in many model sentences weigh little.
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.grading.reading import Statement, statements
 from coach.language.lexicon import Lexicon, find
@@ -136,8 +136,7 @@ _EMPTY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a combination: a concept, or the stems of a literal phrase."""
 
     concept: str = ""
@@ -155,6 +154,8 @@ class CompiledFacet:
     models: tuple[int, ...]
     """Numbers of its model sentences in the index."""
     wrong: tuple[int, ...]
+    concepts: frozenset[str] = frozenset()
+    """The concepts that its combinations name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,22 +205,21 @@ class ModelIndex:
 
     def recalls(self, units: Iterable[str]) -> dict[int, tuple[float, int]]:
         """The model sentences that share two telling units or more: the weighted share covered, and how many units."""
-        shared: dict[int, float] = defaultdict(float)
-        telling: dict[int, int] = defaultdict(int)
-        for unit in sorted(units):
-            weight = self._weights.get(unit)
-            if weight is None:
-                continue
-            tells = unit not in FIGURES
-            for number in self._postings[unit]:
-                shared[number] += weight
-                if tells:
-                    telling[number] += 1
-        return {
-            number: (shared[number] / self._totals[number], count)
-            for number, count in telling.items()
-            if count >= LEAST_TELLING
-        }
+        known = [(unit, self._weights[unit]) for unit in sorted(units) if unit in self._weights]
+        telling: Counter[int] = Counter()
+        for unit, _ in known:
+            if unit not in FIGURES:
+                telling.update(self._postings[unit])
+        found: dict[int, tuple[float, int]] = {}
+        for number, count in telling.items():
+            if count >= LEAST_TELLING:
+                sentence = self.sentences[number]
+                shared = 0.0  # added up one by one: `sum` rounds otherwise from Python 3.12 on
+                for unit, weight in known:
+                    if unit in sentence:
+                        shared += weight
+                found[number] = (shared / self._totals[number], count)
+        return found
 
 
 def base_weight(unit: str) -> float:
@@ -321,12 +321,14 @@ def compile_criterion(criterion: "Criterion", index: ModelIndex) -> CompiledCrit
 
 
 def _facet(facet: "Facet", index: ModelIndex) -> CompiledFacet:
+    combinations = tuple(tuple(item(text, index.lexicon) for text in combination) for combination in facet.any_of)
     return CompiledFacet(
         facet.id,
-        tuple(tuple(item(text, index.lexicon) for text in combination) for combination in facet.any_of),
+        combinations,
         facet.checks,
         tuple(index.add(text) for text in facet.model_sentences),
         tuple(index.add(text) for text in facet.wrong),
+        frozenset(one.concept for combination in combinations for one in combination),
     )
 
 

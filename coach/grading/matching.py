@@ -81,6 +81,8 @@ class Matcher:
 
     def denied(self, facet: CompiledFacet) -> Hit | None:
         """A statement that denies what `facet` asks for."""
+        if facet.concepts.isdisjoint(self._denied_concepts):
+            return None
         for combination in facet.combinations:
             if not any(item.concept in self._denied_concepts for item in combination):
                 continue
@@ -108,10 +110,12 @@ class Matcher:
         across: dict[int, Hit] = {}
         for combination in facet.combinations:
             wanted = [item for item in combination if not item.absent]
-            if not wanted:
-                continue
-            held = [self._having(item) for item in wanted]
-            if not any(held):
+            held: list[frozenset[int]] = []
+            for item in wanted:
+                held.append(self._having(item))
+                if not held[-1]:
+                    break
+            if not held or not held[-1]:
                 continue
             for at in sorted(frozenset.intersection(*held)):
                 place = None if at in found else combination_at(combination, self.statements[at])
@@ -125,8 +129,6 @@ class Matcher:
 
     def _across(self, combination: tuple[Item, ...], held: list[frozenset[int]], found: dict[int, Hit]) -> None:
         """Statements that hold a part of `combination` whose rest stands right above."""
-        if not all(held):
-            return
         for at in sorted(frozenset.union(*held)):
             if at == 0 or at in found or not all(at in there or at - 1 in there for there in held):
                 continue

@@ -202,6 +202,10 @@ _PERIODS = frozenset(
 )
 
 
+_made = tuple.__new__
+"""Makes a token in half the time that calling its class takes."""
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The tokens of `text[start:end]`, in order, with offsets into `text`."""
     found: list[Token] = []
@@ -210,7 +214,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
         if group in ("plain", "word"):
             at = match.start()
             for kind, word, stemmed, length in _spelled(match.group()):
-                found.append(Token(kind, word, stemmed, at, at + length))
+                found.append(_made(Token, (kind, word, stemmed, at, at + length)))
                 at += length
         elif group in ("number", "unit"):
             found.append(_number(match))

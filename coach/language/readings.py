@@ -6,6 +6,8 @@ answers of pure functions, by the text that was asked about: a reading that is m
 
 from dataclasses import dataclass, field
 
+_NAMES = ("aliases", "spelled", "phrases", "words", "units")
+
 
 @dataclass(slots=True)
 class Readings:
@@ -17,6 +19,8 @@ class Readings:
     """The stem of each word of those aliases, by the word."""
     phrases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The same as of an alias, of a phrase that a rubric names."""
+    words: dict[str, str] = field(default_factory=dict)
+    """The stem of each word in the texts that do not change, by the word."""
     units: dict[str, frozenset[str]] = field(default_factory=dict)
     """What a model sentence shares with other wordings, by its text; see `coach.grading.compiled`."""
     kept: int = 0
@@ -33,18 +37,20 @@ class Readings:
             "aliases": {text: list(stems) for text, stems in sorted(self.aliases.items())},
             "spelled": dict(sorted(self.spelled.items())),
             "phrases": {text: list(stems) for text, stems in sorted(self.phrases.items())},
+            "words": dict(sorted(self.words.items())),
             "units": {text: sorted(units) for text, units in sorted(self.units.items())},
         }
 
     def add(self, plain: object) -> bool:
         """Take in what `plain` gave; returns whether it has that form. What has not is left out altogether."""
-        if not isinstance(plain, dict) or plain.keys() != {"aliases", "spelled", "phrases", "units"}:
+        if not isinstance(plain, dict) or plain.keys() != set(_NAMES):
             return False
-        aliases, spelled, phrases, units = (plain[name] for name in ("aliases", "spelled", "phrases", "units"))
-        if not (all(map(_lists_of_words, (aliases, phrases, units))) and _words_by_text(spelled)):
+        aliases, spelled, phrases, words, units = (plain[name] for name in _NAMES)
+        if not (all(map(_lists_of_words, (aliases, phrases, units))) and all(map(_words_by_text, (spelled, words)))):
             return False
         self.aliases.update((text, tuple(words)) for text, words in aliases.items())
         self.spelled.update(spelled)
+        self.words.update(words)
         self.phrases.update((text, tuple(words)) for text, words in phrases.items())
         self.units.update((text, frozenset(words)) for text, words in units.items())
         return True

@@ -3,6 +3,7 @@
 `caches`, `cached` and `caching` have one stem, so a lexicon lists a word once. The stemmer is Snowball's English one.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import snowballstemmer
@@ -59,6 +60,14 @@ _IRREGULAR = {
 }
 
 
+_LEARNED: dict[str, str] = {}
+
+
+def learn(stems: Mapping[str, str]) -> None:
+    """Take in stems that this program computed in an earlier run, by word: looking one up takes no time."""
+    _LEARNED.update(stems)
+
+
 @lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """The stem of `word`, which has to be in lower case; words of one or two letters stay as they are."""
@@ -66,4 +75,6 @@ def stem(word: str) -> str:
         return _IRREGULAR[word]
     if len(word) < 3:
         return word
+    if word in _LEARNED:
+        return _LEARNED[word]
     return str(_ENGLISH.stemWord(word))

@@ -7,14 +7,16 @@ read back, so that the cache can save time and nothing else.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from coach.language import stems
 from coach.model.problem import Problem, Rubrics
 from coach.packs import cache
 from coach.packs.errors import PackError
-from coach.packs.files import PROBLEM_FILE, read_bytes, rubric_files
+from coach.packs.files import PROBLEM_FILE, read_bytes, read_text, rubric_files
 from coach.resources import bundled_pack
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ def recall_readings(root: Path, lexicon: Lexicon) -> None:
         lexicon.readings.add(json.loads(kept))
     except (ValueError, RecursionError):  # written by somebody else's hand: as if nothing were there
         return
+    stems.learn(lexicon.readings.words)
     lexicon.readings.kept = lexicon.readings.count
 
 
@@ -77,8 +80,15 @@ def keep_readings(root: Path, lexicon: Lexicon) -> None:
     readings = lexicon.readings
     name = _name("readings", root, rubric_files(root)) if readings.count > readings.kept else ""
     if name:
+        readings.words.update((word, stems.stem(word)) for word in _words(root))
         cache.save(name, json.dumps(readings.plain(), ensure_ascii=False).encode("utf-8", "surrogatepass"))
         readings.kept = readings.count
+
+
+def _words(root: Path) -> set[str]:
+    """Every word of the rubric files: which of them were read so far would tell of the sheets."""
+    text = "\n".join(read_text(root, file) for file in rubric_files(root))
+    return set(re.findall(r"[a-z]{3,}", text.lower()))
 
 
 def _kept(name: str, model: type[M], read: Callable[[], M]) -> M:

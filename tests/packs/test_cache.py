@@ -162,7 +162,13 @@ def test_a_link_that_leads_out_of_the_pack_is_refused_though_its_content_is_know
         prepared.rubrics(pack)
 
 
-READ = {"aliases": {"hot copy": ["hot", "copi"]}, "spelled": {"copy": "copi"}, "phrases": {}, "units": {"a": ["b"]}}
+READ = {
+    "aliases": {"hot copy": ["hot", "copi"]},
+    "spelled": {"copy": "copi"},
+    "phrases": {},
+    "words": {},
+    "units": {"a": ["b"]},
+}
 
 
 def test_readings_come_back_as_they_were():
@@ -183,6 +189,7 @@ def test_readings_come_back_as_they_were():
         {**READ, "phrases": {"a": [1]}},
         {**READ, "units": [["a", "b"]]},
         {**READ, "spelled": {"a": ["b"]}},
+        {**READ, "words": {"a": 1}},
     ],
 )
 def test_readings_of_another_form_are_left_out_altogether(plain):

@@ -1,6 +1,14 @@
 """`coach practice` and `coach resume`: straight into an interview, past the home screen."""
 
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from coach.tui.opening import Opening
 
 
 @click.command("practice")
@@ -9,12 +17,32 @@ import click
 @click.option(
     "--minutes", type=click.IntRange(5, 240), default=None, help="Time in all; the problem's own if left out."
 )
-@click.option("--coached", is_flag=True, help="Remarks while you write; hints are free.")
-def command(problem: str, level: str | None, minutes: int | None, *, coached: bool) -> int:
+@click.option("--coached", is_flag=True, help="Remarks and a checklist while you write; hints are free.")
+@click.option("--untimed", is_flag=True, help="Coached, and nothing runs out.")
+@click.option(
+    "--phase",
+    type=click.Choice(["requirements", "estimation", "api", "design", "deep_dives"]),
+    default=None,
+    help="Practise one phase, in its share of the minutes.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=None, help="The same seed asks the same; another time, another one."
+)
+@click.option("--plain", is_flag=True, help="Line by line, without a screen.")
+def command(
+    problem: str,
+    level: str | None,
+    minutes: int | None,
+    phase: str | None,
+    seed: int | None,
+    *,
+    coached: bool,
+    untimed: bool,
+    plain: bool,
+) -> int:
     """Hold an interview on PROBLEM against the clock; without one, pick it from the list."""
     from coach.packs.errors import PackError
     from coach.packs.library import find_problem, problems
-    from coach.tui.launch import run
     from coach.tui.opening import Opening
 
     if problem and all(entry.slug != problem for entry in problems()):
@@ -23,14 +51,37 @@ def command(problem: str, level: str | None, minutes: int | None, *, coached: bo
         except PackError as trouble:
             raise click.UsageError(str(trouble)) from None
 
-    return run(Opening(problem=problem, level=level or "", minutes=minutes, coached=coached))
+    if plain and not problem:
+        names = ", ".join(entry.slug for entry in problems())
+        raise click.UsageError(f"Line by line there is no list to pick from: name a problem. There are {names}.")
+    opening = Opening(
+        problem=problem,
+        level=level or "",
+        minutes=minutes,
+        coached=coached,
+        untimed=untimed,
+        phase=phase or "",
+        seed=seed,
+    )
+    return _held(opening, plain=plain)
 
 
 @click.command("resume")
 @click.argument("session", required=False, default="", metavar="[ID]")
-def resume_command(session: str) -> int:
+@click.option("--plain", is_flag=True, help="Line by line, without a screen.")
+def resume_command(session: str, *, plain: bool) -> int:
     """Go on with the interview called ID, or with the newest one that is not finished."""
-    from coach.tui.launch import run
     from coach.tui.opening import Opening
 
-    return run(Opening(session=session, resume=True))
+    return _held(Opening(session=session, resume=True), plain=plain)
+
+
+def _held(opening: Opening, *, plain: bool) -> int:
+    """Hold the interview on the screens, or line by line; the exit code."""
+    if plain:
+        from coach.cli import plain as by_line
+
+        return by_line.run(opening, by_line.typed(sys.stdin), click.echo)
+    from coach.tui.launch import run
+
+    return run(opening)

@@ -5,6 +5,7 @@ Screens and the plain mode drive the same `Conductor`. What decides and takes lo
 Everything is made from the problem, the session and its seed, so the same keys at the same times give the same session.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -21,7 +22,7 @@ from coach.interview.session import Session
 from coach.interview.standing import Check, Standing, ladder, standing
 from coach.interview.state import DraftKey
 from coach.model import events as e
-from coach.model.problem import Problem, Rubrics
+from coach.model.problem import DeepDive, Problem, Rubrics
 from coach.model.remark import Remark
 from coach.model.words import Phase
 
@@ -103,10 +104,15 @@ class Conductor:
             return probe
         return self.entering(session, session.following) if session.following else HandIn()
 
-    def entering(self, session: Session, phase: Phase) -> Enter:
-        """What going to `phase` brings: its deep dives, chosen for this candidate when they are not chosen yet."""
+    def entering(self, session: Session, phase: Phase, *, unread: bool = False) -> Enter:
+        """What going to `phase` brings: its deep dives, chosen for this candidate when they are not chosen yet.
+
+        With `unread` they are the problem's first ones, whatever is written: quick, and sure not to fail.
+        """
         if phase is not Phase.DEEP_DIVES or session.dives:
             return Enter(phase)
+        if unread:
+            return Enter(phase, _chosen(self._interviewer.dives(count=self._manner(session).dives)))
         return Enter(phase, self.dives(session))
 
     def listening(self, session: Session) -> Probe | None:
@@ -135,7 +141,7 @@ class Conductor:
         chosen = [e.ChosenDive(id=one.id, question=one.question) for one in own if one.id in known][: manner.own_dives]
         weights = self.standing(session).open_weights(self._problem.deep_dives) if session.drafts else {}
         listed = self._interviewer.dives(weights, manner.dives - len(chosen), session.settings.seed)
-        return (*(e.ChosenDive(id=dive.id, question=dive.question) for dive in listed), *chosen)
+        return (*_chosen(listed), *chosen)
 
     def standing(self, session: Session) -> Standing:
         """The judgements on what is written so far."""
@@ -154,6 +160,10 @@ class Conductor:
     def price(self, session: Session, key: DraftKey) -> float:
         """Share of the part's score that the next hint costs; 0 when it is free."""
         return 0.0 if session.settings.mode == "coached" else self._interviewer.price(_target(key), session.hints)
+
+    def questioned(self, session: Session) -> bool:
+        """Whether the interviewer has just asked for something, and nothing was done since."""
+        return _probed_since_key(session)
 
     def against(self, session: Session, estimation: str) -> tuple[Remark, ...]:
         """Figures of an estimation that contradict what was agreed, at their offsets in it."""
@@ -214,6 +224,10 @@ class Conductor:
             own = {one.id for one in every[name].criteria}
             still_open = tuple(one for one in still_open if one.id in own)
         return ladder(still_open)
+
+
+def _chosen(dives: Iterable[DeepDive]) -> tuple[e.ChosenDive, ...]:
+    return tuple(e.ChosenDive(id=dive.id, question=dive.question) for dive in dives)
 
 
 def _target(key: DraftKey) -> str:

@@ -133,11 +133,21 @@ class CoachApp(App[int], inherit_bindings=False):
         elif not self._opening.level:
             self.propose(row)
         else:
-            from coach.model.words import Level
+            from coach.model.words import Level, Phase
             from coach.tui.screens.start import Terms
 
             asked = self._opening
-            self.begin(Terms(row.slug, Level(asked.level), asked.minutes or row.minutes, coached=asked.coached))
+            self.begin(
+                Terms(
+                    row.slug,
+                    Level(asked.level),
+                    asked.minutes or row.minutes,
+                    coached=asked.coached or asked.untimed,
+                    phase=Phase(asked.phase) if asked.phase else None,
+                    timed=not asked.untimed,
+                    seed=asked.seed,
+                )
+            )
 
     def _show_shelf(self, news: shelf.Shelf) -> None:
         shelf.remember(self._picture, news)
@@ -153,7 +163,7 @@ class CoachApp(App[int], inherit_bindings=False):
         from coach.tui.screens.start import StartScreen
 
         asked = self._opening
-        screen = StartScreen(row, Level(asked.level or Level.MIDDLE), asked.minutes, coached=asked.coached)
+        screen = StartScreen(row, Level(asked.level or Level.MIDDLE), asked)
 
         def begin(terms: "Terms | None") -> None:
             if terms:

@@ -27,7 +27,7 @@ from coach.review.drills.deck import Material, material
 from coach.store.records import Interview
 from coach.store.store import Store
 from coach.tui.outcome import Missed, Outcome
-from coach.tui.screens.start import Terms
+from coach.tui.screens.start import Terms, minutes_of
 from coach.tui.shelf import ProblemRow, Shelf, Unfinished
 from coach.tui.sitting import Sitting
 from coach.tui.study import Study
@@ -116,11 +116,16 @@ class Desk:
             pack_version=stamp.version,
             pack_hash=stamp.content,
             level=terms.level,
-            minutes=terms.minutes,
+            minutes=minutes_of(terms),
             mode="coached" if terms.coached else "interview",
-            seed=int(now.wall.timestamp()),
+            phases=(terms.phase,) if terms.phase else tuple(Phase),
+            timed=terms.timed,
+            seed=int(now.wall.timestamp()) if terms.seed is None else terms.seed,
         )
-        return Sitting(Session.start(settings, now), problem, rubrics, self.store, self.now)
+        sitting = Sitting(Session.start(settings, now), problem, rubrics, self.store, self.now)
+        if sitting.phase is Phase.DEEP_DIVES:
+            sitting.make(sitting.entering(Phase.DEEP_DIVES))
+        return sitting
 
     def resume(self, session: str, *, take_over: bool = False) -> Sitting:
         """Go on with a session; with the newest unfinished one when `session` is empty.

@@ -11,6 +11,11 @@ class Opening:
     level: str = ""
     minutes: int | None = None
     coached: bool = False
+    untimed: bool = False
+    phase: str = ""
+    """The one phase that is practised; empty: all of them."""
+    seed: int | None = None
+    """Chooses questions and wordings; none: another one each time."""
     session: str = ""
     """Id of the session to resume."""
     resume: bool = False

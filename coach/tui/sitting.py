@@ -80,6 +80,11 @@ class Sitting:
         return self.session.settings.mode == "coached"
 
     @property
+    def timed(self) -> bool:
+        """Whether budgets count."""
+        return self.session.settings.timed
+
+    @property
     def phase(self) -> Phase:
         """The phase the candidate is in."""
         return self.session.phase
@@ -141,7 +146,10 @@ class Sitting:
             left = session.left(phase)
             state = StopState.CURRENT if index == current else StopState.DONE if index < current else StopState.OPEN
             share = session.spent(phase) / max(1, budgets[phase])
-            stops.append(Stop(phase.value, LABELS[phase], state, left, share, warned=left <= WARN_AT))
+            if self.timed:
+                stops.append(Stop(phase.value, LABELS[phase], state, left, share, warned=left <= WARN_AT))
+            else:
+                stops.append(Stop(phase.value, LABELS[phase], state, session.spent(phase), None))
         return tuple(stops)
 
     @property
@@ -193,15 +201,23 @@ class Sitting:
         """What going on does now: a question about this phase, the next phase, or the end. Reads the whole answer:
         call it in a thread.
         """
-        return self._guarded(lambda: self._conductor.next_move(self.session), self._plain_move())
+        return self._guarded(lambda: self._conductor.next_move(self.session), self._plain_move)
 
     def entering(self, phase: Phase) -> Enter:
         """What going to `phase` brings. Reads the whole answer: call it in a thread."""
-        return self._guarded(lambda: self._conductor.entering(self.session, phase), Enter(phase))
+        return self._guarded(
+            lambda: self._conductor.entering(self.session, phase),
+            lambda: self._conductor.entering(self.session, phase, unread=True),
+        )
 
     def make(self, move: Move) -> None:
         """Let a move happen."""
         self._turn(self._conductor.make(self.session, move, self._now()))
+
+    @property
+    def questioned(self) -> bool:
+        """Whether the interviewer waits for an answer."""
+        return self._conductor.questioned(self.session)
 
     @property
     def owes_question(self) -> bool:
@@ -210,7 +226,7 @@ class Sitting:
 
     def listening(self) -> Move | None:
         """What a long silence is met with. Reads the whole answer: call it in a thread."""
-        return self._guarded(lambda: self._conductor.listening(self.session), None)
+        return self._guarded(lambda: self._conductor.listening(self.session), lambda: None)
 
     def ask(self, question: str, part: str = "") -> None:
         """Put a question to the interviewer, in the notes of `part` where that is a deep dive."""
@@ -222,7 +238,7 @@ class Sitting:
 
     def hint_offer(self, key: DraftKey) -> Offer | None:
         """The next hint for what is being written; none when there is none. Call it in a thread."""
-        return self._guarded(lambda: self._conductor.offer(self.session, key), None)
+        return self._guarded(lambda: self._conductor.offer(self.session, key), lambda: None)
 
     def take_hint(self, offer: Offer) -> None:
         """Hear a hint, at its price."""
@@ -230,20 +246,20 @@ class Sitting:
 
     def checklist(self) -> tuple[Check, ...]:
         """What is looked for in this phase, with what is met. Reads the whole answer: call it in a thread."""
-        return self._guarded(lambda: self._conductor.checklist(self.session), ())
+        return self._guarded(lambda: self._conductor.checklist(self.session), tuple)
 
     def _plain_move(self) -> Move:
         """Where going on leads when nothing can be asked."""
         following = self.session.following
-        return Enter(following) if following else HandIn()
+        return self._conductor.entering(self.session, following, unread=True) if following else HandIn()
 
-    def _guarded(self, decide: Callable[[], T], otherwise: T) -> T:
+    def _guarded(self, decide: Callable[[], T], otherwise: Callable[[], T]) -> T:
         """A decision; `otherwise` if the grader behind it fails: the interview goes on."""
         try:
             return decide()
         except Exception as bug:  # a fence: see above
             crash.write(bug)
-            return otherwise
+            return otherwise()
 
     def pause(self) -> None:
         """Stop the clock, or let it run again."""

@@ -13,7 +13,7 @@ from coach.tui.widgets.talk import AskInput, LastWords
 
 from .conftest import until
 from .svgtext import screen_text
-from .walking import COACHED, INTERVIEW, at_editor, at_interview, kept, saved, understood
+from .walking import COACHED, INTERVIEW, asked_on, at_editor, at_interview, kept, saved, understood
 
 
 async def test_typing_is_understood_and_saved(make_app, folder):
@@ -70,7 +70,7 @@ async def test_every_phase_keeps_its_own_text_and_its_own_undo(make_app):
     async with app.run_test() as pilot:
         screen = await at_interview(app)
         screen.editor.insert("first")
-        await pilot.press("f6")
+        await asked_on(app, pilot)
         await until(lambda: screen.sitting.phase is Phase.ESTIMATION)
         screen.editor.insert("second")
         await pilot.press("f5")
@@ -99,7 +99,7 @@ async def test_the_clock_warns_and_never_locks(make_app, clock):
             clock.pass_by(25)
             screen.look_at_clock()
         assert screen.query_one(Rail).stops[0].warned
-        assert "+00:40 over" in screen_text(app)
+        assert "+01:40 over" in screen_text(app)
         screen.editor.insert("still typing")
         await kept(screen)
         assert screen.sitting.text(screen.key) == "still typing"
@@ -186,7 +186,7 @@ async def test_handing_in_leads_to_the_debrief(make_app):
     async with app.run_test() as pilot:
         screen = await at_interview(app)
         await screen.action_go_to("deep_dives")
-        await pilot.press("f6")
+        await asked_on(app, pilot)
         await until(lambda: isinstance(app.screen, AskFirst))
         await pilot.press("y")
         await until(lambda: isinstance(app.screen, DebriefScreen))
@@ -208,7 +208,7 @@ async def test_an_answer_that_cannot_be_graded_is_kept_and_the_program_goes_on(m
 
 async def test_a_grader_that_fails_does_not_stop_the_interview(make_app, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("coach.tui.sitting.grade", lambda *_: 1 / 0)
+    monkeypatch.setattr("coach.interview.standing.grade_reading", lambda *_: 1 / 0)
     app = make_app(INTERVIEW)
     async with app.run_test():
         screen = await at_interview(app)

@@ -33,6 +33,18 @@ async def at_editor(app):
     return app.screen
 
 
+async def asked_on(app, pilot):
+    """F6 twice: the first time the interviewer may have a question, the second time it goes on."""
+    screen = app.screen
+    phase, said = screen.sitting.phase, len(screen.sitting.lines)
+    await pilot.press("f6")
+    await until(
+        lambda: screen.sitting.phase is not phase or len(screen.sitting.lines) > said or app.screen is not screen
+    )
+    if app.screen is screen and screen.sitting.phase is phase:
+        await pilot.press("f6")
+
+
 async def kept(screen):
     """The sitting holds what stands in the editor."""
     await until(lambda: screen.sitting.text(screen.key) == screen.editor.text)

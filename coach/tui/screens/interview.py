@@ -279,7 +279,7 @@ class InterviewScreen(CoachScreen[None]):
         parts = [key.part for key in self.sitting.keys if key.phase is self.sitting.phase]
         if isinstance(move, Probe):
             self._part = parts.index(move.part) if move.part in parts else self._part
-            self.notify("F6 again goes on without an answer.", timeout=6, markup=False)
+            self.app.bell()
         else:
             self._part = 0
         await self._enter()

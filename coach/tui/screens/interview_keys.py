@@ -42,6 +42,8 @@ def words(binding: Binding, sitting: Sitting, key: DraftKey) -> str:
     """What a key does: the next hint's price stands on its key."""
     if binding.action == "hint" and (price := sitting.hint_price(key)):
         return f"hint (−{price:.0%})"
+    if binding.action == "next" and sitting.questioned:
+        return "on without answer"
     if binding.action == "next" and sitting.phase is Phase.DESIGN:
         return "next"  # the design phase has two keys more, and all should fit into 80 columns
     return binding.description

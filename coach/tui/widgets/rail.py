@@ -29,9 +29,9 @@ class Stop:
     label: str
     state: StopState
     left: float
-    """Seconds left in the phase; negative when over."""
-    share_used: float
-    """0..1 of the phase's budget."""
+    """Seconds left in the phase, negative when over; without a clock the seconds spent."""
+    share_used: float | None
+    """0..1 of the phase's budget; none: there is no clock."""
     warned: bool = False
     """Whether the phase's last minute runs, or it is over."""
 
@@ -66,7 +66,7 @@ class Rail(Widget):
             return Content.assemble((f"{mark}{stop.label}", self.get_visual_style(f"rail--{kind}") + click))
         style = self.get_visual_style("rail--warned" if stop.warned else "rail--current")
         time = f"{wording.clock(stop.left)}{' over' if stop.left < 0 else ''}"
-        used = wording.bar(stop.share_used, 6)
+        used = "" if stop.share_used is None else f" {wording.bar(stop.share_used, 6)}"
         return Content.assemble(
-            (f"{stop.state.value} {stop.label}", self.get_visual_style("rail--current")), " ", (time, style), f" {used}"
+            (f"{stop.state.value} {stop.label}", self.get_visual_style("rail--current")), " ", (time, style), used
         )

@@ -15,7 +15,8 @@ class Standing(TitleBar):
         """Show how `sitting` stands at this moment."""
         manner = "coached" if sitting.coached else "interview"
         self.left = Content(f"{one_line(sitting.title)} · {sitting.level} · {manner}")
-        self.right = Content.assemble(_safety(sitting.saved()), f"  {wording.clock(sitting.left)}")
+        time = sitting.left if sitting.timed else sitting.session.active
+        self.right = Content.assemble(_safety(sitting.saved()), f"  {wording.clock(time)}")
 
 
 def _safety(saved: Saved) -> Content:

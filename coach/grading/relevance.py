@@ -27,6 +27,8 @@ _NAMED = 0.05
 """Share of statements that take up any word of the problem or its prompt, below which it is about nothing of it."""
 _OWN_TONGUE = 1.2
 """A problem's own words count so much more than another's: an answer borrows words, and has its own for things."""
+_AT_HOME = 0.5
+"""Share of a classic's words in a problem's own from which the problem is that classic under another name."""
 _COPIED_WORDS = 6
 """A sentence of the rubrics shorter than this may be anybody's, unless a third of the phase is theirs."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -154,11 +156,11 @@ def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slu
     ]
     if not own or len(bodies) < _JUDGED_FROM:
         return 1.0
-    subject = subject_of(problem.id if problem else slug)
+    subjects = _subjects(problem, slug)
     asked = frozenset(_content(problem.prompt)) if problem else frozenset[str]()
     ratio = 1.0
     for name, words in SUBJECTS.items():
-        other = 0.0 if name == subject else _share(bodies, words - own - asked)
+        other = 0.0 if name in subjects else _share(bodies, words - own - asked)
         if other >= _SPOKEN_OF:
             ratio = min(ratio, _OWN_TONGUE * _share(bodies, own - words) / other)
     named = _share(bodies, own | asked) if problem else 1.0
@@ -167,12 +169,23 @@ def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slu
 
 def own_stems(problem: Problem | None, slug: str) -> frozenset[str]:
     """Stems that are at home in this problem: its subject's, those of its title and its operations."""
-    subject = subject_of(problem.id if problem else slug)
-    own = SUBJECTS[subject] if subject is not None else frozenset[str]()
+    own = frozenset[str]().union(*(SUBJECTS[name] for name in _subjects(problem, slug)))
+    return own | _named_stems(problem) if problem else own
+
+
+def _subjects(problem: Problem | None, slug: str) -> frozenset[str]:
+    """The classics that a problem is one of: by its name, or by half of a classic's words in what it asks."""
+    named = subject_of(problem.id if problem else slug)
+    subjects = frozenset([named] if named is not None else [])
     if problem is None:
-        return own
+        return subjects
+    mine = _named_stems(problem) | frozenset(_content(problem.prompt))
+    return subjects | {name for name, words in SUBJECTS.items() if len(mine & words) >= len(words) * _AT_HOME}
+
+
+def _named_stems(problem: Problem) -> frozenset[str]:
     texts = (problem.title, *(noun for operation in problem.operations for noun in operation.nouns))
-    return own | {stemmed for text in texts for stemmed in _content(text)}
+    return frozenset(stemmed for text in texts for stemmed in _content(text))
 
 
 def _share(bodies: Sequence[Set[str]], words: Set[str]) -> float:

@@ -1,7 +1,7 @@
-"""`pack new`: a pack to start from, which passes its own check and test as it is.
+"""`pack new`: a pack to start from, small and complete, which passes its own check and test as it is.
 
-It holds the bundled URL shortener under a new name, as one complete example: facts, figures, criteria, answers. The
-comments put into it say what each part is for; replace one part after the other and check in between.
+It holds the bundled URL shortener under a new name, cut down to one or two of each part. The comments put into it say
+what each part is for; replace one part after the other and check in between.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.packs.errors import PackError
-from coach.packs.files import GOLDEN_FILE, PACK_FILE, PROBLEM_FILE, REFERENCE_FILE, inside, read_text
+from coach.packs.files import GOLDEN_FILE, PACK_FILE, PROBLEM_FILE, REFERENCE_FILE, read_text
 from coach.packs.schemas import KINDS, file_name, schema_text
 from coach.resources import bundled_pack
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXAMPLE = "url-shortener"
+_ID = re.compile(r"(?m)^(?:  - |    |      )id: (\S+)$")
+"""The id of a list's entry: its own, or that of the criterion in it; the first one is meant."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 _PACK = """\
@@ -30,6 +32,73 @@ title: {title}
 version: 0.1.0
 authors: []
 """
+
+_KEPT: dict[str, tuple[str, ...]] = {
+    "facts": (
+        "new-links-per-day",
+        "reads-per-write",
+        "retention",
+        "bytes-per-link",
+        "peak-factor",
+        "hot-links",
+        "code-alphabet",
+        "count-exactness",
+        "redirect-latency",
+        "availability",
+        "durability",
+        "takedown",
+    ),
+    "quantities": (
+        "writes-average",
+        "writes-peak",
+        "reads-average",
+        "reads-peak",
+        "rows",
+        "storage-raw",
+        "cache-memory",
+        "keyspace",
+    ),
+    "operations": ("create", "follow"),
+    "criteria": (
+        "exactness-of-counts-settled",
+        "code-length-from-rows",
+        "redirect-status-chosen",
+        "redirect-free-of-writes",
+    ),
+    "deep_dives": ("code-generation", "takedown"),
+    "curveballs": ("billed-by-clicks",),
+    "misconceptions": ("six-characters-are-plenty", "permanent-redirect-counts-clicks", "cache-loss-is-harmless"),
+}
+"""What is taken over of each list, by id: enough to show how it is written."""
+
+_GOLDEN = """\
+# Answers as different people would type them, and where each must land. A band is what a fair colleague would give,
+# and a quarter more or less. `finds` and `misses` name criteria, misconceptions or remarks. Where the grader is wrong
+# and you cannot help it, add `known_gap: why` to the sheet; it is then reported and does not fail.
+format: 1
+sheets:
+  - file: strong.md
+    kind: strong
+    overall: {low: 0.75, high: 1.0}
+    phases:
+      design: {low: 0.7, high: 1.0}
+    finds: [code-length-from-rows, redirect-status-chosen]
+    misses: [permanent-redirect-counts-clicks]
+  - file: decent.md
+    kind: decent
+    overall: {low: 0.35, high: 0.8}
+    finds: [redirect-status-chosen]
+  - file: weak.md
+    kind: weak
+    overall: {low: 0.0, high: 0.35}
+    misses: [redirect-status-chosen, code-length-from-rows]
+  - file: wrong.md
+    kind: wrong
+    overall: {low: 0.1, high: 0.6}
+    finds: [six-characters-are-plenty, permanent-redirect-counts-clicks, cache-loss-is-harmless]
+"""
+
+_SHEETS = ("strong.md", "decent.md", "weak.md", "wrong.md")
 
 _COMMENTS: dict[str, str] = {
     "format": "The version of this file's format; coach says so when it needs a newer or an older one.",
@@ -85,23 +154,34 @@ def start_pack(folder: Path, name: str) -> list[Path]:
 
 def _problem_files(name: str, title: str) -> dict[str, str]:
     root, example = bundled_pack(), f"problems/{EXAMPLE}"
-    problem = read_text(root, f"{example}/{PROBLEM_FILE}")
+    problem = _cut_down(read_text(root, f"{example}/{PROBLEM_FILE}"))
     problem = problem.replace(f"\nid: {EXAMPLE}\n", f"\nid: {name}\n", 1)
     problem = re.sub(r"(?m)^title: .*$", f"title: {title}", problem, count=1)
     for key, comment in _COMMENTS.items():
         lines = "".join(f"# {line}\n" for line in comment.split("\n"))
         problem = f"\n{problem}".replace(f"\n{key}:", f"\n{lines}{key}:", 1)[1:]
-    golden = read_text(root, f"{example}/{GOLDEN_FILE}")
-    head = "# Answers and the bands they must land in. `finds`, `misses`: ids of criteria, misconceptions, remarks.\n"
     files = {
         PROBLEM_FILE: _modeline("problem", 2) + problem,
-        GOLDEN_FILE: _modeline("golden", 3) + head + golden,
+        GOLDEN_FILE: _modeline("golden", 3) + _GOLDEN,
         REFERENCE_FILE: _renamed(read_text(root, f"{example}/{REFERENCE_FILE}"), name),
     }
-    for path in sorted((inside(root, f"{example}/{GOLDEN_FILE}").parent).glob("*.md")):
-        relative = f"golden/{path.name}"
-        files[relative] = _renamed(read_text(root, f"{example}/{relative}"), name)
+    files |= {f"golden/{sheet}": _renamed(read_text(root, f"{example}/golden/{sheet}"), name) for sheet in _SHEETS}
     return {f"problems/{name}/{relative}": text for relative, text in files.items()}
+
+
+def _cut_down(problem: str) -> str:
+    """The text of a problem file with only `_KEPT` of its lists; comments and layout stay."""
+    sections = re.split(r"(?m)^(?=[a-z_]+:)", problem)
+    return "".join(_cut_section(section) for section in sections)
+
+
+def _cut_section(section: str) -> str:
+    key = section.split(":", 1)[0]
+    if key not in _KEPT:
+        return section
+    head, *entries = re.split(r"(?m)^(?=  - )", section)
+    kept = [entry for entry in entries if (found := _ID.search(entry)) and found[1] in _KEPT[key]]
+    return head + "".join(kept).rstrip("\n") + "\n\n"
 
 
 def _modeline(kind: str, depth: int) -> str:

@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[a-z]+n['’]t\b|[a-z0-9]+|[.;:!?]")
@@ -97,6 +97,7 @@ class Turns:
         self._exact = dict(exact)
         self._beginnings = dict(beginnings)
         self._lengths = tuple(sorted({len(beginning) for beginning in beginnings}))
+        self._rows = lru_cache(maxsize=4096)(self._beginning)
 
     def find(self, text: str) -> tuple[Turn, ...]:
         """The turns of `text`, which is lower-case, in order; those of one list do not overlap."""
@@ -106,7 +107,7 @@ class Turns:
         ends: dict[str, int] = {}
         for at, word in enumerate(words):
             after = words[at + 1] if at + 1 < len(words) else ""
-            for row in self._beginning(word):
+            for row in self._rows(word):
                 if (row.second is not None and not row.second.holds(after)) or ends.get(row.name, 0) > at:
                     continue
                 stop = max(_ends(row.parts, words, {at}), default=0)
@@ -115,14 +116,14 @@ class Turns:
                     found.append(Turn(row.name, matches[at].start(), matches[stop - 1].end()))
         return tuple(found)
 
-    def _beginning(self, word: str) -> list[_Row]:
+    def _beginning(self, word: str) -> tuple[_Row, ...]:
         """The phrases that may begin with `word`."""
         rows = list(self._exact.get(word, ()))
         for length in self._lengths:
             if length > len(word):
                 break
             rows += self._beginnings.get(word[:length], ())
-        return rows
+        return tuple(rows)
 
 
 @cache
@@ -275,9 +276,10 @@ def _either(ways: tuple[tuple[_Part, ...], ...], *, optional: bool = False) -> _
     return _Either(ways, optional, {word: tuple(rows) for word, rows in by_word.items()}, tuple(others))
 
 
-def _words(piece: str) -> list[_Part]:
+@cache
+def _words(piece: str) -> tuple[_Part, ...]:
     """The words of a piece: `provider's` is two, as in a text."""
     spelled = [match.group().replace("'", "").replace("’", "") for match in _WORD.finditer(piece.rstrip("*").lower())]
     if piece.endswith("*"):
-        return [*(_Words(frozenset({word})) for word in spelled[:-1]), _Words(frozenset(), (spelled[-1],))]
-    return [_Words(frozenset({word})) for word in spelled]
+        return (*(_Words(frozenset({word})) for word in spelled[:-1]), _Words(frozenset(), (spelled[-1],)))
+    return tuple(_Words(frozenset({word})) for word in spelled)

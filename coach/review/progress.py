@@ -90,6 +90,32 @@ class Again:
     """The other way round."""
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What all graded interviews say together."""
+
+    held: tuple[Held, ...]
+    """The interviews, oldest first."""
+    trends: tuple[Trend, ...]
+    weak: tuple[Weak, ...]
+    again: tuple[Again, ...]
+    agreed: Agreement
+    streak: int
+    """Days in a row with an interview."""
+
+
+def progress(held: Sequence[Held], grades: Sequence[Grade], today: date) -> Progress:
+    """What `held` (oldest first) and the grades of their criteria say together."""
+    return Progress(
+        tuple(held),
+        trends(held),
+        weakest(grades),
+        again(held, grades),
+        calibration(grades),
+        streak((day_of(one.started) for one in held), today),
+    )
+
+
 def trends(held: Sequence[Held]) -> tuple[Trend, ...]:
     """The overall score and each phase's over time; `held` oldest first."""
     overall = Trend("overall", tuple(one.score for one in held))

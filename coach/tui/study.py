@@ -10,25 +10,12 @@ from functools import partial
 
 from coach.model.scorecard import Scorecard
 from coach.review import progress
-from coach.review.agreement import Agreement
 from coach.review.cards import Card, Rating, cards, due, of_drill, packed, review, unpacked
 from coach.review.drills.drill import Drill
 from coach.store import cards as rows
 from coach.store.cards import CardRow, ReviewRow
 from coach.store.records import Interview, Judged, judged
 from coach.store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What all graded interviews say together."""
-
-    trends: tuple[progress.Trend, ...]
-    weak: tuple[progress.Weak, ...]
-    again: tuple[progress.Again, ...]
-    agreed: Agreement
-    streak: int
-    """Days in a row with an interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +74,17 @@ class Study:
         """Ask `card` no more, or again."""
         self.store.change(partial(rows.put, row=_row(replace(card, suspended=suspended))))
 
-    def progress(self) -> Progress:
-        """What all graded interviews say together."""
-        past = [one for one in reversed(self.store.history()) if one.score is not None]
-        held = [_held(one) for one in past]
+    def progress(self, problem: str | None = None) -> progress.Progress:
+        """What all graded interviews say together, or only those on `problem`."""
+        past = [one for one in reversed(self.store.history()) if problem in (None, one.problem)]
+        held = [_held(one) for one in past if one.score is not None]
         nothing: tuple[Judged, ...] = ()
         grades = [
             progress.Grade(one.session, one.problem, one.phase, one.criterion, one.statement, one.credit, one.own)
             for one in self.store.read(judged, nothing)
+            if problem in (None, one.problem)
         ]
-        return Progress(
-            progress.trends(held),
-            progress.weakest(grades),
-            progress.again(held, grades),
-            progress.calibration(grades),
-            progress.streak((progress.day_of(one.started) for one in past), self.now().date()),
-        )
+        return progress.progress(held, grades, self.now().date())
 
     def _add(self, new: tuple[Card, ...]) -> None:
         if new:

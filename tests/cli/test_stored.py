@@ -189,3 +189,13 @@ def test_a_replay_is_written_as_a_recording(folder, tmp_path):
     assert all(kind == "o" and "\x1b" not in text for _, kind, text in events)
     assert any("users can shorten" in text for _, _, text in events)
     assert run(replay.command, "last", "--asciicast", file, "--data-dir", folder).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("--md", "# Interviews"), ("--csv", "day,problem"), ("--html", "<!doctype html>")]
+)
+def test_history_is_written_as_a_report(folder, tmp_path, form, words):
+    file = tmp_path / "history"
+    assert run(history.command, form, "-o", file, "--data-dir", folder).exit_code == 0
+    assert file.read_text().startswith(words)
+    assert run(history.command, form, "-o", file, "--data-dir", folder).exit_code == 2

@@ -12,12 +12,11 @@ from textual.widgets import OptionList
 
 from coach.language.cleaning import one_line, printable
 from coach.model.words import Phase
-from coach.review.progress import sentence
+from coach.review.progress import Progress, sentence
 from coach.store.records import Interview
 from coach.tui import wording
 from coach.tui.debrief_text import SHORT
 from coach.tui.screens.base import CoachScreen
-from coach.tui.study import Progress
 from coach.tui.widgets.items import Item, Items
 from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.panel import Page

@@ -1,5 +1,7 @@
 """The grader: sheet -> reading -> judgements and remarks -> scorecard. Pure: same sheet, same bytes, everywhere."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from coach.grading.checks import registry
@@ -12,12 +14,12 @@ from coach.grading.matching import Matcher
 from coach.grading.read import read
 from coach.grading.reading import Reading
 from coach.grading.remarks import remarks_of
-from coach.grading.scoring import overall, phase_score
+from coach.grading.scoring import costs, overall, phase_score
 from coach.grading.spoken import prompted, said_in
 from coach.model.criterion import Criterion
 from coach.model.problem import Problem, Rubrics
 from coach.model.remark import Span
-from coach.model.scorecard import Judgement, Scorecard
+from coach.model.scorecard import Judgement, Said, Scorecard
 from coach.model.sheet import Sheet
 from coach.model.words import Level, Phase
 
@@ -37,6 +39,7 @@ def grade_reading(reading: Reading) -> Scorecard:
     """Grade what was already read."""
     sheet = reading.sheet
     remarks = remarks_of(reading)
+    reading = _without_faults(reading, remarks)
     phases = [phase_score(phase, judgements(reading, phase), remarks[phase], reading) for phase in sheet.held]
     return Scorecard(
         sheet=sheet.name,
@@ -45,6 +48,23 @@ def grade_reading(reading: Reading) -> Scorecard:
         overall=overall(phases, sheet.level),
         phases=tuple(phases),
     )
+
+
+def _without_faults(reading: Reading, remarks: Mapping[Phase, tuple[Said, ...]]) -> Reading:
+    """The reading in which what is wrong or waved away pays for nothing, where a phase is made of claims.
+
+    Sums, contracts and drawings keep their credit: there a line holds much that is right beside what is wrong.
+    """
+    faulted = tuple(
+        Span(said.start, said.end)
+        for phase in (Phase.REQUIREMENTS, Phase.DEEP_DIVES)
+        for said in remarks[phase]
+        if costs(said)
+    )
+    marked = replace(reading, faulted=faulted)
+    there = reading.of(Phase.REQUIREMENTS)
+    kept = tuple(replace(one, void=True) if marked.is_faulted(one) else one for one in there.statements)
+    return replace(marked, phases={**reading.phases, Phase.REQUIREMENTS: replace(there, statements=kept)})
 
 
 def judgements(reading: Reading, phase: Phase) -> tuple[Judgement, ...]:

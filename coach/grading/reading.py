@@ -178,11 +178,19 @@ class Reading:
     """What the estimation, API and design readers made of it."""
     relevance: float = 1.0
     """0..1: how much of the problem's own vocabulary the sheet speaks; 1 when the problem is unknown."""
+    faulted: tuple[Span, ...] = ()
+    """Where something is wrong or waved away, as far as it is known."""
     cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, phase: Phase) -> PhaseReading:
         """The reading of `phase`; empty when the sheet has none."""
         return self.phases[phase]
+
+    def is_faulted(self, statement: Statement) -> bool:
+        """Whether something in the statement is wrong or waved away."""
+        return any(
+            fault.start < statement.sentence.end and statement.sentence.start < fault.end for fault in self.faulted
+        )
 
     def __iter__(self) -> Iterator[Statement]:
         """All statements of all phases in the order of the phases."""

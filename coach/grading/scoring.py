@@ -90,6 +90,11 @@ def phase_score(phase: Phase, judgements: Sequence[Judgement], remarks: Sequence
     )
 
 
+def costs(remark: Said) -> bool:
+    """Whether the remark is a fault: it takes something off the score of its phase."""
+    return not remark.follows and COST[remark.severity] > 0 and remark.id not in MISSING
+
+
 def overall(phases: Sequence[PhaseScore], level: Level) -> Overall:
     """The whole result: a weighted mean under the published caps, and the verdict that goes with it."""
     by_phase = {score.phase: score.score for score in phases}
@@ -139,7 +144,7 @@ def _faults(remarks: Sequence[Said]) -> list[Severity]:
     """The severity of each fault, gravest first; remarks whose spans meet are one."""
     groups: list[tuple[int, Severity]] = []
     for remark in sorted(remarks, key=lambda remark: (remark.start, remark.end)):
-        if remark.follows or not COST[remark.severity] or remark.id in MISSING:
+        if not costs(remark):
             continue
         if groups and remark.start < groups[-1][0]:
             end, severity = groups.pop()

@@ -32,6 +32,9 @@ _SAFE = words(
 )
 _TRIGGER = words(r"\b(?:above|beyond|below|past|over|once|when|if|trigger|at\ ~?\d|revisit|becomes?|grows?|full)\b")
 
+_BESIDE_A_FAULT = 0.6
+"""Share of an answer that counts when something in it is wrong."""
+
 
 def solid(statement: Statement) -> bool:
     """Whether it says something about this system: not hedged away, not waved away, not a question."""
@@ -50,15 +53,19 @@ def _weight(statement: Statement) -> float:
 
 
 def _each(reading: Reading, phase: Phase, judge: Callable[[Statement], bool], full: float, note: str) -> CheckResult:
-    """Mean over the questions of how far their answers have what `judge` looks for, with `full` of it being enough."""
+    """Mean over the questions of how far their answers have what `judge` looks for, with `full` of it being enough.
+
+    A sentence that is wrong pays for nothing, and what stands beside it for half.
+    """
     there = reading.of(phase)
     numbers = range(1, there.questions + 1) if there.questions else range(1)
     shares: list[float] = []
     spans: list[list[Span]] = []
     for number in numbers:
         body = there.part(number)
-        found = [s for s in body if judge(s)]
-        shares.append(min(1.0, sum(map(_weight, found)) / full))
+        found = [s for s in body if judge(s) and not reading.is_faulted(s)]
+        held = _BESIDE_A_FAULT if any(map(reading.is_faulted, body)) else 1.0
+        shares.append(held * min(1.0, sum(map(_weight, found)) / full))
         spans.append([s.span for s in telling(found)])
     credit = sum(shares) / max(2, len(shares))
     in_turn = [span for rank in range(MOST_SPANS) for each in spans for span in each[rank : rank + 1]]

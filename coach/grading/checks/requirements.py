@@ -1,6 +1,8 @@
 """Checks on what was gathered before designing: functions, questions, targets, scope."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, counted, matching, words
 from coach.grading.reading import Reading, Statement
@@ -12,71 +14,34 @@ from coach.model.words import Phase
 _USER_VERBS = frozenset(
     stem(word)
     for word in [
-        "create",
-        "shorten",
-        "follow",
-        "open",
-        "read",
-        "view",
-        "write",
-        "post",
-        "delete",
-        "remove",
-        "edit",
-        "update",
-        "upload",
-        "download",
-        "share",
-        "like",
-        "comment",
-        "search",
-        "redirect",
-        "resolve",
-        "expire",
-        "publish",
-        "subscribe",
-        "unfollow",
-        "store",
-        "paste",
-        "fetch",
-        "list",
-        "browse",
-        "send",
-        "receive",
-        "pay",
-        "book",
-        "cancel",
-        "order",
-        "buy",
-        "join",
-        "leave",
-        "report",
-        "disable",
-        "kill",
-        "drop",
-        "scroll",
-        "make",
-        "click",
-        "watch",
-        "play",
-        "sync",
-        "invite",
-        "track",
-        "rate",
-        "request",
-        "accept",
-        "register",
-        "see",
+        "create", "shorten", "follow", "open", "read", "view", "write", "post", "delete", "remove", "edit", "update",
+        "upload", "download", "share", "like", "comment", "search", "redirect", "resolve", "expire", "publish",
+        "subscribe", "unfollow", "store", "paste", "fetch", "list", "browse", "send", "receive", "pay", "book",
+        "cancel", "order", "buy", "join", "leave", "report", "disable", "kill", "drop", "scroll", "make", "click",
+        "watch", "play", "sync", "invite", "track", "rate", "request", "accept", "register", "see", "limit", "tell",
+        "notify", "hold", "reserve", "choose", "pick", "allow", "refuse", "block", "reload", "restore", "rename",
+        "move", "stream", "schedule", "transfer", "refund", "vote", "verify", "match", "suggest", "find", "save",
+        "visit", "crawl", "call", "chat", "talk", "charge", "deliver", "erase", "mute", "react", "reply", "unwatch",
+        "unsubscribe", "decline", "claim", "release", "withdraw", "mark",
     ]
+)  # fmt: skip
+_LEADS = words(
+    r"""^\W*(?:functional|functions?|features?|core|musts?|must\ (?:do|have)|do|does|we\ (?:do|build)
+        |i\ (?:do|build|keep)|what\ (?:we|i)\ (?:build|keep|do)|in\ scope|scope|mvp|v1|in|use\ cases?|operations?
+        |users?\ can|f\d|fr\d?)\b[^:]{0,40}:"""
 )
+"""How a list of functions in one line begins."""
+_PARTS = re.compile(r"[,;/]|\bF\d\b|\band\b")
 _LATENCY = words(
     r"""\b(?:p\d\d(?:\.\d+)?|latency|percentile|within|under|below|faster|fast|opens?|redirects?|feed|home|load
         |loads|response|reads?|in)\b|[<≤]"""
 )
 _LOSS = words(
-    r"""\b(?:never|not|no|nothing|none|without|0|zero)\b[^.;|]{0,40}\b(?:los[te]|lose|losing|loss|vanish
+    r"""\b(?:never|not|no|nothing|none|without|0|zero)\b[^.;|]{0,40}\b(?:loo?s[te]|loo?se[sd]?|loo?sing|loss|vanish
         |disappear|gone|forgotten)\b
-    |\b(?:los[te]|lose|losing|loss)\b[^.;|]{0,40}\b(?:never|not|no|nothing)\b|\bsurviv\w+|\bdurab\w+
+    |\b(?:loo?s[te]|loo?se[sd]?|loo?sing|loss)\b[^.;|]{0,60}\b(?:never|not|no|nothing|forbidden|unacceptable|taboo)\b
+    |\bsurviv\w+|\bdurab\w+
+    |\b(?:on|in)\ (?:two|three|2|3)\ (?:disks|zones|places|machines|buildings|copies|nodes|rooms)\b
     |\bmust\ not\ vanish|\bstays\b|\bkept\ safe|\bfollowable\ at\ once"""
 )
 _STALE = words(
@@ -84,13 +49,17 @@ _STALE = words(
         |old\ data|approx\w*|exact|effective|delay\w*|sees?\ (?:it|the|his|their|its)|off|dead|gone|stops?
         |takedown|reach(?:es)?|everywhere)\b|±"""
 )
+_NINES = re.compile(r"\b99[.,]\d")
 _WITHIN = words(r"\b(?:at\ once|immediately|within|up\ to)\b|[≤<]")
 _ANSWERED_IN = words(r"\bp\d\d|\d\s?ms\b|\bmilliseconds?\b|\bpercentile\b|\blatency\b|\brespon[sd]\w*\b")
 """How long an answer takes, which says nothing about how old it may be."""
 _CUT = words(
     r"""\b(?:out\ of\ scope|not\ in\ scope|out|not\ now|later|left\ out|excluded|not\ covered|no\ accounts
         |won'?t\ do|wont\ do|wont|skip(?:ped)?|stay\ outside|outside|v2|not\ covered
-    |non-goals?|nongoals?|parked|future)\b|^\s*(?:(?:not|out|later)\b\s*[:,]|no:)|\bno\ [a-z]+,\s*(?:no\ )?[a-z]+
+    |non-goals?|nongoals?|parked|future|excluded|cut|not\ (?:doing|do|building|built|included|wanted))\b
+    |^\s*(?:(?:not|out|later)\b\s*[:,]|no:)
+    |\bno\ [a-z]+(?:\ [a-z]+){0,3}\ (?:in|for|at|yet)\ (?:v1|now|first|the\ first|launch)\b
+    |\bnothing\ (?:else|more)\b|\bwhat\ we\ do\ not\b|\bno\ [a-z]+,\s*(?:no\ )?[a-z]+
     |\bno\ [a-z]+(?:\ [a-z]+)?(?:,|\.|;|$)|\bnot\ bit"""
 )
 _CARELESS = words(r"\bdo(?:es)?(?:\ not|n't)\ (?:care|matter)\b|\bdurability\ is\ (?:the|an?)\b")
@@ -99,27 +68,43 @@ _LIMIT = words(
     r"""\b(?:max|maximum|at\ most|up\ to|cap|capped|limit|largest|biggest|kept|keep|retention|expires?|ttl
         |lifetime|long|chars?|characters|years?|days?|months?)\b|≤|<="""
 )
-_ASKED = words(r"\basked\b|\bclarif\w+|\bconfirmed\b|\bquestions?\b|\bassum\w+|\bagreed\b|\bmy\ guess\b|\bqs\b")
+_ASKED = words(
+    r"""\basked\b|\bclarif\w+|\bconfirm(?:ed)?\b|\bquestions?\b|\bassum\w+|\bagreed?\b|\bmy\ guess\b|\bqs\b|^\W*given\b
+        |\binterviewer\b|\btold\b"""
+)
 _CONSEQUENCE = words(
     r"""->|→|⇒|=>|\bso\b|\bhence\b|\btherefore\b|\bbecause\b|\bwould\ change\b|\bmeans\b
         |\bthat'?s?\ (?:is\ )?(?:why|a\ different)\b|\bcacheable\b|\bsince\b|\bas\b"""
 )
+_FOLLOWS = words(r"⇒|=>|\bso\b|\bhence\b|\btherefore\b|\bbecause\b|\bbc\b|\bwould\ change\b|\bcacheable\b")
 
 
 def _functional(reading: Reading, phase: Phase) -> CheckResult:
     """Functions by their verbs: three different things users do are a list."""
     verbs: set[str] = set()
     found: list[Statement] = []
+    listed = 0
     for statement in reading.of(phase).body:
         if statement.commitment.share < 0.5 or _is_no_function(statement):
             continue
         here = {token.stem for token in statement.sentence.tokens if token.stem in _USER_VERBS}
-        if here - verbs:
+        items = _items(statement)
+        if here - verbs or items:
             found.append(statement)
         verbs |= here
+        listed += items
     if not found:
         return NOTHING
-    return CheckResult(min(1.0, len(verbs) / 4), tuple(s.span for s in found[:MOST_SPANS]), "things users do")
+    credit = min(1.0, max(len(verbs), listed) / 4)
+    return CheckResult(credit, tuple(s.span for s in found[:MOST_SPANS]), "things users do")
+
+
+def _items(statement: Statement) -> int:
+    """How many functions the statement lists: the parts of a line that says so, or one item below such a line."""
+    if _LEADS.search(statement.lower):
+        return len(_PARTS.split(statement.lower.split(":", 1)[1].rstrip(" .,;")))
+    under = statement.sentence.under
+    return int(statement.sentence.form is Form.ITEM and bool(_LEADS.search(under.rstrip(": ") + ":")))
 
 
 def _is_no_function(statement: Statement) -> bool:
@@ -139,7 +124,14 @@ def _asked(reading: Reading, phase: Phase) -> CheckResult:
         or (_ASKED.search(s.lower) and (s.commitment.figures or s.commitment.arrows or ":" in s.text))
         or (s.sentence.under and _ASKED.search(s.sentence.under) and s.sentence.form is Form.ITEM)
     ]
-    return counted(found, 3.0, "asked before designing", first=0.5)
+    result = counted(found, 3.0, "asked before designing", first=0.5)
+    settled = sum(_settled(s) for s in found if not s.sentence.question)
+    return replace(result, credit=max(result.credit, min(1.0, settled / 5))) if result.credit else result
+
+
+def _settled(statement: Statement) -> int:
+    """How many figures a line of answers settles."""
+    return len(statement.sentence.figures) if statement.commitment.share >= 0.8 else 0
 
 
 def _consequence(reading: Reading, phase: Phase) -> CheckResult:
@@ -154,7 +146,16 @@ def _consequence(reading: Reading, phase: Phase) -> CheckResult:
             )
             if _CONSEQUENCE.search(tail) and statement.commitment.share >= 0.8:
                 found.append(statement)
+                continue
+        if _FOLLOWS.search(statement.lower) and _is_pinned(statement):
+            found.append(statement)
     return counted(found, 2.0, "an answer with its consequence", first=0.7)
+
+
+def _is_pinned(statement: Statement) -> bool:
+    """Whether it is short and speaks of this system: names things or figures, and hedges nothing."""
+    said = statement.commitment
+    return said.hedges == 0 and said.words <= 25 and bool(statement.concepts or said.figures) and said.share >= 0.8
 
 
 def _latency(reading: Reading, phase: Phase) -> CheckResult:
@@ -183,6 +184,9 @@ def _availability(reading: Reading, phase: Phase) -> CheckResult:
             ):
                 found.append(statement)
                 break
+        else:
+            if _NINES.search(statement.lower):
+                found.append(statement)
     return counted(found, 1.0, "availability as a number")
 
 

@@ -85,7 +85,11 @@ class Conductor:
             case Probe():
                 return session.probe(move.criterion, move.text, now, move.part)
             case Enter():
+                new = move.phase not in session.booked_ms and move.phase is not session.settings.phases[0]
                 session = session.enter_phase(move.phase, now)
+                if new:
+                    words = phrases.ON_ENTERING[move.phase]
+                    session = session.say(phrases.pick(words, session.settings.seed, move.phase), now)
                 if move.dives and not session.dives:
                     session = session.choose_dives([(dive.id, dive.question) for dive in move.dives], now)
                 return session
@@ -202,7 +206,9 @@ class Conductor:
 
     def _probe(self, session: Session, lead_ins: tuple[str, ...]) -> Probe | None:
         """The heaviest open criterion of the phase as a question, below a few words that lead in."""
-        found = self._interviewer.probe(self.standing(session).open_in(session.phase), session.probed)
+        told = {hint.text for hint in session.hints}
+        still_open = [one for one in self.standing(session).open_in(session.phase) if one.probe not in told]
+        found = self._interviewer.probe(still_open, session.probed)
         if found is None:
             return None
         lead_in = phrases.pick(lead_ins, session.settings.seed, found.id)
@@ -223,7 +229,8 @@ class Conductor:
         if name in every:
             own = {one.id for one in every[name].criteria}
             still_open = tuple(one for one in still_open if one.id in own)
-        return ladder(still_open)
+        fresh = [one for one in still_open if one.id not in session.probed]
+        return ladder(fresh or still_open)
 
 
 def _chosen(dives: Iterable[DeepDive]) -> tuple[e.ChosenDive, ...]:

@@ -71,7 +71,7 @@ def _lost_box(running: Running) -> str:
     if lifted is not None:
         happens = f"{lifted.box} goes from {lifted.before:.0%} to {lifted.after:.0%}"
     elif loss.lost:
-        happens = f"{_listed(loss.lost)} {'fails' if len(loss.lost) == 1 else 'fail'}"
+        happens = f"{_listed(loss.lost)} {'fails' if len(loss.lost) == 1 and loss.lost[0] not in _PLAIN else 'fail'}"
     else:
         happens = "what waits for it goes on without"
     all_of = "All copies of " if load.box.replicas > 1 else ""
@@ -129,6 +129,10 @@ KINDS: Mapping[str, Callable[[Running], str]] = {
 }
 
 
+_PLAIN = frozenset({"reads", "writes"})
+"""Names that a design without named operations gives its own."""
+
+
 def _losses(running: Running) -> Iterator[tuple[tuple[float, float, float], Aftermath]]:
     """Losses worth a question, with what they cost: load pushed over the edge, operations lost, load lifted."""
     for loss in failures.kill_all(running.diagram, running.run):
@@ -154,5 +158,5 @@ def _rate(value: float) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    quoted = [f"“{name}”" for name in names]
+    quoted = [name if name in _PLAIN else f"“{name}”" for name in names]
     return " and ".join(quoted) if len(quoted) < 3 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -1,6 +1,9 @@
 """What the interviewer says that no problem holds: a closed set of short sentences, chosen by the session's seed."""
 
 import zlib
+from collections.abc import Mapping
+
+from coach.model.words import Phase
 
 HALF = (
     "That is half the time.",
@@ -37,9 +40,31 @@ SILENCE = (
 )
 
 
+ON_ENTERING: Mapping[Phase, tuple[str, ...]] = {
+    Phase.ESTIMATION: (
+        "Let us put numbers to it.",
+        "How much of everything is that?",
+    ),
+    Phase.API: (
+        "What do clients call?",
+        "Show me the contract.",
+    ),
+    Phase.DESIGN: (
+        "Now draw it for me.",
+        "How does it fit together?",
+    ),
+    Phase.DEEP_DIVES: (
+        "Let us dig. The questions are beside your notes; F7 goes to the next one.",
+        "Now I would like to dig a little. F7 takes you from question to question.",
+    ),
+}
+"""What is said when a phase is entered for the first time; the first phase begins with the task."""
+
 BEFORE_GOING_ON = (
     "Before we go on:",
     "One question before we leave this:",
+    "Hold on, one thing:",
+    "Let me come back to something first:",
 )
 IN_THE_SILENCE = (
     "While you think:",

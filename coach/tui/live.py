@@ -67,13 +67,15 @@ def _checklist(notes: Notes) -> list[Content]:
 
 
 def _requirements(notes: Notes) -> Shown:
-    """The task, then what the interviewer has told."""
-    parts: list[Content] = [Content.assemble(("Your task  ", "bold"), printable(notes.prompt)), Content()]
+    """What the interviewer has told, and the task."""
+    task = Content.assemble(("Your task  ", "bold"), printable(notes.prompt))
     if notes.agreed:
-        parts.append(Content("Agreed").stylize("bold"))
+        parts = [Content("Agreed").stylize("bold")]
         parts += [Content(f"• {printable(one.answer)}") for one in notes.agreed]
+        parts += [Content(), task]
     else:
-        parts.append(Content("Nothing is agreed yet. F2 asks: who, how many, how fast, what is left out …"))
+        ask = Content("Nothing is agreed yet. F2 asks: who, how many, how fast, what is left out …")
+        parts = [task, Content(), ask]
     return Shown("agreed facts", Content("\n").join(parts))
 
 

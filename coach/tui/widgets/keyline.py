@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
+ALWAYS = "leave"
+"""Id of the key that is never left out: the way out."""
+
+
 class KeyLine(Widget):
     """Shows the bindings that work where the focus is, in the order in which the screen lists them.
 
-    A key that does not fit is left out whole, from the right; F1 lists them all.
+    A key that does not fit is left out whole, from the right, but the way out stays; F1 lists them all.
     """
 
     DEFAULT_CSS = """
@@ -41,11 +45,17 @@ class KeyLine(Widget):
         """Keys in bold, what they do beside them."""
         parts: list[tuple[str, str | Style]] = [(" ", "")]
         used = 1
-        for binding, enabled in self._shown():
+        shown = self._shown()
+        kept = next((self._width(one) for one, _ in shown if one.id == ALWAYS), 0)
+        for binding, enabled in shown:
             key = self.app.get_key_display(binding)
             words = self._words(binding)
-            width = len(key) + len(words) + 1
-            if used + width > self.size.width:
+            width = self._width(binding)
+            if binding.id == ALWAYS:
+                kept = 0
+            if used + width + (kept + 2 if kept else 0) > self.size.width:
+                if kept:
+                    continue
                 break
             click = Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"})
             parts += [
@@ -55,6 +65,10 @@ class KeyLine(Widget):
             ]
             used += width + 2
         return Content.assemble(*parts)
+
+    def _width(self, binding: Binding) -> int:
+        """Cells that a key and its words take."""
+        return len(self.app.get_key_display(binding)) + len(self._words(binding)) + 1
 
     def _shown(self) -> list[tuple[Binding, bool]]:
         """What to show: the focused widget's own keys, then the screen's in the order of its list."""

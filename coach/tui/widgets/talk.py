@@ -69,7 +69,7 @@ class Talk(VerticalScroll):
     def show(self, lines: tuple[Line, ...]) -> None:
         """Show `lines`, scrolled to the end."""
         self.query_one("#said", Static).update(Content("\n\n").join(line.content for line in lines))
-        self.scroll_end(animate=False)
+        self.call_after_refresh(self.scroll_end, animate=False)
 
 
 class OneLine(Input):

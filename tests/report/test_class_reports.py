@@ -6,14 +6,16 @@ import json
 import random
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from coach.model.words import Level, Phase, Verdict
 from coach.report import class_data, class_html, class_markdown, class_text
 from coach.report.class_summary import Titles, summary_of
 from coach.report.items import FEWEST
-from coach.report.results import Result
+from coach.report.results import Result, line_of
 
 HOSTILE = '"><img src=x onerror=alert(1)><script>x</script>{{7*7}}|`*\x1b[2J.md'
 TITLES = Titles({("", Phase.API, "pages"): "Pages long lists", ("url", Phase.API, "limits"): "Puts limits"})
@@ -164,3 +166,15 @@ def _markdown(found):
 
 def _text(found):
     return class_text.render(summary_of(found), found, TITLES)
+
+
+def test_json_and_results_keep_their_schemas():
+    schemas = Path(__file__).resolve().parents[2] / "docs" / "schemas"
+    found = [*results(25), Result("bad.md", "", "", error="bad")]
+    for name, texts in {
+        "class-1": ["".join(class_data.json_object(summary_of(found), found, TITLES))],
+        "result-1": [line_of(result) for result in found],
+    }.items():
+        schema = json.loads((schemas / f"{name}.schema.json").read_text(encoding="utf-8"))
+        for text in texts:
+            jsonschema.validate(json.loads(text), schema)

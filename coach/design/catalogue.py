@@ -82,7 +82,7 @@ class Catalogue:
         """
         known = self._memo.get(name)
         if known is None:
-            known = _resolve(name, self)
+            known = _resolve(_FILLED_IN.sub(" ", name), self)
             if len(self._memo) < 4096:
                 self._memo[name] = known
         return known
@@ -123,6 +123,8 @@ def split_words(name: str) -> list[str]:
     return _WORD.findall(name)
 
 
+_FILLED_IN = re.compile(r"\{[^{}]*\}")
+"""A part of a key that stands for any value: “feed:{user}” is no user."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+(?:[/&'.+][^\W_]+)*")
 _NUMBERED = re.compile(r"x?\d+|v\d+|[a-z]")

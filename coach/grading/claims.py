@@ -50,7 +50,7 @@ _CHECKED = words(
 )
 _ABSOLUTE = words(
     r"""\b(?:100\ ?%|zero\ downtime|no\ downtime|always\ (?:be\ )?(?:available|up|online)
-        |never\ (?:be\ )?(?:down|show\ old|go(?:es)?\ down)|infinite\w*|unlimited|billions?\ of\ users
+        |never\ (?:be\ )?(?:down|show\ old|go(?:es)?\ down)|infinite\w*(?!\ scroll)|unlimited(?!\ scroll)|billions?\ of\ users
         |everyone\ everywhere|everywhere|at\ the\ same\ moment|perfect(?:ly)?
     |none\ of\ them\ should\ be\ left|all\ of\ (?:this|these|it)\ (?:must|should|has)|everything\ (?:must
     |should)|any\ scale|instant(?:ly)?\ for\ everyone|must\ not\ go\ down)\b"""
@@ -143,7 +143,7 @@ def _no_figures(reading: Reading) -> Iterator[Finding]:
         ) or (
             not computed
             and statement.sentence.words >= 5
-            and len(statement.sentence.figures) >= 1
+            and len(statement.sentence.figures) == 1
             and "so" in statement.lower.split()
         ):
             yield Finding(statement, Phase.ESTIMATION)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coach.language.cleaning import printable
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -58,20 +60,20 @@ def command(
         elif form == "svg":
             from coach.design.drawing import draw, to_svg
 
-            click.echo(to_svg(draw(examined.diagram, width or 160, run=examined.run, killed=killed)))
+            click.echo(printable(to_svg(draw(examined.diagram, width or 160, run=examined.run, killed=killed))))
         elif form == "mermaid":
             from coach.design.export import to_mermaid
 
-            click.echo(to_mermaid(examined.diagram, catalogue), nl=False)
+            click.echo(printable(to_mermaid(examined.diagram, catalogue)), nl=False)
         elif form == "d2":
             from coach.design.export import to_d2
 
-            click.echo(to_d2(examined.diagram, catalogue), nl=False)
+            click.echo(printable(to_d2(examined.diagram, catalogue)), nl=False)
         else:
             if len(files) > 1:
                 click.echo(("\n" if index else "") + f"{examined.name}")
             told = _as_text(examined, killed, width or _columns(), ascii_only)
-            click.echo(told.translate(_PLAIN) if ascii_only else told)
+            click.echo(printable(told.translate(_PLAIN) if ascii_only else told))
 
 
 class _Examined:

@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.model.words import Severity
+from coach.packs.errors import InvalidPackError
 from coach.packs.files import REFERENCE_FILE, shown
 from coach.packs.findings import Finding, without_allowed
-from coach.packs.loading import Pack, try_pack
+from coach.packs.library import load_rubrics
+from coach.packs.loading import Pack, read_loaded, try_pack
 from coach.packs.processes import spread
 from coach.packs.rules import answers, figures, graded, names, overlap, wording
-from coach.packs.rules.scope import scope_of
+from coach.packs.rules.scope import PackScope, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from coach.model.problem import PackInfo
 
 RULES = (*names.RULES, *figures.RULES, *wording.RULES, *answers.RULES)
 """The rules that look at the files alone, in the order in which they run; the findings are sorted afterwards."""
@@ -31,6 +35,7 @@ class Task(NamedTuple):
     """What one process does at a time."""
 
     root: Path
+    info: PackInfo
     slug: str
 
 
@@ -69,7 +74,7 @@ def check(path: Path, only: str | None = None, *, quick: bool = False, jobs: int
         scope = scope_of(pack)
         findings += [finding for rule in RULES for finding in rule(scope)]
         if not quick:
-            tasks = [Task(pack.root, one.slug) for one in pack.loaded]
+            tasks = [Task(pack.root, pack.info, one.slug) for one in pack.loaded]
             findings += [finding for found in spread(_graded, tasks, jobs) for finding in found]
     if only is not None and pack is not None:
         folder = shown(path / "problems" / only) + "/"
@@ -78,11 +83,13 @@ def check(path: Path, only: str | None = None, *, quick: bool = False, jobs: int
 
 
 def _graded(task: Task) -> list[Finding]:
-    """What the grader's rules find in one problem."""
-    pack, _ = try_pack(task.root, task.slug)
-    if pack is None:
-        return []
-    scope = scope_of(pack)
+    """What the grader's rules find in one problem, as far as it can be read."""
+    try:
+        loaded = read_loaded(task.root, task.slug)
+    except InvalidPackError:
+        return []  # its errors are told already
+    alone = Pack(task.root, task.info, (loaded,), load_rubrics(task.root))
+    scope = PackScope(alone, alone.rubrics)
     return [finding for rule in GRADER_RULES for finding in rule(scope)]
 
 

@@ -25,7 +25,7 @@ from coach.packs.files import (
     shown,
 )
 from coach.packs.findings import Finding
-from coach.packs.rubric_files import LIST_FILES
+from coach.packs.rubric_files import DRILLS, LIST_FILES
 from coach.packs.schema import validated
 from coach.resources import bundled_pack
 
@@ -101,10 +101,23 @@ def try_pack(path: Path, only: str | None = None) -> tuple[Pack | None, list[Fin
     slugs = problem_folders(root) if only is None else [only]
     loaded = [one for slug in slugs if (one := reading.problem(slug))]
     rubrics, located = reading.rubrics()
-    reading.rubric_file("drills", DrillMaterial, located)
+    reading.rubric_file(DRILLS, DrillMaterial, located)
     if info is None:
         return None, reading.findings
     return Pack(root, info, tuple(loaded), rubrics, located), reading.findings
+
+
+def read_loaded(root: Path, slug: str) -> LoadedProblem:
+    """One problem with all its files, without the pack's rubrics.
+
+    Raises:
+        InvalidPackError: with every error of its files.
+    """
+    reading = _Reading(root)
+    loaded = reading.problem(slug)
+    if reading.findings or loaded is None:
+        raise InvalidPackError(reading.findings)
+    return loaded
 
 
 def read_problem(root: Path, slug: str) -> Problem:

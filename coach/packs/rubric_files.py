@@ -67,3 +67,6 @@ LIST_FILES: dict[str, type[Frozen]] = {
     "design_dives": DesignDiveFile,
 }
 """The model of each list file, by the file's name without ending, which is also the name in `Rubrics`."""
+
+DRILLS = "drills"
+"""The file of what the drills are made of; it is read for them alone, see `coach.packs.drilling`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach.packs.files import pack_root, problem_folders
 from coach.packs.library import load_rubrics
-from coach.packs.loading import read_golden_sheets, read_pack
+from coach.packs.loading import read_golden_sheets, read_loaded, read_pack
 from coach.packs.outcomes import Trial, joined
 from coach.packs.processes import spread
 from coach.packs.trial import ForeignSheet, Part, try_problem
@@ -77,5 +77,5 @@ def foreign_sheets(root: Path, slug: str) -> list[ForeignSheet]:
 
 def _tried(task: Task) -> Trial:
     others = foreign_sheets(task.root, task.slug) if Part.FOREIGN in task.parts else []
-    (loaded,) = read_pack(task.root, task.slug).loaded
+    loaded = read_loaded(task.root, task.slug)
     return try_problem(loaded, load_rubrics(task.root), others=others, parts=task.parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from coach.language.sheets import parse
 from coach.model.words import Phase, Severity
 from coach.packs.files import GOLDEN_FILE, PACK_FILE, PROBLEM_FILE, REFERENCE_FILE, problem_folders, shown
 from coach.packs.findings import Finding
+from coach.packs.rubric_files import DRILLS, LIST_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,9 +95,22 @@ def stray_file(scope: PackScope) -> Iterator[Finding]:
             relative = path.relative_to(folder).as_posix()
             if path.is_dir() or relative in named or path.name.startswith("."):
                 continue
-            message = f"{relative} is named by nothing"
             fix = f"name it in {GOLDEN_FILE}" if path.suffix == ".md" else "remove it; a pack is data only"
-            yield Finding(shown(path), 1, 1, "stray-file", message, fix, Severity.WARNING)
+            yield _stray(path, relative, fix)
+
+
+def stray_beside(scope: PackScope) -> Iterator[Finding]:
+    """Beside the problems and the rubric files nothing lies in their folders."""
+    root, slugs = scope.pack.root, set(problem_folders(scope.pack.root))
+    for path in _visible(root / "problems"):
+        if path.name not in slugs:
+            yield _stray(path, f"problems/{path.name}", f"write its {PROBLEM_FILE}, or remove it")
+    known = {f"{name}.yaml" for name in (*(phase.value for phase in Phase), *LIST_FILES, DRILLS)}
+    for path in _visible(root / "rubrics"):
+        if path.name not in known:
+            near = difflib.get_close_matches(path.name, known, 1, 0.6)
+            fix = f"did you mean {near[0]}?" if near else f"known here: {', '.join(sorted(known))}"
+            yield _stray(path, f"rubrics/{path.name}", fix)
 
 
 def no_problem(scope: PackScope) -> Iterator[Finding]:
@@ -112,8 +127,17 @@ RULES: tuple[Callable[[PackScope], Iterator[Finding]], ...] = (
     unknown_miss,
     empty_band,
     stray_file,
+    stray_beside,
     no_problem,
 )
+
+
+def _visible(folder: FilePath) -> list[FilePath]:
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
+
+
+def _stray(path: FilePath, name: str, fix: str) -> Finding:
+    return Finding(shown(path), 1, 1, "stray-file", f"{name} is named by nothing", fix, Severity.WARNING)
 
 
 def _phases(scope: PackScope, text: str, relative: str) -> Iterator[Finding]:

@@ -23,6 +23,10 @@ LEAST_LIFT = 1.25
 """A box behind a lost one is worth a question when its load grows by this factor."""
 
 
+LEAST_LOAD = 0.3
+"""… and when it is this full then; less, nobody notices."""
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """A design under its own load."""
@@ -66,7 +70,7 @@ def _lost_box(running: Running) -> str:
     at = f" at {_rate(load.rate)} {'reads' if load.reads >= load.writes else 'writes'}/s" if load.rate else ""
     gone = "are" if load.box.replicas > 1 else "is"
     lifted = max(
-        (one for one in loss.operations if one.box and one.after > one.before), key=lambda one: one.after, default=None
+        (one for one in loss.operations if one.box and _lift(one) > 1), key=lambda one: one.after, default=None
     )
     if lifted is not None:
         happens = f"{lifted.box} goes from {lifted.before:.0%} to {lifted.after:.0%}"
@@ -147,7 +151,9 @@ def _losses(running: Running) -> Iterator[tuple[tuple[float, float, float], Afte
 
 
 def _lift(consequence: Consequence) -> float:
-    return consequence.after / consequence.before if consequence.before > 0 else 0.0
+    """By what factor the load of the box behind grows, where it then is a load worth the name."""
+    worth = consequence.before > 0 and consequence.after >= LEAST_LOAD
+    return consequence.after / consequence.before if worth else 0.0
 
 
 def _rate(value: float) -> str:

@@ -99,6 +99,10 @@ class Session(State):
                 session = session._noticed(notice, now)
         return session._listened(now)
 
+    def at_work(self) -> Self:
+        """The same, with no silence running: the candidate works where no key can be seen, in another editor."""
+        return replace(self, last_key_ms=self.active_ms, silent=False, nudged=False)
+
     def pause(self, now: Moment) -> Self:
         """Stop the clock; nothing happens when it stands."""
         session = self.tick(now)

@@ -6,6 +6,7 @@ is new; it writes in a thread of its own, so nothing here waits for a disk.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 from coach.grading.rooms import catalogue_of
@@ -25,6 +26,9 @@ from coach.tui.widgets.rail import Stop, StopState
 from coach.tui.widgets.talk import INTERVIEWER, YOU, Line
 
 T = TypeVar("T")
+
+LOOKS = 10
+"""Seconds between two looks at the clock that are made up for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,17 @@ class Sitting:
         before = len(self.session.exchanges)
         self._turn(self._conductor.tick(self.session, self._now()))
         return tuple(Line(INTERVIEWER, one.says) for one in self.session.exchanges[before:])
+
+    def catch_up(self) -> None:
+        """Count the time that passed while nobody could look at the clock, and the candidate was at work elsewhere."""
+        now, seen = self._now(), self.session.seen
+        if seen is None:
+            return
+        while (now.wall - seen.wall).total_seconds() > LOOKS:
+            seen = Moment(seen.wall + timedelta(seconds=LOOKS), seen.monotonic + LOOKS)
+            self.session = self._conductor.tick(self.session.at_work(), seen)
+        self.session = self.session.at_work()
+        self.tick()
 
     def write(self, key: DraftKey, text: str) -> None:
         """Keep what an editor holds."""

@@ -9,7 +9,7 @@ from coach.tui.widgets.problems import ProblemList
 
 from .conftest import until
 from .svgtext import assert_golden
-from .walking import INTERVIEW, at_interview, outcome, understood
+from .walking import COACHED, INTERVIEW, at_interview, outcome, understood
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 
@@ -18,7 +18,7 @@ NOTES = {
     "estimation": ("4M*10/86400 = 4630 scans/s\n4M*20/86400 = 926 lookups/s", "925.9"),
     "api": ("GET /parcels/{id} -> 200 {status}\nPOST /scans {id, at} -> 202", "202"),
     "design": ("client -> api -> cache\napi -> db: miss", "cache"),
-    "deep_dives": ("We order by the depot's clock.", "offline depot"),
+    "deep_dives": ("We order by the depot's clock.", "What do your"),
 }
 
 
@@ -95,3 +95,33 @@ async def test_debrief(make_app, size):
             await pilot.pause()
             await pilot.pause()
             assert_golden(app, f"debrief-{step.name.lower()}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
+@pytest.mark.parametrize("name", ["questioned", "changed", "hinted", "coached"])
+async def test_what_the_interviewer_does(make_app, clock, size, name):
+    app = make_app(COACHED if name == "coached" else INTERVIEW)
+    async with app.run_test(size=size) as pilot:
+        screen = await at_interview(app)
+        screen.sitting.ask("how many parcels a day?")
+        if name == "changed":
+            await screen.action_go_to("design")
+            for _ in range(80):
+                clock.pass_by(25)
+                screen.look_at_clock()
+            await screen.action_go_to("deep_dives")
+            await screen.action_question()
+            await understood(app, "Changed")
+        elif name == "questioned":
+            await pilot.press("f6")
+            await until(lambda: screen.sitting.questioned)
+        elif name == "hinted":
+            await screen.action_go_to("design")
+            screen.sitting.take_hint(screen.sitting.hint_offer(screen.key))
+        screen._show_talk()
+        screen.refresh_bindings()
+        screen.read_notes()
+        await understood(app, {"changed": "Changed", "coached": "Looked for"}.get(name, "Four million"))
+        await at_interview(app)
+        await pilot.pause()
+        assert_golden(app, f"interview-{name}")

@@ -5,6 +5,7 @@ from textual import events
 
 from coach.model.words import Phase
 from coach.store.store import Store
+from coach.tui.opening import Opening
 from coach.tui.screens.ask_first import AskFirst
 from coach.tui.screens.debrief import DebriefScreen
 from coach.tui.screens.home import HomeScreen
@@ -266,3 +267,103 @@ async def test_a_bug_saves_first_and_prints_no_answer(make_app, folder, tmp_path
     found = "".join(event.text for event in store.load(session).events if event.kind == "written")
     store.close()
     assert found == "my secret answer"
+
+
+async def test_time_in_an_own_editor_counts_and_is_no_silence(make_app, clock):
+    app = make_app(INTERVIEW)
+    async with app.run_test():
+        sitting = (await at_interview(app)).sitting
+        clock.pass_by(240)
+        sitting.catch_up()
+        assert sitting.session.active == pytest.approx(240, abs=1)
+        assert not {"suspended", "fell_silent"} & {event.kind for event in sitting.session.events}
+
+
+async def test_what_comes_back_from_an_own_editor_can_be_undone(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test():
+        screen = await at_interview(app)
+        screen.editor.insert("before")
+        screen.editor.put("after\x1b[31m, in red")
+        await kept(screen)
+        assert screen.editor.text.startswith("after")
+        assert "\x1b" not in screen.editor.text
+        screen.editor.undo()
+        assert screen.editor.text == "before"
+
+
+async def test_without_a_set_editor_the_key_says_what_to_do(make_app, monkeypatch):
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    app = make_app(INTERVIEW)
+    async with app.run_test(notifications=True) as pilot:
+        await at_interview(app)
+        await pilot.press("ctrl+o")
+        await until(lambda: any("EDITOR" in news.message for news in app._notifications))
+
+
+async def test_the_way_out_stays_on_the_line_of_keys(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_interview(app)
+        await screen.action_go_to("design")
+        for _ in range(2):
+            screen.sitting.take_hint(screen.sitting.hint_offer(screen.key))
+        screen.refresh_bindings()
+        await pilot.pause()
+        assert "^q leave" in screen_text(app).split("\n")[-1]
+
+
+async def test_going_on_is_questioned_and_then_goes_on(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_interview(app)
+        await pilot.press("f6")
+        await until(lambda: screen.sitting.questioned)
+        await pilot.pause()
+        assert screen.sitting.phase is Phase.REQUIREMENTS
+        assert "F6 on without answer" in screen_text(app)
+        await pilot.press("f6")
+        await until(lambda: screen.sitting.phase is Phase.ESTIMATION)
+
+
+async def test_a_long_silence_is_met_with_a_question(make_app, clock):
+    app = make_app(INTERVIEW)
+    async with app.run_test():
+        screen = await at_interview(app)
+        for _ in range(7):
+            clock.pass_by(25)
+            screen.look_at_clock()
+        await until(lambda: screen.sitting.questioned)
+
+
+async def test_coached_practice_shows_what_is_looked_for(make_app):
+    app = make_app(COACHED)
+    async with app.run_test(size=(120, 40)):
+        await at_interview(app)
+        await understood(app, "Looked for: 0 of")
+
+
+async def test_one_phase_alone_has_one_stop_and_its_share_of_the_time(make_app):
+    app = make_app(Opening(problem="parcel-tracker", level="middle", phase="estimation", seed=5))
+    async with app.run_test():
+        sitting = (await at_interview(app)).sitting
+        assert [stop.label for stop in sitting.stops] == ["Estimation"]
+        assert sitting.session.settings.minutes == 6
+        assert sitting.session.settings.seed == 5
+
+
+async def test_the_deep_dives_alone_begin_with_their_questions(make_app):
+    app = make_app(Opening(problem="parcel-tracker", level="middle", phase="deep_dives"))
+    async with app.run_test():
+        assert (await at_interview(app)).sitting.session.dives
+
+
+async def test_without_a_clock_the_time_spent_is_shown(make_app, clock):
+    app = make_app(Opening(problem="parcel-tracker", level="middle", untimed=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_interview(app)
+        clock.pass_by(20)
+        screen.look_at_clock()
+        await pilot.pause()
+        assert "Requirements 00:20" in screen_text(app)

@@ -5,10 +5,11 @@ what the panel shows is read in a thread when the keys rest, so that typing neve
 """
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.widgets import Static, TextArea
@@ -16,7 +17,7 @@ from textual.widgets import Static, TextArea
 from coach.interview.conductor import HandIn, Move, Probe
 from coach.interview.state import DraftKey
 from coach.model.words import Phase
-from coach.tui import drawn, questions
+from coach.tui import drawn, outside, questions
 from coach.tui.screens import interview_keys
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.enlarged import EnlargedScreen
@@ -194,6 +195,26 @@ class InterviewScreen(CoachScreen[None]):
         """Take out the next box of the drawing; after the last one the design is whole again."""
         self._killed = drawn.next_killed(self.query_one(Understanding).boxes, self._killed)
         self.read_notes()
+
+    def action_outside(self) -> None:
+        """These notes in the candidate's own editor; the clock goes on meanwhile."""
+        command = outside.command(os.environ)
+        if not command:
+            self.notify("Set the variable EDITOR to your editor's command, and start coach again.", markup=False)
+            return
+        self.keep()
+        try:
+            with self.app.suspend():
+                edited = outside.edit(self.editor.text, self.key.part or self.key.phase.value, command)
+        except SuspendNotSupported:
+            self.notify("This terminal cannot be lent to another program.", severity="warning", markup=False)
+            return
+        self.sitting.catch_up()
+        if edited.text is not None:
+            self.editor.put(edited.text)
+        if edited.news:
+            self.notify(edited.news, severity="warning", markup=False, timeout=15)
+        self.look_at_clock()
 
     def action_rescue(self) -> None:
         """Write everything to a file in the folder the program was started in."""

@@ -19,12 +19,13 @@ KEYS: list[BindingType] = [
     Binding("ctrl+q", "leave", "leave", id="leave", tooltip="Leave; the text is saved", priority=True),
     Binding("f4", "talk", "talk", id="interview.talk", tooltip="All that was said, or the panel", priority=True),
     Binding("ctrl+p", "app.command_palette", "more", id="palette", tooltip="Find any command", priority=True),
+    Binding("ctrl+o", "outside", "own editor", id="interview.outside", tooltip="Your own $EDITOR", show=False),
     Binding("ctrl+s", "rescue", "save to a file", id="rescue", tooltip="Write all text to a file", show=False),
 ]
 """In the order of the line of keys, where what does not fit is left out from the right."""
 
 DESIGN_ONLY = ("enlarge", "kill")
-NOT_WHILE_PAUSED = ("ask", "hint", "next", "back", "question", "talk", "go_to", *DESIGN_ONLY)
+NOT_WHILE_PAUSED = ("ask", "hint", "next", "back", "question", "talk", "go_to", "outside", *DESIGN_ONLY)
 
 
 def works(action: str, sitting: Sitting) -> bool:

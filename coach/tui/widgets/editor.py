@@ -75,6 +75,11 @@ class Editor(TextArea):
         self.move_cursor(result.end_location)
         self.history.checkpoint()
 
+    def put(self, text: str) -> None:
+        """Hold `text` in place of everything, as one step that can be undone."""
+        self.select_all()
+        self.paste(text)
+
     def on_paste(self, event: events.Paste) -> None:
         """A paste of the terminal."""
         event.stop()

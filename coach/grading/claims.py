@@ -49,8 +49,9 @@ _CHECKED = words(
         |primary\ key|check(?:s|ed)?\ (?:if|that|first)|one\ in|catch(?:es)?)\b|\d%|\d?e-\d"""
 )
 _ABSOLUTE = words(
-    r"""\b(?:100\ ?%|zero\ downtime|no\ downtime|always\ (?:be\ )?(?:available|up|online)
-        |never\ (?:be\ )?(?:down|show\ old|go(?:es)?\ down)|infinite\w*(?!\ scroll)|unlimited(?!\ scroll)|billions?\ of\ users
+    r"""\b100\ ?%|\b(?:zero\ downtime|no\ downtime|always\ (?:be\ )?(?:available|up|online)
+        |never\ (?:be\ )?(?:down|show\ old|go(?:es)?\ down)|infinite\w*(?!\ scroll)|unlimited
+        |billions?\ of\ users
         |everyone\ everywhere|everywhere|at\ the\ same\ moment|perfect(?:ly)?
     |none\ of\ them\ should\ be\ left|all\ of\ (?:this|these|it)\ (?:must|should|has)|everything\ (?:must
     |should)|any\ scale|instant(?:ly)?\ for\ everyone|must\ not\ go\ down)\b"""
@@ -81,7 +82,7 @@ _UNDECIDED = words(
     |solution)\ depends|many\ companies|from\ very\ simple\ to)\b"""
 )
 _LIST = re.compile(r",|\band\b")
-_FEATURE_LIST = 8
+_FEATURE_LIST = 7
 
 
 def claims(reading: Reading) -> list[tuple[Phase, Remark]]:

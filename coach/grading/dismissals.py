@@ -59,7 +59,7 @@ def dismissals(reading: Reading, phase: Phase) -> Iterator[Dismissal]:
         names = _meant(statement, DISMISSALS)
         if phase is Phase.REQUIREMENTS:
             names &= _GOALS
-        if not names or statement.sentence.question or statement.sentence.words < 3:
+        if not names or statement.sentence.question or statement.sentence.words < 3 or statement.commitment.arrows > 1:
             continue
         before = body[at - 1] if at and _one_line(body[at - 1], statement) else None
         after = body[at + 1] if at + 1 < len(body) and _one_line(statement, body[at + 1]) else None
@@ -105,7 +105,7 @@ def backed(names: frozenset[str], said: Sequence[Statement]) -> bool:
     mechanisms: set[str] = set()
     figures = 0
     for statement in said:
-        if "bounded" in statement.turns or "unimportant" in statement.turns:
+        if _is_bounded(statement) or "unimportant" in statement.turns:
             return True
         if any(token.kind in _BOUNDING for token in statement.sentence.figures):
             return True
@@ -116,11 +116,24 @@ def backed(names: frozenset[str], said: Sequence[Statement]) -> bool:
     return figures >= 3 or len(mechanisms) >= (2 if names & _TRUSTING else 1)
 
 
+def _is_bounded(statement: Statement) -> bool:
+    """Whether it bounds the damage, in words that are not what is dismissed: "no need to worry about rebuilding"."""
+    dismissing = [turn.end for name in DISMISSALS & statement.turns.keys() for turn in statement.turns[name]]
+    return any(
+        not any(end <= turn.start and not _PAUSE.search(statement.lower[end : turn.start]) for end in dismissing)
+        for turn in statement.turns.get("bounded", ())
+    )
+
+
 def _explained(statement: Statement) -> bool:
     """Whether a reason behind the dismissal names what makes it right: not people, not trust."""
-    first = min(turn.start for name in DISMISSALS & statement.turns.keys() for turn in statement.turns[name])
-    reason = _REASON.search(statement.lower, first)
-    if reason is None or any(turn.start >= reason.start() for turn in statement.turns.get("trusted", ())):
+    starts = [turn.start for name in DISMISSALS & statement.turns.keys() for turn in statement.turns[name]]
+    reason = _REASON.search(statement.lower, min(starts))
+    if (
+        len(starts) > 1
+        or reason is None
+        or any(turn.start >= reason.start() for turn in statement.turns.get("trusted", ()))
+    ):
         return False
     start = statement.sentence.start + reason.end()
     later = {m.concept for m in statement.mentions if statement.sentence.tokens[m.first].start >= start}
@@ -128,6 +141,7 @@ def _explained(statement: Statement) -> bool:
 
 
 _REASON = re.compile(r"(?:\b(?:since|because|as)\b|:)(?!\s+(?:they|users?|people|customers?|databases?|everyone)\b)")
+_PAUSE = re.compile(r"[,:;.→(–—]|->|\b(?:and|but|so|since|because|as)\b")
 _PEOPLE = frozenset({"users", "client", "failure", "cost", "reason", "database", "alternative", "read-path", "service"})
 
 

@@ -18,7 +18,7 @@ NOTES = {
     "estimation": ("4M*10/86400 = 4630 scans/s\n4M*20/86400 = 926 lookups/s", "925.9"),
     "api": ("GET /parcels/{id} -> 200 {status}\nPOST /scans {id, at} -> 202", "202"),
     "design": ("client -> api -> cache\napi -> db: miss", "cache"),
-    "deep_dives": ("We order by the depot's clock.", "What do your"),
+    "deep_dives": ("We order by the depot's clock.", "Ten times the load"),
 }
 
 

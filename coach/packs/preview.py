@@ -66,7 +66,7 @@ def card_lines(card: Scorecard, width: int = 80) -> list[str]:
     for score in card.phases:
         lines += ["", f"{score.phase.heading}: {score.score:.2f}"]
         lines += [_cut(f"  {_judged(judgement)}", width) for judgement in score.criteria]
-        lines += [_cut(f"  ! {said.id}: “{one_line(said.quote)}”", width) for said in score.remarks]
+        lines += [_cut(f"  ! {said.id}: “{_plain(said.quote)}”", width) for said in score.remarks]
     return lines
 
 
@@ -114,8 +114,13 @@ def _told(criterion: Criterion) -> str:
 
 def _judged(judgement: Judgement) -> str:
     """A criterion in one line: sign, credit, id, and the first place it rests on."""
-    quote = f"  “{one_line(judgement.evidence[0].quote)}”" if judgement.evidence else ""
+    quote = f"  “{_plain(judgement.evidence[0].quote)}”" if judgement.evidence else ""
     return f"{_SIGNS[judgement.state]} {judgement.credit:.2f} {judgement.id}{quote}"
+
+
+def _plain(quote: str) -> str:
+    """A quote on one line, its line breaks as spaces."""
+    return one_line(" ".join(quote.split()))
 
 
 def _wrapped(text: str, width: int, indent: str = "  ") -> list[str]:

@@ -36,11 +36,8 @@ def target(said: str | None = None) -> Target:
     if said is None:
         return here or Target(bundled_pack())
     path = Path(said)
-    if path.exists():
-        found = _containing(path)
-        if found is None:
-            how = f"A pack is a folder with {PACK_FILE}; `coach pack new NAME` makes one."
-            raise PackError(f"{said}: no pack here. {how}")
+    found = _containing(path) if path.exists() else None
+    if found is not None:
         return found
     if here and said in problem_folders(here.root):
         return Target(here.root, said)
@@ -50,6 +47,9 @@ def target(said: str | None = None) -> Target:
     packs = {home.name: home.root for home in search.in_use()}
     if said in packs:
         return Target(packs[said])
+    if path.exists():
+        how = f"A pack is a folder with {PACK_FILE}; `coach pack new NAME` makes one."
+        raise PackError(f"{said}: no pack here. {how}")
     known = [*(problem_folders(here.root) if here else ()), *owners, *packs]
     near = difflib.get_close_matches(said.rstrip("/").rsplit("/", 1)[-1], known, 3, 0.5)
     if near:

@@ -161,8 +161,8 @@ def terminal(_: Path) -> Iterator[Finding]:
 
 
 def packs(_: Path) -> Iterator[Finding]:
-    """Whether the bundled problems can be listed."""
-    from coach.packs import library
+    """Whether problems can be listed, and every folder of the search holds a pack."""
+    from coach.packs import library, search
     from coach.packs.errors import PackError
 
     try:
@@ -170,7 +170,11 @@ def packs(_: Path) -> Iterator[Finding]:
     except PackError as error:
         yield Finding("problems", "trouble", str(error))
         return
-    yield Finding("problems", "ok" if count else "trouble", f"{count} in the bundled pack")
+    homes = search.in_use()
+    where = f"{len(homes)} packs; `coach pack list` shows them" if len(homes) > 1 else "the bundled pack"
+    yield Finding("problems", "ok" if count else "trouble", f"{count} in {where}")
+    for folder in search.missing():
+        yield Finding("pack path", "note", f"{search.PATH_VARIABLE} names {folder}, where there is no pack")
 
 
 _CHECKS: tuple[Callable[[Path], Iterator[Finding]], ...] = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach.language.commitment import Commitment, commitment
 from coach.language.lexicon import Lexicon, Mention
+from coach.language.phrases import Heard
 from coach.language.polarity import Polarity, polarity
 from coach.language.sentences import Form, Sentence, sentences
 from coach.language.tokens import Kind
@@ -79,6 +80,11 @@ class Statement:
     def lower(self) -> str:
         """Its words in lower case."""
         return self.sentence.text.lower()
+
+    @cached_property
+    def heard(self) -> Heard:
+        """Its words, ready to be searched for phrases."""
+        return Heard(self.sentence, self.mentions, self.lexicon)
 
     @cached_property
     def turns(self) -> Mapping[str, tuple[Turn, ...]]:

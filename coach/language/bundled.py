@@ -23,9 +23,19 @@ class BundledClaim:
     """A misconception as `rubrics/misconceptions.yaml` holds it, without pydantic."""
 
     id: str
-    wrong: tuple[str, ...]
+    about: tuple[str, ...]
+    claims: tuple[str, ...]
     any_of: tuple[tuple[str, ...], ...]
     unless: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BundledProperty:
+    """A property as `rubrics/properties.yaml` holds it, without pydantic."""
+
+    id: str
+    says: tuple[str, ...]
+    opposite: tuple[str, ...]
 
 
 @cache
@@ -48,11 +58,25 @@ def bundled_claims() -> tuple[BundledClaim, ...]:
     return tuple(
         BundledClaim(
             id=entry["id"],
-            wrong=tuple(entry["wrong"]),
+            about=tuple(map(str, entry.get("about", ()))),
+            claims=tuple(map(str, entry.get("claims", ()))),
             any_of=tuple(tuple(map(str, combination)) for combination in entry.get("any_of", ())),
             unless=tuple(map(str, entry.get("unless", ()))),
         )
         for entry in _listed("misconceptions")
+    )
+
+
+@cache
+def bundled_properties() -> tuple[BundledProperty, ...]:
+    """The properties of the bundled pack; the file is read on the first call only."""
+    return tuple(
+        BundledProperty(
+            id=entry["id"],
+            says=tuple(map(str, entry["says"])),
+            opposite=tuple(map(str, entry.get("opposite", ()))),
+        )
+        for entry in _listed("properties")
     )
 
 

@@ -23,11 +23,21 @@ class Misconception(Frozen):
     """Where it is typically found; none: anywhere."""
     wrong: Annotated[tuple[Text, ...], Field(min_length=1)]
     """Sentences that make the claim, in different wordings. A sentence that rejects the claim never matches."""
+    about: tuple[Text, ...] = ()
+    """What the claim is about: every item has to stand in the sentence, or all but one in the sentence above it.
+    Items are patterns, see `coach.language.phrases`: `permanent redirect | 301/308`."""
+    claims: tuple[Text, ...] = ()
+    """What is said of it, each enough by itself: patterns, the last one what is claimed. `a & b` stand in one clause,
+    `a && b` in one sentence, `!c` stands nowhere in it."""
     any_of: tuple[tuple[Text, ...], ...] = ()
     """Combinations that make the claim when all of one stand in one sentence, written as in `Facet.any_of`; `!item`
     must be absent."""
     unless: tuple[Text, ...] = ()
-    """Items that, in the same sentence, show that the point is handled: the claim is not made then."""
+    """Patterns, concepts or quoted words that, in the same sentence, show that the point is handled: the claim is not
+    made then."""
+    settled: tuple[Text, ...] = ()
+    """Patterns that, anywhere in the sheet, make it right: a standby that loses nothing is right once replication is
+    said to be synchronous."""
     says: tuple[tuple[Text, ...], ...] = ()
     """Shapes of the claim: groups of word beginnings that have to stand in one sentence, the anchor first, what is
     claimed last; see `coach.grading.shapes`. Looked for in every phase unless `phase` is given. They become regular
@@ -38,6 +48,16 @@ class Misconception(Frozen):
     """What holds instead, and why, in one or two sentences."""
     severity: Literal["error", "warning"] = "error"
     source: tuple[Source, ...] = ()
+
+
+class Property(Frozen):
+    """What can be said of many things, with its opposite: "is lost" and "is kept"."""
+
+    id: Slug
+    says: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Patterns that claim it; denied ("never lost") they claim the opposite. See `coach.language.phrases`."""
+    opposite: tuple[Text, ...] = ()
+    """Patterns that claim the opposite."""
 
 
 class Facet(Frozen):

@@ -1,0 +1,258 @@
+"""Wrong claims, ready to be looked for: what they are about, what they say of it, and what makes it right after all.
+
+A claim is made where a sentence speaks of its subject (every item of `about`, undenied; one of them at least may stand
+in the sentence right above) and says one of `claims` of it: stated, neither denied nor only imagined nor taken back in
+the rest of the sentence. An `unless` that stands there spares it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coach.grading.reading import Statement
+from coach.language.lexicon import Lexicon
+from coach.language.phrases import Heard, Pattern, Place, Property, literal, pattern
+from coach.language.stance import limited, supposed
+from coach.language.tokens import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One item of what is said."""
+
+    pattern: Pattern
+    absent: bool
+    wide: bool
+    """Whether it may stand anywhere in the sentence, not only with nothing between that sets it apart from what is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One way to make a claim: the last item that is not absent is what is claimed."""
+
+    claimed: Pattern
+    beside: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A wrong claim, ready to match."""
+
+    about: tuple[Pattern, ...]
+    says: tuple[Saying, ...]
+    unless: tuple[Pattern, ...]
+    settled: tuple[Pattern, ...] = ()
+    """What spares it wherever in the sheet it stands."""
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The concepts that its subject and what is said of it name."""
+        patterns = [*self.about]
+        for saying in self.says:
+            patterns += [saying.claimed, *(term.pattern for term in saying.beside)]
+        return frozenset(concept for one in patterns for concept in one.concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """That a claim is made, and where."""
+
+    number: int
+    here: bool
+    """Whether its whole subject stands in the same sentence."""
+
+
+class Claims:
+    """Wrong claims by what they are about; immutable after it is made."""
+
+    def __init__(self, claims: Iterable[tuple[int, Claim]], properties: Mapping[str, Property]) -> None:
+        self._properties = properties
+        self._claims: dict[int, Claim] = {}
+        self._by_key: dict[str, set[int]] = defaultdict(set)
+        for number, claim in claims:
+            self._claims[number] = claim
+            firsts = claim.about[:1] or [saying.claimed for saying in claim.says]
+            for first in firsts:
+                for key in first.keys(properties):
+                    self._by_key[key].add(number)
+
+    def made(self, statement: Statement, above: Statement | None) -> list[Made]:
+        """The claims that `statement` makes, alone or with the sentence `above` it, by number."""
+        here = statement.heard
+        there = above.heard if above is not None else None
+        numbers: set[int] = set()
+        for one in (here, there):
+            if one is not None:
+                for key in one.at.keys() & self._by_key.keys():
+                    numbers |= self._by_key[key]
+        found = []
+        for number in sorted(numbers):
+            made = self._made(number, here, there)
+            if made is not None:
+                found.append(made)
+        return found
+
+    def settled(self, number: int, statements: Iterable[Statement]) -> bool:
+        """Whether one of `statements` says what makes the claim right wherever it stands."""
+        claim = self._claims[number]
+        return bool(claim.settled) and any(
+            not denies
+            for statement in statements
+            for spare in claim.settled
+            for _, denies in statement.heard.places(spare, self._properties)
+        )
+
+    def _made(self, number: int, here: Heard, there: Heard | None) -> Made | None:
+        claim = self._claims[number]
+        subjects: list[Place] = []
+        above = 0
+        for subject in claim.about:
+            places = [place for place, denies in here.places(subject, self._properties) if not denies]
+            if places:
+                subjects += places
+            elif there is not None and self._stands(subject, there):
+                above += 1
+            else:
+                return None
+        if above and not _goes_on(here, whole=above == len(claim.about)):
+            return None
+        if not any(self._says(saying, here, subjects) for saying in claim.says):
+            return None
+        looked_at = (here, there) if above and there is not None else (here,)
+        if any(next(one.places(spare, self._properties), None) for one in looked_at for spare in claim.unless):
+            return None
+        return Made(number, not above)
+
+    def _stands(self, subject: Pattern, there: Heard) -> bool:
+        return any(not denies for _, denies in there.places(subject, self._properties))
+
+    def _says(self, saying: Saying, here: Heard, subjects: Sequence[Place]) -> bool:
+        for place, denies in here.places(saying.claimed, self._properties):
+            if (
+                _far(place, subjects)
+                or denies
+                or (not saying.beside and any(a <= place[0] and place[1] <= b for a, b in subjects))
+            ):
+                continue
+            if supposed(here.sentence, place[0]):
+                continue
+            text = here.sentence.text.lower()
+            if limited(text, here.sentence.tokens[place[1]].end - here.sentence.start):
+                continue
+            if all(self._beside(term, here, place) for term in saying.beside):
+                return True
+        return False
+
+    def _beside(self, term: Term, here: Heard, claimed: Place) -> bool:
+        stands = any(
+            (term.wide or here.together(place, claimed))
+            and (term.absent or place[1] < claimed[0] or place[0] > claimed[1])
+            and not (denies and term.pattern.properties)
+            for place, denies in here.places(term.pattern, self._properties)
+        )
+        return stands is not term.absent
+
+
+def claim_of(
+    about: Sequence[str],
+    says: Sequence[str],
+    combinations: Sequence[Sequence[str]],
+    unless: Sequence[str],
+    lexicon: Lexicon,
+    properties: Iterable[str],
+    settled: Sequence[str] = (),
+) -> Claim:
+    """A claim from the texts of a misconception.
+
+    Raises:
+        ValueError: An item is no pattern.
+    """
+    known = frozenset(properties)
+    return Claim(
+        tuple(pattern(text, lexicon, known) for text in about),
+        (
+            *(_saying(text, lexicon, known) for text in says),
+            *(_combined(combination, lexicon) for combination in combinations),
+        ),
+        tuple(_item(text, lexicon, known) for text in unless),
+        tuple(_item(text, lexicon, known) for text in settled),
+    )
+
+
+def _saying(text: str, lexicon: Lexicon, properties: frozenset[str]) -> Saying:
+    terms: list[Term] = []
+    for number, part in enumerate(reversed(text.split("&&"))):
+        for piece in reversed(part.split("&")):
+            item = piece.strip()
+            absent = item.startswith("!")
+            terms.append(Term(pattern(item.removeprefix("!"), lexicon, properties), absent, absent or number > 0))
+    claimed = next((term for term in terms if not term.absent), None)
+    if claimed is None:
+        raise ValueError(f"‘{text}’ claims nothing")
+    return Saying(claimed.pattern, tuple(term for term in terms if term is not claimed))
+
+
+def _combined(items: Sequence[str], lexicon: Lexicon) -> Saying:
+    """A combination as facets have it: concepts and quoted words anywhere in the sentence, the last one claimed."""
+    terms = [
+        Term(_item(text.removeprefix("!"), lexicon, frozenset()), text.startswith("!"), wide=True) for text in items
+    ]
+    claimed = next(
+        (t for t in reversed(terms) if not t.absent and not t.pattern.text.startswith("@")),
+        next(t for t in reversed(terms) if not t.absent),
+    )
+    return Saying(claimed.pattern, tuple(term for term in terms if term is not claimed))
+
+
+def _item(text: str, lexicon: Lexicon, properties: frozenset[str]) -> Pattern:
+    """An item of `any_of` or `unless`: quoted words, or a pattern."""
+    bare = text.strip()
+    if len(bare) > 1 and bare[0] in "\"'" and bare[-1] == bare[0]:
+        return literal(bare[1:-1])
+    return pattern(bare, lexicon, properties)
+
+
+def _far(place: Place, subjects: Sequence[Place]) -> bool:
+    """Whether what is claimed stands too far from the subject to be said of it."""
+    return bool(subjects) and all(max(a - place[1], place[0] - b) > _NEAR for a, b in subjects)
+
+
+_NEAR = 16
+"""Words between a subject and what is claimed of it, at most."""
+_CONCLUDES = frozenset({"so", "thus", "therefore", "hence"})
+_ANAPHORA = frozenset(
+    [
+        "it",
+        "its",
+        "that",
+        "this",
+        "they",
+        "them",
+        "these",
+        "those",
+        "so",
+        "thus",
+        "therefore",
+        "hence",
+        "then",
+        "both",
+        "which",
+        "he",
+        "she",
+        "there",
+        "such",
+    ]
+)
+
+
+def _goes_on(here: Heard, *, whole: bool) -> bool:
+    """Whether the sentence goes on about what the one above is about: it begins so, or draws a conclusion.
+
+    Args:
+        here: The sentence.
+        whole: Whether nothing of the subject is named in it, so that only its beginning can tell.
+    """
+    read = here.sentence.tokens
+    if any(token.word in _ANAPHORA or token.kind is Kind.ARROW for token in read[:4]):
+        return True
+    return not whole and any(token.word in _CONCLUDES for token in read)

@@ -1,0 +1,359 @@
+"""Phrases: what a rubric file writes to find a wording, without regular expressions.
+
+A pattern is a list of alternatives with `|` between them. An alternative is the id of a concept (any wording of it),
+`$name` (a property, see below), or words that follow each other: `lose/drop .. message`.
+
+| written | stands for |
+| --- | --- |
+| `click` | the word in any inflection |
+| `=gone` | the word exactly as written; `=GET` in capitals only |
+| `durab*` | any word that begins so |
+| `lose/drop/miss` | any of the words |
+| `@cache` | any wording of the concept; `@duration`, `@percent`, `@number` … any such figure |
+| `..` | up to four words that are passed over, never beyond a comma, an arrow or a new clause |
+
+Articles, pronouns and hyphens between words are passed over. A **property** is what can be said of many things ("is
+lost", "is always current") with its opposite, so that "never lost" and "kept" are one claim; see `Property`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from coach.language.lexicon import FIGURE_CONCEPTS, Lexicon, Mention
+from coach.language.sentences import Sentence
+from coach.language.stance import denied
+from coach.language.tokens import Kind, tokens
+
+_GAP = 4
+"""Words that `..` passes over at most."""
+_PASSED = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "is",
+        "are",
+        "be",
+        "was",
+        "were",
+        "been",
+        "am",
+        "of",
+        "to",
+        "it",
+        "its",
+        "it's",
+        "our",
+        "we",
+        "my",
+        "i",
+        "you",
+        "your",
+        "they",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "will",
+        "he",
+        "his",
+        "she",
+        "her",
+        "s",
+    ]
+)
+_THIN = frozenset({"=", "+", "-", "_", "/", "'", "`", '"', "(", ")", "*", "‘", "’", "“", "”"})
+_WALLS = frozenset({"|", ",", ";", ":", "—", "–", ".", "!", "?"})
+_APART = frozenset({"|", ";", ":", "—", "–", ".", "!", "?", "but", "whereas", "while", "however", "though", "although"})
+_FIGURES = frozenset({*FIGURE_CONCEPTS.values(), "number"})
+_PREFIX = 3
+"""Letters by which words with a `*` are looked up."""
+
+Place = tuple[int, int]
+"""First and last token of a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One word of an alternative."""
+
+    stems: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    concepts: frozenset[str] = frozenset()
+    gap: bool = False
+    """Whether words may be passed over before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Alternatives of one item, ready to match."""
+
+    text: str
+    sequences: tuple[tuple[_Step, ...], ...]
+    properties: tuple[tuple[str, bool], ...] = ()
+    """Properties that stand for it, and whether they are claimed or ruled out."""
+    firsts: frozenset[str] = field(init=False)
+    """By what a sentence is looked up that may hold one of the sequences: stems, `=words`, `^beginnings`, `@concepts`."""
+
+    def __post_init__(self) -> None:
+        found: set[str] = set()
+        for sequence in self.sequences:
+            first = sequence[0]
+            found.update(first.stems)
+            found.update("=" + word for word in first.words)
+            found.update("^" + prefix[:_PREFIX] for prefix in first.prefixes)
+            found.update("@" + concept for concept in first.concepts)
+        object.__setattr__(self, "firsts", frozenset(found))
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The concepts that it names."""
+        return frozenset(concept for steps in self.sequences for step in steps for concept in step.concepts)
+
+    def keys(self, properties: Mapping[str, "Property"]) -> frozenset[str]:
+        """By what a sentence is looked up that may hold it, by its sequences or its properties."""
+        found = set(self.firsts)
+        for name, _ in self.properties:
+            found |= properties[name].says.keys(properties) | properties[name].opposite.keys(properties)
+        return frozenset(found)
+
+
+NONE = Pattern("", ())
+"""A pattern that stands nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """What can be said of many things, and the ways to say its opposite."""
+
+    id: str
+    says: Pattern
+    opposite: Pattern
+
+
+@dataclass(slots=True)
+class Heard:
+    """A sentence, made ready to be searched for phrases."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    lexicon: Lexicon
+    at: dict[str, list[int]] = field(default_factory=dict)
+    """Where each stem, `=word`, `^beginning` and `@concept` stands."""
+    ends: dict[tuple[str, int], int] = field(default_factory=dict)
+    """The last token of the concept that begins at a token."""
+    _denials: dict[Place, bool] = field(default_factory=dict)
+    _claims: dict[str, tuple[tuple[Place, bool], ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        at = self.at
+        text, begin = self.sentence.text, self.sentence.start
+        for index, token in enumerate(self.sentence.tokens):
+            word = token.word
+            at.setdefault(token.stem, []).append(index)
+            at.setdefault("=" + word, []).append(index)
+            written = text[token.start - begin : token.end - begin]
+            if len(written) > 1 and written.isupper():
+                at.setdefault("=" + written, []).append(index)
+            if len(word) >= _PREFIX:
+                at.setdefault("^" + word[:_PREFIX], []).append(index)
+        for mention in self.mentions:
+            for concept in self.lexicon.broader(mention.concept):
+                self.at.setdefault("@" + concept, []).append(mention.first)
+                self.ends[concept, mention.first] = mention.last
+
+    def together(self, one: Place, other: Place) -> bool:
+        """Whether nothing sets the two places apart: no stop, arrow or word of contrast between them."""
+        first, last = sorted((one, other))
+        between = self.sentence.tokens[first[1] + 1 : last[0]]
+        return not any(token.word in _APART or token.kind is Kind.ARROW for token in between)
+
+    def denies(self, place: Place) -> bool:
+        """Whether what stands at `place` is denied there."""
+        known = self._denials.get(place)
+        if known is None:
+            known = self._denials[place] = denied(self.sentence, *place)
+        return known
+
+    def places(self, pattern: Pattern, properties: Mapping[str, Property]) -> Iterator[tuple[Place, bool]]:
+        """Where the pattern stands, and whether it is denied there; a property says itself whether it holds."""
+        if not self.at.keys().isdisjoint(pattern.firsts):
+            for sequence in pattern.sequences:
+                for place in self._sequence(sequence):
+                    yield place, self.denies(place)
+        for name, wanted in pattern.properties:
+            for place, holds in self.claimed(properties[name], properties):
+                yield place, holds is not wanted
+
+    def claimed(self, which: Property, properties: Mapping[str, Property]) -> tuple[tuple[Place, bool], ...]:
+        """Where a property is spoken of, and whether it is claimed there or ruled out."""
+        known = self._claims.get(which.id)
+        if known is None:
+            known = self._claims[which.id] = tuple(self._claimed(which, properties))
+        return known
+
+    def _claimed(self, which: Property, properties: Mapping[str, Property]) -> Iterator[tuple[Place, bool]]:
+        for place, denies in self.places(which.says, properties):
+            yield place, not denies
+        for place, denies in self.places(which.opposite, properties):
+            yield place, denies
+
+    def _sequence(self, steps: tuple[_Step, ...]) -> Iterator[Place]:
+        for first, last in self._starts(steps[0]):
+            end = self._follow(steps, 1, last)
+            if end >= 0:
+                yield first, end
+
+    def _starts(self, step: _Step) -> Iterator[Place]:
+        at = self.at
+        for stemmed in step.stems:
+            for index in at.get(stemmed, ()):
+                yield index, index
+        for word in step.words:
+            for index in at.get("=" + word, ()):
+                yield index, index
+        for prefix in step.prefixes:
+            for index in at.get("^" + prefix[:_PREFIX], ()):
+                if self.sentence.tokens[index].word.startswith(prefix):
+                    yield index, index
+        for concept in step.concepts:
+            for index in at.get("@" + concept, ()):
+                yield index, self.ends[concept, index]
+
+    def _follow(self, steps: tuple[_Step, ...], number: int, last: int) -> int:
+        """The last token of the rest of a sequence that goes on after `last`, or -1."""
+        if number == len(steps):
+            return last
+        step, read, clauses = steps[number], self.sentence.tokens, self.sentence.clauses
+        left = _GAP if step.gap else 0
+        index = last + 1
+        while index < len(read):
+            token = read[index]
+            end = self._stands(step, index)
+            if end >= 0:
+                rest = self._follow(steps, number + 1, end)
+                if rest >= 0:
+                    return rest
+            if (
+                token.word in _WALLS
+                or (step.gap and token.word in "()")
+                or token.kind is Kind.ARROW
+                or clauses[index] != clauses[last]
+            ):
+                return -1
+            if not (token.word in _PASSED or token.word in _THIN):
+                if not left:
+                    return -1
+                left -= 1
+            index += 1
+        return -1
+
+    def _stands(self, step: _Step, index: int) -> int:
+        """The last token of `step` where it begins at `index`, or -1."""
+        token = self.sentence.tokens[index]
+        if token.stem in step.stems or any(index in self.at.get("=" + word, ()) for word in step.words):
+            return index
+        if step.prefixes and token.word.startswith(step.prefixes):
+            return index
+        for concept in step.concepts:
+            end = self.ends.get((concept, index), -1)
+            if end >= 0:
+                return end
+        return -1
+
+
+def pattern(text: str, lexicon: Lexicon, properties: Iterable[str] = ()) -> Pattern:
+    """A pattern from its text.
+
+    Args:
+        text: As the module says.
+        lexicon: Whose concepts may be named.
+        properties: Ids of the properties that may be named.
+
+    Raises:
+        ValueError: It names an unknown concept or property, or holds nothing to look for.
+    """
+    known = frozenset(properties)
+    sequences: list[tuple[_Step, ...]] = []
+    named: list[tuple[str, bool]] = []
+    for alternative in text.split("|"):
+        words = alternative.split()
+        if not words:
+            raise ValueError(f"‘{text}’ has an empty alternative")
+        if words[-1].startswith("$"):
+            name = words[-1][1:]
+            if name not in known:
+                raise ValueError(f"‘{text}’ names the property ‘{name}’, which is not listed")
+            named.append((name, words[0] != "not"))
+            continue
+        if len(words) == 1 and (words[0] in lexicon.concepts or words[0] in _FIGURES):
+            words = ["@" + words[0]]
+        sequences.append(tuple(_steps(words, lexicon)))
+    return Pattern(text, tuple(sequences), tuple(named))
+
+
+def literal(text: str) -> Pattern:
+    """A pattern that stands for just these words, in any inflection; no sign in them means anything."""
+    read = [token for token in tokens(text) if token.kind is not Kind.MARK]
+    kept = [token for token in read if token.word not in _PASSED] or read
+    return Pattern(text, (tuple(_Step(stems=frozenset({token.stem})) for token in kept),) if kept else ())
+
+
+_WORD = re.compile(r"(?P<exact>=)?(?P<word>\w[\w'’%.,+-]*)(?P<any>\*)?$")
+
+
+def _steps(words: list[str], lexicon: Lexicon) -> Iterator[_Step]:
+    gap = False
+    for word in words:
+        if word == "..":
+            gap = True
+            continue
+        for index, step in enumerate(_word(word, lexicon)):
+            yield _Step(step.stems, step.words, step.prefixes, step.concepts, gap and not index)
+        gap = False
+
+
+def _word(text: str, lexicon: Lexicon) -> Iterator[_Step]:
+    """The steps of one written word: one, or several where it is a compound such as `last-write`."""
+    stems: set[str] = set()
+    words: set[str] = set()
+    prefixes: list[str] = []
+    concepts: set[str] = set()
+    options = text.split("/") if len(text) > 1 else [text]
+    for option in options:
+        named = option.removeprefix("@")
+        if named in lexicon.concepts or named in _FIGURES:
+            if option != named or "-" in option:
+                concepts.add(named)
+                continue
+        elif option != named:
+            raise ValueError(f"‘{option}’ is no concept")
+        match = _WORD.match(option)
+        if match is None:
+            raise ValueError(f"‘{option}’ in ‘{text}’ is no word")
+        read = [token for token in tokens(match["word"]) if token.word not in _THIN]
+        if len(read) != 1 or match["any"]:
+            if match["any"] and len(match["word"]) >= _PREFIX:
+                prefixes.append(match["word"])
+                continue
+            if len(options) > 1 or match["any"] or not read:
+                raise ValueError(f"‘{option}’ in ‘{text}’ is not one word")
+            for token in read:
+                yield _Step(stems=frozenset({token.stem}))
+            return
+        if _names_somebody(read[0].word, read[0].stem):
+            bare = read[0].word.removesuffix("s")
+            words.update((bare, bare + "s"))
+        elif match["exact"]:
+            words.add(match["word"] if match["word"].isupper() else read[0].word)
+        else:
+            stems.add(read[0].stem)
+    yield _Step(frozenset(stems), frozenset(words), tuple(prefixes), frozenset(concepts))
+
+
+def _names_somebody(word: str, stemmed: str) -> bool:
+    """Whether the stem of `word` is a verb that it only comes from: a follower is nobody who follows a link."""
+    return word.removesuffix("s").endswith("er") and not stemmed.endswith("er")

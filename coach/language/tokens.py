@@ -69,7 +69,8 @@ class Token(NamedTuple):
 _NUMERAL = r"\d+(?:[,._']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(
     rf"""
-      (?P<plain>(?!(?:two|three|four|five|six)\s)(?<![^\W_])[^\W\d_]{{2,}}(?![^\W_]|['’]))
+      (?P<space>\s+)
+    | (?P<plain>(?!(?:two|three|four|five|six)\s)(?<![^\W_])[^\W\d_]{{2,}}(?![^\W_]|['’]))
     | (?P<arrow>-{{1,3}}>|={{1,2}}>|[→⇒⟶↦]|\|-+>)
     | (?P<money>\$\s?(?:{_NUMERAL})\s?[kKMB]?)
     | (?P<nines>\b(?:two|three|four|five|six|2|3|4|5|6)\s+(?:and\s+a\s+half\s+)?nines\b)
@@ -97,6 +98,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+"""Spaces are matched first, as they are in the way of every other alternative."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TIME = (
     r"(?:µs|us|ms|msecs?|milliseconds?|microseconds?|secs?|seconds?|s|mins?|minutes?|hrs?|hours?|h|days?|d|weeks?"
@@ -216,6 +218,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
             for kind, word, stemmed, length in _spelled(match.group()):
                 found.append(_made(Token, (kind, word, stemmed, at, at + length)))
                 at += length
+        elif group == "space":
+            continue
         elif group in ("number", "unit"):
             found.append(_number(match))
         elif group == "name":

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -218,3 +220,23 @@ def test_whatever_is_kept_of_readings_the_lexicon_answers_alike(folder, kept):
     doubtful = Lexicon(concepts)
     prepared.recall_readings(bundled_pack(), doubtful)
     assert doubtful.mentions(sentence) == expected
+
+
+LOADED = """
+import sys
+from coach.cli.main import run
+run(["grade", sys.argv[1], "--json"])
+print(sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+def test_a_second_grade_is_the_same_and_needs_neither_yaml_nor_templates_nor_screens(folder):
+    sheet = str(bundled_pack() / "examples" / "url-shortener-good.md")
+    first, second = (
+        subprocess.run([sys.executable, "-c", LOADED, sheet], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    )
+    assert first.stdout == second.stdout
+    assert "'yaml'" in first.stderr
+    for module in ("yaml", "jinja2", "textual", "rich", "sqlite3"):
+        assert f"'{module}'" not in second.stderr

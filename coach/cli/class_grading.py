@@ -24,6 +24,7 @@ from coach.cli.files import Unreadable, display_name, read_text, write_pieces
 from coach.cli.grading import Wish, grade_text, keep_readings, rubrics_for
 from coach.cli.journal import Journal
 from coach.cli.progress import Progress
+from coach.report.class_summary import sheets as sheets_said
 from coach.report.results import Result, line_of, result_of
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def grade_class(
         results = list(map(_standing, journal))
     if form == _RESULTS and output is not None:
         _part(output).unlink(missing_ok=True)
+    if failures := sum(failed for failed, _ in results):
+        click.echo(f"{sheets_said(failures)} could not be graded; the rows say why.", err=True)
     return Found(any(failed for failed, _ in results), min((score for _, score in results), default=1.0))
 
 

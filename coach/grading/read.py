@@ -20,14 +20,15 @@ def read(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Reading:
     """
     lexicon = lexicon_of(rubrics)
     phases = {phase: _phase(sheet, phase, lexicon, problem, rubrics) for phase in Phase}
+    rooms = read_rooms(sheet, problem, rubrics, phases)
     return Reading(
         sheet=sheet,
         problem=problem,
         rubrics=rubrics,
         lexicon=lexicon,
         phases=phases,
-        rooms=read_rooms(sheet, problem, rubrics, phases),
-        relevance=relevance(phases, problem, sheet.problem),
+        rooms=rooms,
+        relevance=relevance(phases, problem, sheet.problem, rooms.coverage),
     )
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from coach.api.coverage import Coverage
 from coach.grading.lexicons import Same
 from coach.grading.reading import PhaseReading, Statement
 from coach.grading.subjects import SUBJECTS, subject_of
@@ -21,12 +22,15 @@ from coach.model.words import Phase
 
 _PASTED = 90
 """Similarity, of 100, from which a sentence is the prompt's and not the candidate's."""
-_SPOKEN_OF = 0.2
-"""Share of statements from which a sheet speaks of another subject; below it, it may only have words of its own."""
-_NAMED = 0.05
-"""Share of statements that take up any word of the problem or its prompt, below which it is about nothing of it."""
-_OWN_TONGUE = 1.2
-"""A problem's own words count so much more than another's: an answer borrows words, and has its own for things."""
+ON_SUBJECT = 0.75
+"""Relevance from which a sheet counts in full."""
+_DOUBTED, _SLOPE = -0.05, 2.5
+"""The evidence at which a sheet is still taken for an answer, and how fast doubt grows below. Fitted: of a hundred
+sound answers none is below, of good answers to other problems five in six are."""
+_TAKEN_UP = 0.15
+"""Share of statements in the problem's own words from which an answer takes the problem up."""
+_MOST = 0.75
+"""A contract that carries so many of the problem's operations takes it up, whatever its words."""
 _AT_HOME = 0.5
 """Share of a classic's words in a problem's own from which the problem is that classic under another name."""
 _COPIED_WORDS = 6
@@ -141,12 +145,20 @@ def without_copies(made: tuple[Statement, ...], problem: Problem | None, rubrics
     )
 
 
-def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug: str = "") -> float:
+def relevance(
+    phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug: str = "", coverage: Coverage | None = None
+) -> float:
     """0..1: how far the sheet speaks of its own problem, against how far it speaks of another one.
 
-    The share of statements that use the problem's own words is held against the best share among the classics
-    (`coach.grading.subjects`), of words that are not the problem's. 1 unless another subject is spoken of all the time
-    and this one hardly: an answer may have a vocabulary of its own.
+    The share of statements that use the problem's own words or its prompt's, and the operations that the contract
+    carries, are held against the best share among the classics (`coach.grading.subjects`) of words that are not the
+    problem's. An answer may have a vocabulary of its own, so doubt has to be strong before anything is held back.
+
+    Args:
+        phases: the statements.
+        problem: the question; none when it is unknown.
+        slug: the question's name, where it is unknown.
+        coverage: which of the problem's operations the contract carries.
     """
     own = own_stems(problem, slug)
     bodies = [
@@ -158,13 +170,19 @@ def relevance(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slu
         return 1.0
     subjects = _subjects(problem, slug)
     asked = frozenset(_content(problem.prompt)) if problem else frozenset[str]()
-    ratio = 1.0
-    for name, words in SUBJECTS.items():
-        other = 0.0 if name in subjects else _share(bodies, words - own - asked)
-        if other >= _SPOKEN_OF:
-            ratio = min(ratio, _OWN_TONGUE * _share(bodies, own - words) / other)
-    named = _share(bodies, own | asked) if problem else 1.0
-    return min(ratio, named / _NAMED)
+    other = max(
+        (_share(bodies, words - own - asked) for name, words in SUBJECTS.items() if name not in subjects), default=0.0
+    )
+    named, covered = _share(bodies, own), _covered(coverage) if coverage else 0.5
+    evidence = 0.5 * min(named, 0.6) + 0.1 * covered + 0.3 * min(_share(bodies, asked) if problem else 0.2, 0.4) - other
+    taken_up = max(named, covered / 2 if covered >= _MOST else 0.0) / _TAKEN_UP
+    return min(1.0, taken_up, max(0.0, ON_SUBJECT + (evidence - _DOUBTED) * _SLOPE))
+
+
+def _covered(coverage: Coverage | None) -> float:
+    """Share of the problem's operations that the contract carries."""
+    matches = coverage.matches if coverage else ()
+    return sum(match.operation is not None for match in matches) / len(matches) if matches else 0.0
 
 
 def own_stems(problem: Problem | None, slug: str) -> frozenset[str]:

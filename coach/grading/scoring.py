@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.grading.reading import Reading
+from coach.grading.relevance import ON_SUBJECT
 from coach.model.scorecard import Judgement, Overall, PhaseScore, Said
 from coach.model.words import Level, Phase, Severity, Verdict
 
@@ -53,8 +54,8 @@ MISSING = frozenset(
     }
 )  # fmt: skip
 """Warnings about something that is not there: its criterion has no credit already, so they cost nothing more."""
-ON_SUBJECT, OFF_SUBJECT = 0.75, 0.5
-"""Relevance from which a sheet counts in full, and up to which a tenth of it counts."""
+OFF_SUBJECT = 0.5
+"""Relevance up to which a tenth of a sheet counts."""
 VERDICTS = (
     (0.85, Verdict.STRONG_HIRE),
     (0.70, Verdict.HIRE),

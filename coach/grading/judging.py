@@ -14,6 +14,7 @@ from coach.model.scorecard import Evidence, Judgement
 RunCheck = Callable[[str], CheckResult | None]
 MOST_QUOTED = 3
 """A judgement quotes so many places at most."""
+_UNADDRESSED = "Nothing in this phase says it."
 _NEAR = 400
 """Characters within which a denial meets what it denies."""
 
@@ -67,8 +68,10 @@ def judge_compiled(
             if wrong is not None and state == "wrong"
             else [s for f in findings for s in (f.denied, f.conflict, f.wrong) if s]
         )
-    if not spans:
-        credit = 0.0
+    if not spans and state not in ("denied", "wrong"):
+        spans = [span for finding in findings for span in finding.spans if finding.probability >= weights.PARTIAL]
+        if not spans:
+            credit, state, reason = 0.0, "unaddressed", _UNADDRESSED
     confidence = _confidence(findings, checked, state, credit)
     if state in ("met", "partial") and confidence < weights.ASK_BELOW:
         state, credit = "unsure", round(credit * 0.5, 3) if credit < weights.MET else credit
@@ -176,7 +179,7 @@ def _state(findings: Sequence[_Finding], credit: float, rule: str, wrong: Hit | 
         )
     if any(f.denied for f in findings) and credit < weights.PARTIAL:
         return "denied", "It is ruled out in so many words."
-    return "unaddressed", "Nothing in this phase says it."
+    return "unaddressed", _UNADDRESSED
 
 
 def _confidence(findings: Sequence[_Finding], checked: CheckResult | None, state: str, credit: float) -> float:

@@ -61,6 +61,8 @@ class Statement:
     """For each token, flags of `coach.language.polarity.Polarity`."""
     commitment: Commitment
     lexicon: Lexicon
+    said: tuple[Turn, ...] = field(default=(), compare=False, repr=False)
+    """Its turns of phrase in order."""
     units: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
     """Its units once they were asked for; see `coach.grading.compiled.units_at`."""
     void: bool = False
@@ -90,7 +92,7 @@ class Statement:
     def turns(self) -> Mapping[str, tuple[Turn, ...]]:
         """Its turns of phrase by the list they are of."""
         found: dict[str, list[Turn]] = {}
-        for turn in bundled_turns().find(self.lower):
+        for turn in self.said:
             found.setdefault(turn.name, []).append(turn)
         return {name: tuple(turns) for name, turns in found.items()}
 
@@ -214,6 +216,7 @@ def statements(
     for sentence in sentences(text):
         part = next((n for n, (start, end) in enumerate(bounds, start=1) if start <= sentence.start < end), 0)
         mentions = lexicon.mentions(sentence)
+        said = bundled_turns().find(sentence.text.lower())
         key = " ".join(token.word for token in sentence.tokens)
         repeated = len(key) > 25 and key in seen
         seen.add(key)
@@ -224,8 +227,9 @@ def statements(
                 sentence,
                 mentions,
                 polarity(sentence),
-                commitment(sentence),
+                commitment(sentence, said),
                 lexicon,
+                said,
                 void=repeated or is_void(sentence, mentions),
             )
         )

@@ -2,80 +2,21 @@
 
 "The cache holds data that is used often" is true of every system, "redis: 5k ids, 24 h, loss = 3.5k/s on the store" of
 one. Textbook generalities earn nothing however many terms they hold, so the grader asks for commitment before it looks
-at terms. The features are linguistic; none of them knows a topic.
+at terms. The features are linguistic, their words are lists of `turns.txt`; none of them knows a topic.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from coach.language.sentences import Sentence
 from coach.language.tokens import Kind
+from coach.language.turns import Turn, bundled_turns
 
-_HEDGES = re.compile(
-    r"""\b(?:typically|usually|often|commonly|in\ general|generally|in\ practice|normally|traditionally|as\ a\ rule
-    |can\ (?:be|also|help|make|take|bring|lead|grow|calculate|fill)|could\ be|may\ (?:be|make|become|have)|might\ be
-    |should\ (?:be|also|not\ be|never\ be|always|reflect|offer|have|exercise)|would\ be|would\ (?:contain
-    |offer|prototype|like|sit)
-    |must\ be\ (?:built|chosen|designed|made|considered|balanced)|has\ to\ be\ (?:weighed|found|chosen
-    |considered|decided|expected)
-    |have\ to\ (?:be|think)|(?:it|that|this|which)?\ ?(?:all\ )?depends?(?:ing)?\ (?:on|up)|depending\ on
-    |various|several|different|suitable|appropriate|proper(?:ly)?|reasonable|relevant|certain|particular
-    |sensible|meaningful
-    |best\ practices?|good\ practice|well[- ](?:known|designed|understood|documented)|proven|modern|mature
-    |state\ of\ the\ art
-    |advantages?\ and\ disadvantages?|pros\ and\ cons|trade[- ]?offs?\ (?:of|regarding|between|have|are|must
-    |need)|own\ trade[- ]?offs?
-    |each\ (?:of\ (?:them|these|which)|approach|option|has|one\ of\ them)|both\ (?:are|have|ways|of)|either\ of
-    |one\ (?:can|could|should|may|will|starts|finds|has)|there\ (?:are|is)\ (?:many|several|various
-    |different|two|a\ (?:wide|vertical|number)|vertical|eager)
-    |important|crucial|essential|vital|indispensable|key\ to|valuable|legitimate|elegant|challenge
-    |challenging|classic
-    |kinds?\ of|types?\ of|styles?|approaches|strategies|techniques?|principles?|considerations?
-    |perspectives?|aspects?|qualities
-    |right\ (?:tool|balance|choice|one)|best\ (?:tool|fit|choice|compromise|one)|better\ fit|silver\ bullet
-    |everyone|everybody|everything|stakeholders?|business|organi[sz]ation|team(?:s|'s)?\ (?:is|has|knows)|industry
-    |if\ (?:needed|necessary|required|wanted)|where(?:ver)?\ (?:needed|necessary|it\ makes\ sense
-    |they\ are\ needed)|as\ needed
-    |once\ (?:the|we)|when\ (?:it\ matters|needed|necessary)|considerable|generous|huge|many\ companies
-    |keep(?:ing)?\ (?:in\ mind|the\ options|an\ eye)|step\ by\ step|sooner\ or\ later|from\ the\ (?:start
-    |beginning|outset)
-    |is\ (?:called|known\ as|defined|the\ (?:ability|place|way|time|heart|contract|process|art))|means\ that
-    |which\ means
-    |stands\ for|refers\ to|consists?\ of|is\ an?\ (?:technique|service|system|method|way|contract|wonderful
-    |popular|interesting|list))\b""",
-    re.VERBOSE,
-)
-_FIRST_PERSON = re.compile(
-    r"""\b(?:i|we|i'd|i'll|we'd|we'll)\s+(?:would\s+|will\s+|only\s+|also\s+|then\s+|just\s+|do\s+not\s+
-        |don'?t\s+|never\s+|always\s+|'d\s+)*
-    (?:use|used|pick|picked|choose|chose|take|took|keep|kept|put|store|send|run|size|sized|shard|split|cache
-    |add|drop|poll|push
-    |pull|read|write|serve|give\ up|accept|pay|save|spend|lose|move|merge|mix|make|insert|return|answer
-    |assume|guess|plan\ for|need|limit|batch
-    |delete|purge|check|ask|asked|expose|version|partition|replicate|retry|hash|encode|sign|compute|count
-    |sum|flush|buffer|start|serve|tag
-    |say|said|set|build|promote|page|alert|skip|reject|refuse|leave|log|stay|go|route|let|hold|fetch|hand
-    |require|validate|measure|want)\b""",
-    re.VERBOSE,
-)
-_STRICT_REASON = re.compile(
-    r"""\b(?:because|since|bc|due\ to|so\ that|otherwise|therefore|hence|thus|that\ way|thats?\ why
-        |which\ is\ why|the\ reason|or\ else|justif\w+
-    |in\ order\ to|to\ (?:avoid|prevent|keep|save|spread|protect|spare)|else)\b|(?<![a-z])(?:so
-    |as)\s+(?:that\s+)?(?:a|an|the|no|i|we|it|they|each|every|one|nobody
-    |only|any|its|there|my|our|users?|reads?|writes?|clicks?|retries|followers?|posts?|works?)\b|⇒|=>""",
-    re.VERBOSE,
-)
-_PRICE = re.compile(
-    r"""\b(?:price|costs?(?:\ (?:me|us|is|of))?|i\ (?:lose|pay|give\ up|accept)|we\ (?:lose|pay|give\ up|accept)
-        |lose[sd]?|give\ up|gave\ up|trade-?\ ?offs?|tradeof
-    |at\ the\ (?:cost|price|expense)|in\ exchange|accept(?:ed|able|s)?|downside|drawback|penalty|sacrific\w+
-    |the\ catch|allowed|pays?\ (?:with|for)|in\ return
-    |ok\ if|fine\ (?:for|bc|because|as)|nobody\ cares|is\ ok|are\ ok|slower|wasted|harmless)\b
-    |\+\s?\d[\d.]*\s?(?:ms|s|\$|%)""",
-    re.VERBOSE,
-)
+_ARROW = re.compile(r"⇒|=>")
+_SURCHARGE = re.compile(r"\+\s?\d[\d.]*\s?(?:ms|s|\$|%)")
+"""What it costs, in a figure: "+40 ms"."""
 _CONTRAST = re.compile(
     r"""\b(?:not|no|never|instead\ of|rather\ than|vs\.?|versus|over|without|but|against|than)\b|≠|!=""",
     re.VERBOSE,
@@ -128,17 +69,18 @@ class Commitment:
         return 0.45 if loose <= 1 else 0.15
 
 
-def commitment(sentence: Sentence) -> Commitment:
-    """What `sentence` commits its author to."""
+def commitment(sentence: Sentence, turns: Sequence[Turn] | None = None) -> Commitment:
+    """What `sentence` commits its author to; `turns` are those of its text, where they are known already."""
     text = sentence.text.lower()
+    said = [turn.name for turn in (bundled_turns().find(text) if turns is None else turns)]
     return Commitment(
-        hedges=len(_HEDGES.findall(text)),
+        hedges=said.count("hedge"),
         figures=sum(token.is_figure and not token.word.isalpha() for token in sentence.tokens),
         arrows=sum(token.kind is Kind.ARROW for token in sentence.tokens),
         code=len(_CODE.findall(sentence.text)),
-        decides=bool(_FIRST_PERSON.search(text)),
-        reasons=bool(_STRICT_REASON.search(text)),
-        prices=bool(_PRICE.search(text)),
+        decides="decision" in said,
+        reasons="reason" in said or bool(_ARROW.search(text)),
+        prices="priced" in said or bool(_SURCHARGE.search(text)),
         contrasts=bool(_CONTRAST.search(text)),
         words=sentence.words,
     )

@@ -17,20 +17,27 @@ from coach.interview.state import Hint
 from coach.interview.subject import Subject
 from coach.interview.wanted import held
 from coach.language.lexicon import Lexicon
+from coach.language.stems import stem
 from coach.model.criterion import Concept
 from coach.model.problem import DeepDive, Fact, Problem
 
 HINT_PRICES = (0.05, 0.10, 0.20)
 """Share of the target's score that a nudge, a direction and an outline cost."""
 
-SURE = 0.4
+SURE = 0.6
 """A fact that is meant this likely (0..1) is told."""
 
-EITHER = 0.75
+CERTAIN = 0.9
+"""… also when the question speaks more of something else than of the system."""
+
+EITHER = 0.65
 """Two facts that are meant this likely together, neither of them alone, are both told: "can a link be deleted?" """
 
-TORN = 0.35
-"""A fact that is meant this likely, and not told, makes the interviewer ask back."""
+NOT_ALONE = 0.12
+"""… when the second is meant at least this likely."""
+
+TORN = 0.4
+"""Two facts that are meant this likely together, and not told: the interviewer asks which of them."""
 
 _CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")
 
@@ -84,7 +91,7 @@ class Interviewer:
         """
         asked = question.strip().lstrip("?").strip()
         mended = self._matcher.mended(asked)
-        if self._subject.is_personal(mended):
+        if self._subject.is_personal(asked) or self._subject.is_personal(mended):
             return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
         if not vocabulary([asked]) and not self._matcher.rank(asked):
             return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
@@ -97,8 +104,9 @@ class Interviewer:
             return Reply(text, "again" if again else "fact", tuple(fact.id for fact in facts))
         if self._subject.is_foreign(mended):
             return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
-        if self._is_torn(asked):
-            return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
+        if torn := self._torn_between(asked):
+            names = " or the ".join(name.replace("-", " ") for name in torn)
+            return Reply(phrases.pick(phrases.WHICH, seed, asked).format(names), "unclear")
         return Reply(phrases.pick(phrases.OPEN, seed, asked), "open")
 
     def next_hint(self, target: str, taken: Iterable[Hint], rungs: Sequence[str]) -> Offer | None:
@@ -146,24 +154,36 @@ class Interviewer:
             found = dict.fromkeys(self._best(question))
         return [self._facts[name] for name in found]
 
-    def _is_torn(self, question: str) -> bool:
-        """Whether a fact may be meant, but not likely enough: to tell it would be a guess."""
-        ranked = self._rank(question)
-        return bool(ranked) and ranked[0].score >= TORN
+    def _torn_between(self, question: str) -> list[str]:
+        """The names of two facts that may be meant, neither likely enough: to tell one would be a guess."""
+        ranked = self._rank(question)[:2]
+        return [one.topic for one in ranked] if sum(one.score for one in ranked) >= TORN and len(ranked) > 1 else []
 
     def _best(self, clause: str) -> Iterator[str]:
+        named = [name for name in self._facts if _words(name) == _words(clause)]
         ranked = self._rank(clause)
-        if not ranked:
+        if named or not ranked:
+            yield from named[:1]
             return
         second = ranked[1].score if len(ranked) > 1 else 0.0
-        if ranked[0].score >= SURE and second < SURE:
+        if ranked[0].score < CERTAIN and self._subject.is_foreign(self._matcher.mended(clause)):
+            return
+        if ranked[0].score >= SURE:
             yield ranked[0].topic
-        elif ranked[0].score + second >= EITHER:
+        elif ranked[0].score + second >= EITHER and second >= NOT_ALONE:
             yield from (one.topic for one in ranked[:2])
 
     def _rank(self, question: str) -> list[Found]:
         mended = self._matcher.mended(question)
         return self._matcher.rank(question, self._subject.strangeness(mended) - self._subject.evidence(mended))
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a fact's name, or of a question that may be one."""
+    return frozenset(stem(word) for word in re.findall(r"[a-z]+", text.lower())) - _ARTICLES
+
+
+_ARTICLES = frozenset({"the", "a", "an", "i", "mean", "meant"})
 
 
 def _next_rung(target: str, taken: Iterable[Hint]) -> int:

@@ -50,11 +50,11 @@ class Weights:
 
 
 EVIDENCE: Mapping[str, Weights] = {
-    "stem": Weights(asked=1.59, often=-0.1, answer=2.35, matters=0.51),
-    "aspect": Weights(asked=2.25, often=1.36, answer=0.86, matters=0.47),
-    "family": Weights(asked=1.01, often=0.69, answer=0.71, matters=0.38),
-    "concept": Weights(asked=0.21, often=-0.16, answer=0.69, matters=0.24),
-    "relation": Weights(asked=0.63, often=0.37, answer=0.24, matters=0.1),
+    "stem": Weights(asked=1.39, often=-0.03, answer=2.95, matters=1.05),
+    "aspect": Weights(asked=2.28, often=1.27, answer=1.08, matters=0.65),
+    "family": Weights(asked=0.89, often=0.46, answer=0.57, matters=0.35),
+    "concept": Weights(asked=0.48, often=-0.08, answer=0.89, matters=0.61),
+    "relation": Weights(asked=0.45, often=0.4, answer=0.4, matters=0.18),
 }
 """Set by a regression on the development questions in `tests/interview/questions` and on the packs' own ways to ask."""
 
@@ -63,39 +63,39 @@ EVIDENCE: Mapping[str, Weights] = {
 class Signals:
     """What else counts for or against a fact, and for none at all; set with `EVIDENCE`."""
 
-    name: float = 1.16
+    name: float = 1.42
     """A feature in the name of the fact."""
-    words_near: float = 0.39
+    words_near: float = -0.13
     """All words are those of one way to ask."""
-    terms_near: float = 1.8
+    terms_near: float = 1.35
     """All aspects, families and concepts are those of one way to ask."""
-    core_missing: float = -1.88
+    core_missing: float = -2.0
     """What most of its ways have is missing, by weight."""
-    aspect_missing: float = -0.83
+    aspect_missing: float = -0.86
     """An aspect that it is asked with is missing, by weight."""
-    kind_asked: float = 1.14
+    kind_asked: float = 1.51
     """The kind of answer wanted is one that its ways ask for."""
-    kind_clashes: float = -0.49
+    kind_clashes: float = -0.64
     """It is none of them."""
-    kind_unsaid: float = -0.5
+    kind_unsaid: float = -0.45
     """Its ways ask for a kind of answer, and the question for none."""
-    holds_it: float = 0.33
+    holds_it: float = 0.22
     """Its number is of the kind wanted."""
-    holds_other: float = -0.41
+    holds_other: float = -0.28
     """Its number is of another kind."""
-    holds_no_number: float = -0.26
+    holds_no_number: float = -0.37
     """A kind of number is wanted, and it has none."""
-    none: float = 1.07
+    none: float = 0.87
     """For no fact at all, from the start."""
-    none_known: float = -0.33
+    none_known: float = -0.53
     """… by the weight of words that some fact has."""
-    none_strange: float = 1.84
+    none_strange: float = 1.96
     """… by that of words that none has."""
-    none_explained: float = -0.02
+    none_explained: float = 0.12
     """… by that of such words that an aspect accounts for."""
-    none_aside: float = 0.26
+    none_aside: float = 0.3
     """Against a fact, by how much more is strange than speaks of the system: read with a minus."""
-    none_foreign: float = -0.04
+    none_foreign: float = -0.01
     """For none, when more is strange than not."""
 
 

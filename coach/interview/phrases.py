@@ -33,6 +33,10 @@ UNCLEAR = (
     "I am not sure what you are asking. Can you put it as one question?",
     "Ask me that in other words, please: one thing at a time.",
 )
+WHICH = (
+    "Do you mean the {}?",
+    "Which do you mean: the {}?",
+)
 AGAIN = ("As I said: {}", "Same answer as before: {}")
 SILENCE = (
     "What are you thinking about? Notes are fine, sentences are not needed.",

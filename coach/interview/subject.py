@@ -16,8 +16,17 @@ _TO_THE_PERSON = re.compile(
     r"(?:like|love|play|believe|watch|listen|speak|live|sleep|eat|ate|drink|cook|dance|sing|feel|dream|enjoy|work|been"
     r"|study|grow|marry|know (?:any|a|how to))\b"
     r"|you (?:been(?! asked| told| given)|feel|feeling|live|born|from|doing)\b"
-    r"|your (?:name|age|favou?rite|job|hobby|salary|day|weekend|life|birthday)"
+    r"|your (?:name|age|favou?rite|job|hobby|salary|day|weekend|life|birthday|opinion|sign|office|wife|husband)"
     r"|\bmy (?:salary|offer|resume|cv|dog|cat|wife|husband|mother|girlfriend|boyfriend|kids?|homework|name|job))\b"
+)
+_SMALL_TALK = re.compile(
+    r"^what(?:'s| is|s) up\b|\bwhat (?:day|time|year|month) is it\b|\bhow (?:do|can|should|would) i (?!know|tell|find out"
+    r"|identify|recogni[sz]e|see|assume|expect|handle|treat|deal|model|plan|size|design|store|scale|estimate|count)"
+    r"|\bdo(?:es)? (?:you|your \w+) (?:make|earn|get paid)\b|\bcan you (?:sing|recommend|translate|write me|cook|dance)\b"
+    r"|\btell me (?:a|another) (?:joke|story|secret|riddle|fun)|\bbest \w+ (?:to (?:buy|watch|learn|read|visit)|in the world)"
+    r"|\b(?:should|can|may|could) i (?:quit|eat|drink|smoke|leave|go (?:home|out)|have a)\b|\bdid i pass\b"
+    r"|\b(?:is it|are you) today\b|\b(?:work|working|live|lives|smoke|eat) (?:here|next door)\b|\bthis company\b"
+    r"|\bafter (?:this|the) interview\b|\b(?:who|when) (?:was|invented|discovered|painted|wrote|won|sang|directed)\b"
 )
 _ARITHMETIC = re.compile(r"^[^\d]{0,12}\d+\s*[-+*/x]\s*\d+[^\d]{0,3}$")
 
@@ -27,17 +36,18 @@ class Subject:
 
     def __init__(self, texts: Iterable[str], terms: Iterable[str]) -> None:
         """Take in the problem's own words (`texts`) and the field's terms (`terms`)."""
-        self._own = _stems(texts)
+        said = tuple(texts)
+        self._own = _stems(said)
         field = {one for one in _stems(terms) if not is_common(one)}
         self._field = _listed("field.txt") | field
-        self._everyday = _listed("everyday.txt") - self._own
+        self._everyday = _words([_file("everyday.txt")]) - _words(said)
 
     def is_personal(self, question: str) -> bool:
         """Whether `question` is plainly about life, the interviewer or general knowledge."""
         lowered = question.lower().strip()
-        if _TO_THE_PERSON.search(lowered) or _ARITHMETIC.search(lowered):
+        if any(known.search(lowered) for known in (_TO_THE_PERSON, _SMALL_TALK, _ARITHMETIC)):
             return True
-        return bool(_content(question) & self._everyday)
+        return bool(_words([question]) & self._everyday)
 
     def is_foreign(self, question: str) -> bool:
         """Whether more of `question` is strange than speaks of the system."""
@@ -80,8 +90,18 @@ def _empty() -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _listed(name: str) -> frozenset[str]:
+    return _stems([_file(name)])
+
+
+def _file(name: str) -> str:
+    """The words of a list, without its comments."""
     text = files("coach.interview").joinpath(name).read_text(encoding="utf-8")
-    return _stems(line for line in text.splitlines() if not line.startswith("#"))
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of `texts` as they are spelled, in lower case."""
+    return frozenset(token.word for text in texts for token in tokens(text) if token.kind is Kind.WORD)
 
 
 def _stems(texts: Iterable[str]) -> frozenset[str]:

@@ -29,7 +29,7 @@ def test_every_way_to_ask_gets_its_fact(problem, interviewer):
     ("question", "fact"),
     [
         ("? how many new urls per day", "new-links-per-day"),
-        ("whats the write trafic", "new-links-per-day"),
+        ("whats the daily write volumne", "new-links-per-day"),
         ("read/write ratio?", "reads-per-write"),
         ("retention priod?", "retention"),
         ("custm alias?", "custom-alias"),

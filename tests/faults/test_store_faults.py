@@ -53,9 +53,13 @@ def killed_after(process: subprocess.Popen, lines: int, delay: float) -> list[st
     return [line for line in heard if line.endswith("\n")]
 
 
-def test_kill_9_while_typing_loses_nothing_acknowledged(tmp_path):
+FEW_OR_MANY = pytest.mark.parametrize("times", [5, pytest.param(200, marks=pytest.mark.long)])
+
+
+@FEW_OR_MANY
+def test_kill_9_while_typing_loses_nothing_acknowledged(tmp_path, times):
     chance = random.Random(9)
-    for _ in range(5):
+    for _ in range(times):
         acknowledged = killed_after(typist(tmp_path), 3, chance.uniform(0, 0.08))
         events, active = map(int, acknowledged[-1].split())
         store = Store.open(tmp_path)
@@ -77,11 +81,12 @@ def store_drafts(folder: Path) -> dict[tuple[str, str], str]:
         connection.close()
 
 
-def test_kill_9_during_a_migration_leaves_the_file_old_or_new(tmp_path):
+@FEW_OR_MANY
+def test_kill_9_during_a_migration_leaves_the_file_old_or_new(tmp_path, times):
     original = tmp_path / "original"
     Store.open(original).close()
     chance = random.Random(3)
-    for number in range(5):
+    for number in range(times):
         folder = tmp_path / str(number)
         shutil.copytree(original, folder)
         killed_after(typist(folder, "migrate"), 1, chance.uniform(0, 0.02))

@@ -35,6 +35,7 @@ CODES: dict[str, str] = {
     # names
     "unknown-source": "a document or section is cited that the sources do not list",
     "unknown-concept": "a combination names a concept that does not exist",
+    "bad-phrase": "a phrase of a misconception cannot be read",
     "unknown-check": "a computed check is named that does not exist",
     "duplicate-id": "two things share a name",
     "folder-name": "a problem and its folder have different names",

@@ -76,6 +76,16 @@ def test_an_unknown_concept_is_pointed_at_and_offers_the_nearest(pack, edit):
     assert finding.source_line[finding.column - 1 :].startswith("view-countr")
 
 
+def test_a_phrase_that_cannot_be_read_is_pointed_at(pack, edit):
+    edit(
+        "\nmisconceptions:\n",
+        "\nmisconceptions:\n  - id: slow\n    unless: [fast, 'a | | b', '@no-such']\n    wrong: [x]\n    right: y\n",
+    )
+    first, second = only(pack, "bad-phrase")
+    assert first.source_line[first.column - 1 :].startswith("'a | | b'")
+    assert second.source_line[second.column - 1 :].startswith("'@no-such'")
+
+
 def test_a_model_sentence_that_stands_in_the_prompt_is_an_error(pack, edit):
     edit("- GET /{code} answers 302 with the Location of the page.", "- Lands on the original page!")
     (finding,) = only(pack, "free-points")

@@ -129,6 +129,25 @@ def test_case_20_no_pattern_of_a_pack_is_ever_compiled(pack, edit):
     assert time.process_time() - begun < 5
 
 
+@pytest.mark.parametrize("unit", ["a ", "the cache is ", "not ", "10k/s -> ", "a,", "(", "no cache and "])
+def test_case_20_a_long_line_takes_time_in_step_with_its_length(unit):
+    from coach.grading.grader import grade
+    from coach.language.sheets import parse
+    from coach.packs.library import find_problem
+
+    problem, rubrics = find_problem("url-shortener"), load_rubrics()
+
+    def spent(length):
+        sheet = parse("# Requirements\n\n" + unit * (length // len(unit)) + "\n", "x.md")
+        begun = time.process_time()
+        grade(sheet, problem, rubrics)
+        return time.process_time() - begun
+
+    spent(1_000)
+    short, long = (min(spent(length) for _ in range(2)) for length in (5_000, 20_000))
+    assert long < max(10 * short, 0.5), (short, long)
+
+
 def test_case_21_code_in_a_pack_is_data_that_nobody_imports(pack, tmp_path):
     sentinel = tmp_path / "sentinel"
     before = set(sys.modules)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from coach.grading.asserting import claim_of
+from coach.grading.lexicons import lexicon_of
 from coach.model.words import Severity
 from coach.packs.coverage import coverage
 from coach.packs.rules.scope import PackScope, Placed, plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from coach.packs.findings import Finding
     from coach.packs.yaml_events import Located, Path
@@ -45,6 +47,21 @@ def unknown_concept(scope: PackScope) -> Iterator[Finding]:
                 near = difflib.get_close_matches(name, known, 1, 0.6)
                 fix = f"did you mean {near[0]!r}?" if near else f"""literal words go in double quotes: '"{name}"'"""
                 yield located.finding((*path, index), "unknown-concept", f"there is no concept {name!r}", fix)
+
+
+def bad_phrase(scope: PackScope) -> Iterator[Finding]:
+    """What a misconception or a property says in phrases can be read; see `coach.language.phrases`."""
+    lexicon, properties = lexicon_of(scope.rubrics), [one.id for one in scope.rubrics.properties]
+    for located, path, one in scope.misconceptions():
+        for key in ("about", "claims", "unless", "settled"):
+            for index, text in enumerate(getattr(one, key)):
+                parts: dict[str, Sequence[str]] = {"about": (), "claims": (), "unless": (), "settled": (), key: (text,)}
+                try:
+                    claim_of(
+                        parts["about"], parts["claims"], (), parts["unless"], lexicon, properties, parts["settled"]
+                    )
+                except ValueError as error:
+                    yield located.finding((*path, key, index), "bad-phrase", str(error), "see what is known there")
 
 
 def unknown_check(scope: PackScope) -> Iterator[Finding]:
@@ -132,6 +149,7 @@ def uncited_section(scope: PackScope) -> Iterator[Finding]:
 RULES: tuple[Callable[[PackScope], Iterator[Finding]], ...] = (
     unknown_source,
     unknown_concept,
+    bad_phrase,
     unknown_check,
     duplicate_criterion,
     duplicate_id,
@@ -160,5 +178,3 @@ def _combinations(scope: PackScope) -> Iterator[tuple[Located, Path, list[str]]]
         for path, value in located.lists("any_of"):
             for index, one in enumerate(value):
                 yield located, (*path, index), one
-        for path, value in located.lists("unless"):
-            yield located, path, value

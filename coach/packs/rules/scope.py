@@ -19,7 +19,7 @@ from coach.packs.library import load_rubrics
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.model.criterion import Criterion
+    from coach.model.criterion import Criterion, Misconception
     from coach.model.problem import GoldenSheet, Rubrics
     from coach.model.scorecard import Scorecard
     from coach.packs.loading import LoadedProblem, Pack
@@ -74,6 +74,16 @@ class PackScope:
             for path, value in located.lists("source"):
                 for index, one in enumerate(value):
                     yield located, (*path, index), Source(one["doc"], one["section"])
+
+    def misconceptions(self) -> Iterator[tuple[Located, Path, Misconception]]:
+        """Every misconception of the pack, with its place."""
+        own = self.pack.located_rubrics.get("misconceptions")
+        if own is not None:
+            for index, one in enumerate(self.pack.rubrics.misconceptions):
+                yield own, ("misconceptions", index), one
+        for problem in self.problems():
+            for index, one in enumerate(problem.loaded.problem.misconceptions):
+                yield problem.loaded.located, ("misconceptions", index), one
 
     def general_criteria(self) -> Iterator[Placed]:
         """The criteria of the pack's own rubrics."""

@@ -5,7 +5,7 @@ BIN := $(V)/bin
 OUT ?= build
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint types walls unit bench fmt clean
+.PHONY: run test lint types walls unit oldest bench fmt clean
 
 run: $(V)/.stamp
 	@if [ -t 0 ] && [ -t 1 ]; then "$(BIN)/coach" $(ARGS); else \
@@ -28,6 +28,13 @@ walls: $(V)/.stamp
 unit: $(V)/.stamp
 	@"$(BIN)/python" -m pytest -q -n auto --dist loadgroup -m "not long" $(ARGS)
 
+# The oldest versions that pyproject.toml allows, in an environment of their own.
+oldest:
+	@$(PY) -m venv "$(V)-oldest"
+	@$(PY) -c 'import re, tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; print("\n".join("{}=={}".format(*m.groups()) for d in p["dependencies"] if (m := re.match(r"([\w.-]+)>=([\w.]+)", d))))' > "$(V)-oldest/constraints.txt"
+	@"$(V)-oldest/bin/python" -m pip install -q --disable-pip-version-check -c "$(V)-oldest/constraints.txt" -e '.[test]'
+	@"$(V)-oldest/bin/python" -m pytest -q -n auto --dist loadgroup -m "not long and not packaging" $(ARGS)
+
 bench: $(V)/.stamp
 	@"$(BIN)/python" -m benchmarks $(ARGS)
 
@@ -42,4 +49,4 @@ $(V)/.stamp: pyproject.toml
 	@touch "$@"
 
 clean:
-	rm -rf "$(V)" build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf "$(V)" "$(V)-oldest" build dist .mypy_cache .pytest_cache .ruff_cache

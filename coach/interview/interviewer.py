@@ -24,16 +24,21 @@ from coach.model.problem import DeepDive, Fact, Problem
 HINT_PRICES = (0.05, 0.10, 0.20)
 """Share of the target's score that a nudge, a direction and an outline cost."""
 
-SURE = 0.6
+SURE = 0.7
 """A fact that is meant this likely (0..1) is told."""
 
-CERTAIN = 0.9
-"""… also when the question speaks more of something else than of the system."""
+LEADS = 0.4
+"""So is one that is meant this likely, when it is so by far: `BY_FAR` times as likely as the next."""
 
-EITHER = 0.65
-"""Two facts that are meant this likely together, neither of them alone, are both told: "can a link be deleted?" """
+BY_FAR = 4.0
 
-NOT_ALONE = 0.12
+ON_SUBJECT = 0.6
+"""Below this, a question that speaks more of something else than of the system gets no fact."""
+
+EITHER = 0.6
+"""Two facts that are meant this likely together, neither of them by far, are both told: "can a link be deleted?" """
+
+NOT_ALONE = 0.1
 """… when the second is meant at least this likely."""
 
 TORN = 0.4
@@ -165,12 +170,12 @@ class Interviewer:
         if named or not ranked:
             yield from named[:1]
             return
-        second = ranked[1].score if len(ranked) > 1 else 0.0
-        if ranked[0].score < CERTAIN and self._subject.is_foreign(self._matcher.mended(clause)):
+        first, second = ranked[0].score, ranked[1].score if len(ranked) > 1 else 0.0
+        if first < ON_SUBJECT and self._subject.is_foreign(self._matcher.mended(clause)):
             return
-        if ranked[0].score >= SURE:
+        if first >= SURE or (first >= LEADS and first >= BY_FAR * second):
             yield ranked[0].topic
-        elif ranked[0].score + second >= EITHER and second >= NOT_ALONE:
+        elif first + second >= EITHER and second >= NOT_ALONE:
             yield from (one.topic for one in ranked[:2])
 
     def _rank(self, question: str) -> list[Found]:

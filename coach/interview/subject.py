@@ -20,13 +20,17 @@ _TO_THE_PERSON = re.compile(
     r"|\bmy (?:salary|offer|resume|cv|dog|cat|wife|husband|mother|girlfriend|boyfriend|kids?|homework|name|job))\b"
 )
 _SMALL_TALK = re.compile(
-    r"^what(?:'s| is|s) up\b|\bwhat (?:day|time|year|month) is it\b|\bhow (?:do|can|should|would) i (?!know|tell|find out"
-    r"|identify|recogni[sz]e|see|assume|expect|handle|treat|deal|model|plan|size|design|store|scale|estimate|count)"
-    r"|\bdo(?:es)? (?:you|your \w+) (?:make|earn|get paid)\b|\bcan you (?:sing|recommend|translate|write me|cook|dance)\b"
-    r"|\btell me (?:a|another) (?:joke|story|secret|riddle|fun)|\bbest \w+ (?:to (?:buy|watch|learn|read|visit)|in the world)"
+    r"^what(?:'s| is|s) up\b|\bwhat (?:day|time|year|month) is it\b"
+    r"|\bhow (?:do|can|should|would) i (?!know|tell|find out|identify|recogni[sz]e|see|assume|expect|handle|treat|deal"
+    r"|model|plan|size|design|store|scale|estimate|count)"
+    r"|\bdo(?:es)? (?:you|your \w+) (?:make|earn|get paid)\b"
+    r"|\bcan you (?:sing|recommend|translate|write me|cook|dance)\b"
+    r"|\btell me (?:a|another) (?:joke|story|secret|riddle)"
+    r"|\bbest \w+ (?:to (?:buy|watch|learn|read|visit)|in the world)"
     r"|\b(?:should|can|may|could) i (?:quit|eat|drink|smoke|leave|go (?:home|out)|have a)\b|\bdid i pass\b"
     r"|\b(?:is it|are you) today\b|\b(?:work|working|live|lives|smoke|eat) (?:here|next door)\b|\bthis company\b"
     r"|\bafter (?:this|the) interview\b|\b(?:who|when) (?:was|invented|discovered|painted|wrote|won|sang|directed)\b"
+    r"|\btalk about something else\b"
 )
 _ARITHMETIC = re.compile(r"^[^\d]{0,12}\d+\s*[-+*/x]\s*\d+[^\d]{0,3}$")
 
@@ -40,7 +44,10 @@ class Subject:
         self._own = _stems(said)
         field = {one for one in _stems(terms) if not is_common(one)}
         self._field = _listed("field.txt") | field
-        self._everyday = _words([_file("everyday.txt")]) - _words(said)
+        own = _words(said)
+        self._everyday = frozenset(
+            one for one in _words([_file("everyday.txt")]) if not {one, f"{one}s", one.removesuffix("s")} & own
+        )
 
     def is_personal(self, question: str) -> bool:
         """Whether `question` is plainly about life, the interviewer or general knowledge."""

@@ -1,0 +1,65 @@
+"""How many questions of people get their fact: development figures, held so that they only rise.
+
+The questions in `questions/` were written from the facts' answers, without the packs' own ways to ask.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from coach.interview.interviewer import Interviewer
+from coach.packs import library
+
+QUESTIONS = Path(__file__).parent / "questions"
+PARCELS = Path(__file__).parent.parent / "tui" / "pack"
+
+
+def read(name: str) -> list[tuple[str, str]]:
+    """The questions of a file, each with the fact it stands under."""
+    found, fact = [], ""
+    for line in (QUESTIONS / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            fact = line[3:]
+        elif line.strip() and not line.startswith("#"):
+            found.append((fact, line))
+    return found
+
+
+def interviewer(name: str) -> Interviewer:
+    pack = PARCELS if name == "parcel-tracker" else None
+    return Interviewer(library.find_problem(name, pack), library.load_rubrics().concepts)
+
+
+@pytest.mark.parametrize(
+    ("problem", "least_right", "most_wrong"),
+    [
+        ("url-shortener", 0.90, 0.04),
+        ("parcel-tracker", 0.85, 0.03),
+        ("chat", 0.80, 0.04),
+        ("checkout", 0.76, 0.12),
+        ("ticket-booking", 0.80, 0.05),
+    ],
+)
+def test_most_questions_get_their_fact_and_few_a_wrong_one(problem, least_right, most_wrong):
+    asked = interviewer(problem)
+    known = {fact.id for fact in library.find_problem(problem, PARCELS if problem == "parcel-tracker" else None).facts}
+    questions = [(fact, question) for fact, question in read(problem) if fact in known]
+    told = [(fact, asked.answer(question).facts) for fact, question in questions]
+    assert sum(fact in facts for fact, facts in told) >= least_right * len(told)
+    assert sum(bool(facts) and fact not in facts for fact, facts in told) <= most_wrong * len(told)
+
+
+@pytest.mark.parametrize("problem", ["url-shortener", "chat", "ticket-booking", "parcel-tracker"])
+def test_every_question_about_something_else_is_turned_back(problem):
+    asked = interviewer(problem)
+    answered = [question for _, question in read("off-topic") if asked.answer(question).kind != "off_topic"]
+    assert answered == []
+
+
+def test_who_may_mean_one_of_two_facts_is_asked_which_and_can_say_so():
+    asked = interviewer("chat")
+    reply = asked.answer("How many clients fit on one node?")
+    assert reply.kind == "unclear"
+    assert "connections per server" in reply.text
+    assert asked.answer("the group size").facts == ("group-size",)
+    assert asked.answer("peak factor").facts == ("peak-factor",)

@@ -107,10 +107,10 @@ class Claims:
         subjects: list[Place] = []
         above = 0
         for subject in claim.about:
-            places = [place for place, denies in here.places(subject, self._properties) if not denies]
+            places = here.subjects(subject, self._properties)
             if places:
                 subjects += places
-            elif there is not None and self._stands(subject, there):
+            elif there is not None and there.subjects(subject, self._properties):
                 above += 1
             else:
                 return None
@@ -119,17 +119,16 @@ class Claims:
         if not any(self._says(saying, here, subjects) for saying in claim.says):
             return None
         looked_at = (here, there) if above and there is not None else (here,)
-        if any(next(one.places(spare, self._properties), None) for one in looked_at for spare in claim.unless):
+        if any(
+            not denies for one in looked_at for spare in claim.unless for _, denies in one.places(spare, self._properties)
+        ):
             return None
         return Made(number, not above)
-
-    def _stands(self, subject: Pattern, there: Heard) -> bool:
-        return any(not denies for _, denies in there.places(subject, self._properties))
 
     def _says(self, saying: Saying, here: Heard, subjects: Sequence[Place]) -> bool:
         for place, denies in here.places(saying.claimed, self._properties):
             if (
-                _far(place, subjects)
+                _far(here, place, subjects)
                 or denies
                 or (not saying.beside and any(a <= place[0] and place[1] <= b for a, b in subjects))
             ):
@@ -212,13 +211,17 @@ def _item(text: str, lexicon: Lexicon, properties: frozenset[str]) -> Pattern:
     return pattern(bare, lexicon, properties)
 
 
-def _far(place: Place, subjects: Sequence[Place]) -> bool:
-    """Whether what is claimed stands too far from the subject to be said of it."""
-    return bool(subjects) and all(max(a - place[1], place[0] - b) > _NEAR for a, b in subjects)
+def _far(here: Heard, place: Place, subjects: Sequence[Place]) -> bool:
+    """Whether what is claimed stands too far from the subject to be said of it: a stop between them counts double."""
+    return bool(subjects) and all(
+        max(a - place[1], place[0] - b) > (_NEAR if here.together(place, (a, b)) else _NEAR_APART) for a, b in subjects
+    )
 
 
 _NEAR = 16
 """Words between a subject and what is claimed of it, at most."""
+_NEAR_APART = 12
+"""The same where a stop or an arrow stands between."""
 _CONCLUDES = frozenset({"so", "thus", "therefore", "hence"})
 _ANAPHORA = frozenset(
     [

@@ -19,14 +19,19 @@ lost", "is always current") with its opposite, so that "never lost" and "kept" a
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from coach.language.lexicon import FIGURE_CONCEPTS, Lexicon, Mention
 from coach.language.sentences import Sentence
-from coach.language.stance import denied
+from coach.language.stance import denied, left_out
+from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
 
 _GAP = 4
 """Words that `..` passes over at most."""
+_MOST_PASSED = 8
+"""Articles and pronouns that are passed over besides; a line of nothing else is no sentence."""
 _PASSED = frozenset(
     [
         "a",
@@ -75,8 +80,7 @@ Place = tuple[int, int]
 """First and last token of a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One word of an alternative."""
 
     stems: frozenset[str] = frozenset()
@@ -96,7 +100,7 @@ class Pattern:
     properties: tuple[tuple[str, bool], ...] = ()
     """Properties that stand for it, and whether they are claimed or ruled out."""
     firsts: frozenset[str] = field(init=False)
-    """By what a sentence is looked up that may hold one of the sequences: stems, `=words`, `^beginnings`, `@concepts`."""
+    """By what a sentence is looked up that may hold a sequence: stems, `=words`, `^beginnings`, `@concepts`."""
 
     def __post_init__(self) -> None:
         found: set[str] = set()
@@ -178,6 +182,10 @@ class Heard:
             known = self._denials[place] = denied(self.sentence, *place)
         return known
 
+    def subjects(self, pattern: Pattern, properties: Mapping[str, Property]) -> list[Place]:
+        """Where the pattern names something that is there, not something that is left out."""
+        return [place for place, _ in self.places(pattern, properties) if not left_out(self.sentence, place[0])]
+
     def places(self, pattern: Pattern, properties: Mapping[str, Property]) -> Iterator[tuple[Place, bool]]:
         """Where the pattern stands, and whether it is denied there; a property says itself whether it holds."""
         if not self.at.keys().isdisjoint(pattern.firsts):
@@ -230,7 +238,7 @@ class Heard:
         step, read, clauses = steps[number], self.sentence.tokens, self.sentence.clauses
         left = _GAP if step.gap else 0
         index = last + 1
-        while index < len(read):
+        while index < min(len(read), last + 2 + left + _MOST_PASSED):
             token = read[index]
             end = self._stands(step, index)
             if end >= 0:
@@ -312,11 +320,17 @@ def _steps(words: list[str], lexicon: Lexicon) -> Iterator[_Step]:
             gap = True
             continue
         for index, step in enumerate(_word(word, lexicon)):
-            yield _Step(step.stems, step.words, step.prefixes, step.concepts, gap and not index)
+            yield step._replace(gap=True) if gap and not index else step
         gap = False
 
 
-def _word(text: str, lexicon: Lexicon) -> Iterator[_Step]:
+@lru_cache(maxsize=8192)
+def _word(text: str, lexicon: Lexicon) -> tuple[_Step, ...]:
+    """As `_steps_of`; rubric files say the same words over and over."""
+    return tuple(_steps_of(text, lexicon))
+
+
+def _steps_of(text: str, lexicon: Lexicon) -> Iterator[_Step]:
     """The steps of one written word: one, or several where it is a compound such as `last-write`."""
     stems: set[str] = set()
     words: set[str] = set()
@@ -331,6 +345,12 @@ def _word(text: str, lexicon: Lexicon) -> Iterator[_Step]:
                 continue
         elif option != named:
             raise ValueError(f"‘{option}’ is no concept")
+        if option.isascii() and option.isalpha() and option.islower():  # most are: one word, read without a search
+            if _names_somebody(option, stem(option)):
+                words.update((option.removesuffix("s"), option.removesuffix("s") + "s"))
+            else:
+                stems.add(stem(option))
+            continue
         match = _WORD.match(option)
         if match is None:
             raise ValueError(f"‘{option}’ in ‘{text}’ is no word")

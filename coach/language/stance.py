@@ -57,6 +57,8 @@ _NEGATES = frozenset(
         "fewer",
     ]
 )
+_ABSENT = frozenset("no not without never neither nor avoid drop skip".split())
+_ARTICLES = frozenset("a an the any our my its".split())
 _NO_NEGATION = frozenset(
     [
         ("not", "only"),
@@ -86,7 +88,9 @@ _INSTEAD = frozenset(
         ("rule", "out"),
     }
 )
-_AFTER = frozenset({"impossible", "excluded", "unthinkable", "unlikely", "inconceivable"})
+_AFTER = frozenset(
+    "impossible excluded unthinkable unlikely inconceivable unnecessary superfluous needless obsolete pointless".split()
+)
 _AFTER_PAIRS = frozenset(
     [
         ("ruled", "out"),
@@ -97,6 +101,9 @@ _AFTER_PAIRS = frozenset(
         ("cannot", "occur"),
         ("can't", "occur"),
         ("not", "possible"),
+        ("not", "needed"),
+        ("not", "necessary"),
+        ("not", "required"),
         ("not", "happen"),
         ("never", "occur"),
         ("is", "false"),
@@ -104,13 +111,13 @@ _AFTER_PAIRS = frozenset(
     ]
 )
 _REJECTS = re.compile(
-    r"\b(?:(?:is|are|was|be|plain|simply|just|that’s|that's|its|it's) (?:a |plain |simply |just )?(?:wrong|false|untrue|mistaken)\b"
-    r"|a mistake|a lie\b|myth|traps?\b|fallacy|misconception|naive|illusion|no guarantee|tempting|in theory|on paper"
+    r"\b(?:(?<!something )(?:is|are|was|be|plain|simply|just|that’s|that's|its|it's) (?:a |plain |simply |just )?(?:wrong|false|untrue|mistaken)\b"
+    r"|a mistake|a lie\b|myth|the trap\b|fallacy|misconception|naive|illusion|no guarantee|tempting|in theory|on paper"
     r"|(?:does|do|is|are|was)(?:n['’]t| not) (?:mean|imply|guarantee|prove|say|the same)|(?:doesnt|dont) mean|says nothing|tells? (?:\w+ )?nothing"
     r"|(?:one|you|people|some|many|we) (?:might|could|may|often|sometimes|like to) (?:think|believe|say|assume|claim)"
-    r"|(?:people|some|many|candidates) (?:think|believe|say|assume|claim)|must(?: not|n['’]t)|never (?:use|trust|rely|assume)"
+    r"|(?:people|some|many|candidates) (?:think|believe|say|assume|claim)|never (?:use|trust|rely|assume)"
     r"|don['’]t (?:use|trust|rely|assume|confuse)|(?:would|could|might) (?:be|mean|break|lose|need|give|let|leave|make|show|have|swallow|still|not)"
-    r"|problem is|the catch|rejected|i reject|ruled out because|otherwise|or else|supposedly|allegedly|so-called|proves nothing)"
+    r"|problem is|the catch|i reject(?:ed)?\b|ruled out because|otherwise|or else|supposedly|allegedly|so-called|proves nothing)"
 )
 _LEFT_OUT = re.compile(r"\W*(?:left out|out of scope|rejected|not (?:used|chosen|taken|here)|alternatives?|why not)\b")
 _LIMITS = re.compile(
@@ -145,6 +152,25 @@ def denied(sentence: Sentence, first: int, last: int) -> bool:
             break
         if word in _AFTER or (at + 1 < len(read) and (word, read[at + 1].word) in _AFTER_PAIRS):
             return True
+    return False
+
+
+def left_out(sentence: Sentence, first: int) -> bool:
+    """Whether what begins at token `first` is named as absent: "no cache", "without a queue", "302 instead of 301".
+
+    What is said of it later does not count: "deadlocks are impossible" speaks of deadlocks.
+    """
+    read = sentence.tokens
+    words = 0
+    for at in range(first - 1, max(-1, first - _REACH), -1):
+        word = read[at].word
+        if word in _STOPS:
+            return False
+        if (word, read[at + 1].word) in _INSTEAD:
+            return True
+        if words < 2 and word in _ABSENT and read[at + 1].word != "-":
+            return True
+        words += word not in _ARTICLES
     return False
 
 

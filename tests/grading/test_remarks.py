@@ -73,8 +73,8 @@ def test_a_promise_broken_later_is_remarked_with_its_promise(rubrics: Rubrics) -
 def test_a_rejected_claim_is_no_claim(rubrics: Rubrics) -> None:
     made = remarks("Design", "The replica is our backup.", rubrics)
     rejected = remarks("Design", "It would be a mistake to say that the replica is our backup.", rubrics)
-    assert "replica-is-a-backup" in made
-    assert "replica-is-a-backup" not in rejected
+    assert "replicas-instead-of-backup" in made
+    assert "replicas-instead-of-backup" not in rejected
 
 
 def test_remarks_quote_their_place(rubrics: Rubrics) -> None:

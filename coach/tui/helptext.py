@@ -30,11 +30,12 @@ TOPICS: dict[str, Topic] = {
             "the panel beside them shows what is understood of them. F6 goes on, F5 goes back; the clock warns "
             "but never locks you out.",
             "F2 asks the interviewer. Facts are told only when asked for. F3 takes a hint, which costs the points its "
-            "price says, once.",
+            "price says, once. Going on, you may be asked for what is missing; F6 again goes on all the same.",
             "Every change is saved within a second; the first line says when. Ctrl+Q leaves, and you can go on later.",
             "In the design phase the boxes carry the load of your estimation. F9 draws them over the whole screen; "
             "Ctrl+T takes out one after the other, and says what fails without it.",
-            "Tab indents in a line of a list and leaves the editor anywhere else; the border says which.",
+            "Tab indents in a line of a list and leaves the editor anywhere else; the border says which. Ctrl+O opens "
+            "the notes in your own $EDITOR, and the clock goes on.",
         ),
     ),
     "enlarged": Topic(

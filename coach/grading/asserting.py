@@ -23,7 +23,7 @@ class Term:
     pattern: Pattern
     absent: bool
     wide: bool
-    """Whether it may stand anywhere in the sentence, not only with nothing between that sets it apart from what is claimed."""
+    """Whether it may stand anywhere in the sentence; else nothing may set it apart from what is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,7 @@ class Claims:
         """Whether one of `statements` says what makes the claim right wherever it stands."""
         claim = self._claims[number]
         return bool(claim.settled) and any(
-            not denies
-            for statement in statements
-            for spare in claim.settled
-            for _, denies in statement.heard.places(spare, self._properties)
+            self._affirms(statement.heard, spare) for statement in statements for spare in claim.settled
         )
 
     def _made(self, number: int, here: Heard, there: Heard | None) -> Made | None:
@@ -120,25 +117,24 @@ class Claims:
             return None
         looked_at = (here, there) if above and there is not None else (here,)
         if any(
-            not denies for one in looked_at for spare in claim.unless for _, denies in one.places(spare, self._properties)
+            not denies
+            for one in looked_at
+            for spare in claim.unless
+            for _, denies in one.places(spare, self._properties)
         ):
             return None
         return Made(number, not above)
 
+    def _affirms(self, one: Heard, pattern: Pattern) -> bool:
+        return any(not denies for _, denies in one.places(pattern, self._properties))
+
     def _says(self, saying: Saying, here: Heard, subjects: Sequence[Place]) -> bool:
         for place, denies in here.places(saying.claimed, self._properties):
-            if (
-                _far(here, place, subjects)
-                or denies
-                or (not saying.beside and any(a <= place[0] and place[1] <= b for a, b in subjects))
-            ):
+            if denies or _far(here, place, subjects):
                 continue
-            if supposed(here.sentence, place[0]):
+            if not saying.beside and any(first <= place[0] and place[1] <= last for first, last in subjects):
                 continue
-            text = here.sentence.text.lower()
-            if limited(text, here.sentence.tokens[place[1]].end - here.sentence.start):
-                continue
-            if all(self._beside(term, here, place) for term in saying.beside):
+            if _stated(here, place) and all(self._beside(term, here, place) for term in saying.beside):
                 return True
         return False
 
@@ -211,6 +207,12 @@ def _item(text: str, lexicon: Lexicon, properties: frozenset[str]) -> Pattern:
     return pattern(bare, lexicon, properties)
 
 
+def _stated(here: Heard, place: Place) -> bool:
+    """Whether what stands at `place` is neither only imagined nor taken back in the rest of the sentence."""
+    end = here.sentence.tokens[place[1]].end - here.sentence.start
+    return not supposed(here.sentence, place[0]) and not limited(here.sentence.text.lower(), end)
+
+
 def _far(here: Heard, place: Place, subjects: Sequence[Place]) -> bool:
     """Whether what is claimed stands too far from the subject to be said of it: a stop between them counts double."""
     return bool(subjects) and all(
@@ -223,29 +225,7 @@ _NEAR = 16
 _NEAR_APART = 12
 """The same where a stop or an arrow stands between."""
 _CONCLUDES = frozenset({"so", "thus", "therefore", "hence"})
-_ANAPHORA = frozenset(
-    [
-        "it",
-        "its",
-        "that",
-        "this",
-        "they",
-        "them",
-        "these",
-        "those",
-        "so",
-        "thus",
-        "therefore",
-        "hence",
-        "then",
-        "both",
-        "which",
-        "he",
-        "she",
-        "there",
-        "such",
-    ]
-)
+_ANAPHORA = _CONCLUDES | {"it", "its", "that", "this", "they", "them", "these", "those", "then"}
 
 
 def _goes_on(here: Heard, *, whole: bool) -> bool:

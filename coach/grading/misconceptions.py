@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coach.grading.asserting import Claims, claim_of
+from coach.grading.asserting import Claim, Claims, claim_of
 from coach.grading.compiled import ModelIndex, units_at
 from coach.grading.lexicons import Same, lexicon_of
 from coach.grading.matching import quoted
 from coach.grading.reading import Reading, Statement, statements
-from coach.grading.shapes import ShapeIndex, shape
-from coach.language.bundled import BundledProperty, bundled_claims, bundled_properties
+from coach.language.bundled import BundledClaim, BundledProperty, bundled_claims, bundled_properties
 from coach.language.lexicon import Lexicon
 from coach.language.phrases import NONE, pattern
 from coach.language.phrases import Property as ReadProperty
@@ -39,7 +38,6 @@ class _Known:
     """The misconception of each wrong sentence."""
     close: tuple[float, ...]
     """For each misconception the weighted share of a wrong sentence that tells by itself."""
-    shapes: ShapeIndex
 
 
 def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
@@ -92,9 +90,6 @@ def _made(known: _Known, statement: Statement, above: Statement | None) -> Itera
         own = Severity(known.listed[made.number].severity)
         yield made.number, own if made.here else Severity.WARNING
         numbers.add(made.number)
-    for number in sorted(known.shapes.made(statement) - numbers):
-        yield number, Severity(known.listed[number].severity)
-        numbers.add(number)
     for sentence, (recall, telling) in known.index.recalls(units_at(statement, asserted=True)).items():
         number = known.by_sentence[sentence]
         if recall >= known.close[number] and telling >= _TELLING and number not in numbers:
@@ -111,10 +106,16 @@ def _bundled(key: Same) -> tuple[Claims, tuple[frozenset[str], ...]]:
     lexicon = key.value
     assert isinstance(lexicon, Lexicon)
     properties = _properties(bundled_properties(), lexicon)
-    claims = tuple(
-        claim_of(one.about, one.claims, one.any_of, one.unless, lexicon, properties) for one in bundled_claims()
-    )
+    claims = tuple(_claim(one, lexicon, properties) for one in bundled_claims())
     return Claims(enumerate(claims), properties), tuple(claim.concepts for claim in claims)
+
+
+def _claim(one: Misconception | BundledClaim, lexicon: Lexicon, properties: Mapping[str, ReadProperty]) -> Claim:
+    """The claim of a misconception; one that cannot be read with this thesaurus is never made."""
+    try:
+        return claim_of(one.about, one.claims, one.any_of, one.unless, lexicon, properties, one.settled)
+    except ValueError:
+        return Claim((), (), ())
 
 
 def _properties(listed: Iterable[Property | BundledProperty], lexicon: Lexicon) -> dict[str, ReadProperty]:
@@ -128,7 +129,7 @@ def _properties(listed: Iterable[Property | BundledProperty], lexicon: Lexicon) 
 def _where(one: Misconception) -> frozenset[Phase]:
     if one.phase is not None:
         return _WHERE[one.phase]
-    return frozenset(Phase) if one.claims or one.says else _ANYWHERE
+    return frozenset(Phase) if one.claims else _ANYWHERE
 
 
 _WHERE = {
@@ -174,24 +175,15 @@ def _known(rubrics_key: Same, problem_key: Same) -> _Known:
     lexicon = lexicon_of(rubrics)
     properties = _properties(rubrics.properties or bundled_properties(), lexicon)
     index = ModelIndex(lexicon)
-    by_sentence = {
-        index.add(text): number
-        for number, one in enumerate(listed)
-        if not (one.says or one.claims)
-        for text in one.wrong
-    }
+    by_sentence = {index.add(text): number for number, one in enumerate(listed) if not one.claims for text in one.wrong}
     index.close()
     return _Known(
         listed,
         Claims(
-            (
-                (number, claim_of(one.about, one.claims, one.any_of, one.unless, lexicon, properties, one.settled))
-                for number, one in enumerate(listed)
-            ),
+            ((number, _claim(one, lexicon, properties)) for number, one in enumerate(listed)),
             properties,
         ),
         index,
         by_sentence,
         tuple(_CLOSE_OWN if number < len(own) else _CLOSE for number in range(len(listed))),
-        ShapeIndex((number, shape(groups)) for number, one in enumerate(listed) for groups in one.says),
     )

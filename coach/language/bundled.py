@@ -27,6 +27,7 @@ class BundledClaim:
     claims: tuple[str, ...]
     any_of: tuple[tuple[str, ...], ...]
     unless: tuple[str, ...]
+    settled: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def bundled_claims() -> tuple[BundledClaim, ...]:
             claims=tuple(map(str, entry.get("claims", ()))),
             any_of=tuple(tuple(map(str, combination)) for combination in entry.get("any_of", ())),
             unless=tuple(map(str, entry.get("unless", ()))),
+            settled=tuple(map(str, entry.get("settled", ()))),
         )
         for entry in _listed("misconceptions")
     )

@@ -28,6 +28,7 @@ from coach.language.stance import denied, left_out
 from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
 
+_EMPTY: frozenset[str] = frozenset()
 _GAP = 4
 """Words that `..` passes over at most."""
 _MOST_PASSED = 8
@@ -371,7 +372,12 @@ def _steps_of(text: str, lexicon: Lexicon) -> Iterator[_Step]:
             words.add(match["word"] if match["word"].isupper() else read[0].word)
         else:
             stems.add(read[0].stem)
-    yield _Step(frozenset(stems), frozenset(words), tuple(prefixes), frozenset(concepts))
+    yield _Step(_frozen(stems), _frozen(words), tuple(prefixes), _frozen(concepts))
+
+
+def _frozen(words: set[str]) -> frozenset[str]:
+    """The set for good; all empty ones are one, as most of the thousands are."""
+    return frozenset(words) if words else _EMPTY
 
 
 def _names_somebody(word: str, stemmed: str) -> bool:

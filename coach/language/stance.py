@@ -57,8 +57,8 @@ _NEGATES = frozenset(
         "fewer",
     ]
 )
-_ABSENT = frozenset("no not without never neither nor avoid drop skip".split())
-_ARTICLES = frozenset("a an the any our my its".split())
+_ABSENT = frozenset(["no", "not", "without", "never", "neither", "nor", "avoid", "drop", "skip"])
+_ARTICLES = frozenset(["a", "an", "the", "any", "our", "my", "its"])
 _NO_NEGATION = frozenset(
     [
         ("not", "only"),
@@ -88,8 +88,8 @@ _INSTEAD = frozenset(
         ("rule", "out"),
     }
 )
-_AFTER = frozenset(
-    "impossible excluded unthinkable unlikely inconceivable unnecessary superfluous needless obsolete pointless".split()
+_AFTER = frozenset({"impossible", "excluded", "unthinkable", "unlikely", "inconceivable"}) | frozenset(
+    {"unnecessary", "superfluous", "needless", "obsolete", "pointless"}
 )
 _AFTER_PAIRS = frozenset(
     [
@@ -111,17 +111,21 @@ _AFTER_PAIRS = frozenset(
     ]
 )
 _REJECTS = re.compile(
-    r"\b(?:(?<!something )(?:is|are|was|be|plain|simply|just|that’s|that's|its|it's) (?:a |plain |simply |just )?(?:wrong|false|untrue|mistaken)\b"
+    r"\b(?:(?<!something )(?:is|are|was|be|plain|simply|just|that's|its|it's) (?:a |plain |simply |just )?"
+    r"(?:wrong|false|untrue|mistaken)\b"
     r"|a mistake|a lie\b|myth|the trap\b|fallacy|misconception|naive|illusion|no guarantee|tempting|in theory|on paper"
-    r"|(?:does|do|is|are|was)(?:n['’]t| not) (?:mean|imply|guarantee|prove|say|the same)|(?:doesnt|dont) mean|says nothing|tells? (?:\w+ )?nothing"
+    r"|(?:does|do|is|are|was)(?:n't| not) (?:mean|imply|guarantee|prove|say|the same)|(?:doesnt|dont) mean"
+    r"|says nothing|tells? (?:\w+ )?nothing|proves nothing"
     r"|(?:one|you|people|some|many|we) (?:might|could|may|often|sometimes|like to) (?:think|believe|say|assume|claim)"
-    r"|(?:people|some|many|candidates) (?:think|believe|say|assume|claim)|never (?:use|trust|rely|assume)"
-    r"|don['’]t (?:use|trust|rely|assume|confuse)|(?:would|could|might) (?:be|mean|break|lose|need|give|let|leave|make|show|have|swallow|still|not)"
-    r"|problem is|the catch|i reject(?:ed)?\b|ruled out because|otherwise|or else|supposedly|allegedly|so-called|proves nothing)"
+    r"|(?:people|some|many|candidates) (?:think|believe|say|assume|claim)"
+    r"|(?:never|don't) (?:use|trust|rely|assume|confuse)"
+    r"|(?:would|could|might) (?:be|mean|break|lose|need|give|let|leave|make|show|have|swallow|still|not)"
+    r"|problem is|the catch|i reject(?:ed)?\b|ruled out because|otherwise|or else|supposedly|allegedly|so-called)"
 )
 _LEFT_OUT = re.compile(r"\W*(?:left out|out of scope|rejected|not (?:used|chosen|taken|here)|alternatives?|why not)\b")
 _LIMITS = re.compile(
-    r"\b(?:but|however(?! (?:many|much|slow|large|big|fast|often))|(?<!nobody )(?<!nothing )(?<!no one )except|unless|only (?:if|when|while|for|as long|inside|within|until|after|once)"
+    r"\b(?:but|however(?! (?:many|much|slow|large|big|fast|often))|(?<!nobody )(?<!nothing )(?<!no one )except|unless"
+    r"|only (?:if|when|while|for|as long|inside|within|until|after|once)"
     r"|as long as|provided|though|although|yet\b|at the (?:price|cost|expense))\b"
 )
 _SUPPOSED = frozenset({"would", "could", "might", "may", "wouldn't", "couldn't", "i'd", "we'd"})
@@ -133,8 +137,7 @@ def denied(sentence: Sentence, first: int, last: int) -> bool:
     A negation inside the stretch belongs to it: "never expires" is not denied by its own "never".
     """
     read, clauses = sentence.tokens, sentence.clauses
-    words = 0
-    for at in range(first - 1, -1, -1):
+    for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         word = read[at].word
         if word in _STOPS or clauses[at] != clauses[first]:
             break
@@ -143,9 +146,6 @@ def denied(sentence: Sentence, first: int, last: int) -> bool:
             return True
         if (word in _NEGATES or word.endswith("n't")) and ahead != "-" and (word, ahead) not in _NO_NEGATION:
             return True
-        words += 1
-        if words >= _REACH:
-            break
     for at in range(last + 1, min(len(read), last + 1 + _REACH_AFTER)):
         word = read[at].word
         if word in _STOPS or clauses[at] != clauses[last]:
@@ -186,7 +186,8 @@ def supposed(sentence: Sentence, first: int) -> bool:
 
 def rejects(text: str) -> bool:
     """Whether the sentence speaks against a claim, or puts it into another's mouth; `text` in lower case."""
-    return _LEFT_OUT.match(text) is not None or _REJECTS.search(text) is not None
+    plain = text.replace("’", "'")
+    return _LEFT_OUT.match(plain) is not None or _REJECTS.search(plain) is not None
 
 
 def limited(text: str, end: int) -> bool:

@@ -38,10 +38,6 @@ class Misconception(Frozen):
     settled: tuple[Text, ...] = ()
     """Patterns that, anywhere in the sheet, make it right: a standby that loses nothing is right once replication is
     said to be synchronous."""
-    says: tuple[tuple[Text, ...], ...] = ()
-    """Shapes of the claim: groups of word beginnings that have to stand in one sentence, the anchor first, what is
-    claimed last; see `coach.grading.shapes`. Looked for in every phase unless `phase` is given. They become regular
-    expressions, so only the bundled rubrics may hold them: the loader refuses or drops them elsewhere."""
     silent: tuple[Text, ...] = ()
     """Right sentences near the claim that it must not be found in; they run as tests."""
     right: Text

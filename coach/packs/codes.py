@@ -27,7 +27,6 @@ CODES: dict[str, str] = {
     "unknown-key": "a key is not known here",
     "wrong-type": "a value is of another kind: text, number, list, mapping",
     "wrong-value": "a value is not one of those allowed",
-    "pattern": "a problem holds word patterns, which only the bundled rubrics may",
     "bad-name": "a name is not lower-case words joined by hyphens",
     "out-of-range": "a number is too small or too large",
     "too-short": "a text is empty, or a list has too few items",

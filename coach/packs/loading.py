@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from coach.model.criterion import Misconception, Rubric
+from coach.model.criterion import Rubric
 from coach.model.drills import DrillMaterial
 from coach.model.problem import GoldenSet, PackInfo, Problem, Rubrics
 from coach.model.words import Phase
@@ -27,10 +27,8 @@ from coach.packs.files import (
 from coach.packs.findings import Finding
 from coach.packs.rubric_files import DRILLS, LIST_FILES
 from coach.packs.schema import validated
-from coach.resources import bundled_pack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from coach.packs.yaml_events import Located
@@ -184,8 +182,6 @@ class _Reading:
         folder = f"problems/{slug}"
         located = self.located(f"{folder}/{PROBLEM_FILE}")
         problem = self.validated(located, Problem) if located else None
-        if problem is not None and located is not None:
-            self._refuse_patterns(problem.misconceptions, located)
         has_reference = (self.root / folder / REFERENCE_FILE).exists()
         reference = self.text(f"{folder}/{REFERENCE_FILE}") if has_reference else ""
         golden, golden_located, sheets = self.golden(folder)
@@ -209,21 +205,7 @@ class _Reading:
             for name, model in LIST_FILES.items()
             if (read := self.rubric_file(name, model, located)) is not None
         }
-        if self.root.resolve() != bundled_pack().resolve():
-            # A copy of the bundled rubrics brings its word patterns along; from outside they are left out.
-            plain = (one.model_copy(update={"says": ()}) for one in lists.get("misconceptions", ()))
-            lists["misconceptions"] = tuple(plain)
         return Rubrics(rubrics=tuple(rubrics), **lists), located
-
-    def _refuse_patterns(self, misconceptions: Sequence[Misconception], located: Located) -> None:
-        """Packs are data: word patterns become regular expressions, so only the bundled rubrics may hold them."""
-        for index, misconception in enumerate(misconceptions):
-            if misconception.says:
-                message = "word patterns are for the bundled rubrics only"
-                fix = "write `any_of` combinations or more `wrong` sentences"
-                self.findings.append(
-                    located.finding(("misconceptions", index, "says"), "pattern", message, fix, key=True)
-                )
 
     def rubric_file(self, name: str, model: type[M], located: dict[str, Located]) -> M | None:
         relative = f"rubrics/{name}.yaml"

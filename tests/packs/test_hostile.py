@@ -177,20 +177,6 @@ def test_case_21_the_room_neither_evaluates_nor_compiles_text():
         assert not calls.search(source.read_text(encoding="utf-8")), source
 
 
-def test_case_20_a_word_pattern_in_a_problem_is_refused(pack, edit):
-    edit(
-        "\nmisconceptions:\n", "\nmisconceptions:\n  - id: slow\n    says: [['(a+)+$']]\n    wrong: [x]\n    right: y\n"
-    )
-    with pytest.raises(InvalidPackError) as caught:
-        load_pack(pack)
-    assert "pattern" in [finding.code for finding in caught.value.findings]
-
-
-def test_case_20_word_patterns_in_the_rubrics_of_another_pack_are_left_out(pack_with_rubrics):
-    assert not any(one.says for one in load_rubrics(pack_with_rubrics).misconceptions)
-    assert any(one.says for one in load_rubrics().misconceptions)
-
-
 @pytest.mark.parametrize(
     "name",
     [

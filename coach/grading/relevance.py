@@ -160,6 +160,15 @@ def relevance(
         slug: the question's name, where it is unknown.
         coverage: which of the problem's operations the contract carries.
     """
+    return _weighed(phases, problem, slug, _covered(coverage) if coverage else 0.5)
+
+
+def highest_relevance(phases: Mapping[Phase, PhaseReading], problem: Problem) -> float:
+    """What `relevance` comes to at most, whatever the contract carries."""
+    return _weighed(phases, problem, problem.id, 1.0)
+
+
+def _weighed(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug: str, covered: float) -> float:
     own = own_stems(problem, slug)
     bodies = [
         {token.stem for token in statement.sentence.tokens if token.kind is Kind.WORD}
@@ -173,7 +182,7 @@ def relevance(
     other = max(
         (_share(bodies, words - own - asked) for name, words in SUBJECTS.items() if name not in subjects), default=0.0
     )
-    named, covered = _share(bodies, own), _covered(coverage) if coverage else 0.5
+    named = _share(bodies, own)
     evidence = 0.5 * min(named, 0.6) + 0.1 * covered + 0.3 * min(_share(bodies, asked) if problem else 0.2, 0.4) - other
     taken_up = max(named, covered / 2 if covered >= _MOST else 0.0) / _TAKEN_UP
     return min(1.0, taken_up, max(0.0, ON_SUBJECT + (evidence - _DOUBTED) * _SLOPE))

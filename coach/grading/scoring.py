@@ -27,11 +27,11 @@ class Curve:
 
 
 CURVES: Mapping[Phase, Curve] = {
-    Phase.REQUIREMENTS: Curve(0.83),
-    Phase.ESTIMATION: Curve(0.84),
-    Phase.API: Curve(0.90),
-    Phase.DESIGN: Curve(0.79),
-    Phase.DEEP_DIVES: Curve(0.65),
+    Phase.REQUIREMENTS: Curve(0.72),
+    Phase.ESTIMATION: Curve(0.68, 1.1),
+    Phase.API: Curve(0.86, 1.0),
+    Phase.DESIGN: Curve(0.68),
+    Phase.DEEP_DIVES: Curve(0.57, 0.8),
 }
 SHARES: Mapping[Phase, float] = {
     Phase.REQUIREMENTS: 0.2,
@@ -83,7 +83,7 @@ def phase_score(phase: Phase, judgements: Sequence[Judgement], remarks: Sequence
         why.append("A figure is off by ten times or more: the estimate counts for half at most.")
         score = 0.5
     if reading.relevance < ON_SUBJECT and score > 0:
-        kept = max(0.1, 1 - 0.9 * (ON_SUBJECT - reading.relevance) / (ON_SUBJECT - OFF_SUBJECT))
+        kept = share_kept(reading.relevance)
         why.append(f"It speaks more of another problem than of this one: {kept:.0%} of it counts.")
         score *= kept
     return PhaseScore(
@@ -94,6 +94,13 @@ def phase_score(phase: Phase, judgements: Sequence[Judgement], remarks: Sequence
 def costs(remark: Said) -> bool:
     """Whether the remark is a fault: it takes something off the score of its phase."""
     return not remark.follows and COST[remark.severity] > 0 and remark.id not in MISSING
+
+
+def share_kept(relevance: float) -> float:
+    """The share of a phase's score that counts for a sheet of this relevance, 0.1 to 1."""
+    if relevance >= ON_SUBJECT:
+        return 1.0
+    return max(0.1, 1 - 0.9 * (ON_SUBJECT - relevance) / (ON_SUBJECT - OFF_SUBJECT))
 
 
 def overall(phases: Sequence[PhaseScore], level: Level) -> Overall:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coach.grading.ceiling import ceiling
 from coach.grading.grader import grade
 from coach.language.sheets import parse
 from coach.model.words import Phase
@@ -198,10 +199,14 @@ def same_bytes(case: Case) -> Iterator[Outcome]:
 
 
 def foreign_sheets(case: Case) -> Iterator[Outcome]:
-    """An answer to another problem is none to this one."""
+    """An answer to another problem is none to this one; most are told by their words, without a grade."""
     for sheet in case.others:
-        got = case.card(sheet.text, sheet.file).overall.score
         name = f"{sheet.problem}'s {sheet.file}"
+        most = ceiling(parse(sheet.text, sheet.file), case.loaded.problem, case.rubrics)
+        if most <= FOREIGN_LIMIT:
+            yield case.outcome(name, f"at most {FOREIGN_LIMIT}", f"at most {most:.2f}", True)
+            continue
+        got = case.card(sheet.text, sheet.file).overall.score
         yield case.outcome(name, f"at most {FOREIGN_LIMIT}", got, got <= FOREIGN_LIMIT)
 
 

@@ -21,7 +21,7 @@ import click
 from coach.cli import batch
 from coach.cli.class_reports import FORMS, report
 from coach.cli.files import Unreadable, display_name, read_text, write_pieces
-from coach.cli.grading import Wish, grade_text, keep_readings, rubrics_for
+from coach.cli.grading import Wish, grade_text, keep_readings, rubrics_for, uncollected
 from coach.cli.journal import Journal
 from coach.cli.progress import Progress
 from coach.report.class_summary import sheets as sheets_said
@@ -137,7 +137,8 @@ def _fill(journal: Journal, sheets: dict[str, Path], wish: Wish, jobs: int | Non
     """Put the result of every sheet into the journal that is not there yet; returns the notices with their counts."""
     notices: Counter[str] = Counter()
     workers = min(jobs or os.cpu_count() or 1, max(1, len(sheets) // _CHUNK))
-    rubrics_for("")  # before processes are forked, so that they share it
+    with uncollected():
+        rubrics_for("")  # before processes are forked, so that they share it
     with Progress(len(sheets), "sheets") as progress:
         tasks = _tasks(journal, sheets, wish, progress)
         done = batch.run(tasks, partial(grade_tasks, wish=wish), _executor, _lost, workers=workers, chunk=_CHUNK)

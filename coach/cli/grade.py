@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coach.cli.files import Unreadable, display_name, read_text, write_text
-from coach.cli.grading import Graded, Wish, grade_text, keep_readings, question_of, rubrics_for
+from coach.cli.grading import Graded, Wish, grade_text, keep_readings, question_of, rubrics_for, uncollected
 from coach.cli.shards import Shard
 from coach.cli.shards import shard as shard_said
 
@@ -157,8 +157,9 @@ def _outcomes(sheets: tuple[str, ...], order: Order, jobs: int | None) -> Iterat
     """The outcomes in the order of the sheets, from several processes where that is faster."""
     workers = min(jobs or os.cpu_count() or 1, len(sheets))
     if workers == 1 or len(sheets) < _POOL_FROM or "-" in sheets:
-        yield from (grade_one(path, order) for path in sheets)
-        keep_readings()
+        with uncollected():
+            yield from (grade_one(path, order) for path in sheets)
+            keep_readings()
         return
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial

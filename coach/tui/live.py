@@ -55,7 +55,7 @@ def _agreed(phase: Phase, notes: Notes) -> list[Content]:
 
 def _checklist(notes: Notes) -> list[Content]:
     """In coached practice: what is looked for, and what of it is there."""
-    checks = notes.checklist() if notes.checklist else ()
+    checks = notes.checklist
     if not checks:
         return []
     met = sum(one.credit >= MET for one in checks)

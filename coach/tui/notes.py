@@ -37,8 +37,8 @@ class Notes:
     """What stands in the other phases, for what crosses them: requirements behind endpoints, loads behind a design."""
     catalogue: "Catalogue | None" = None
     """The components a design may name; none: every box is an unknown one."""
-    checklist: "Callable[[], tuple[Check, ...]] | None" = None
-    """Reads what is looked for in this phase and what is met; none: nothing may be shown of it."""
+    checklist: "tuple[Check, ...]" = ()
+    """What is looked for in this phase and what is met; empty: nothing may be shown of it, or it is not known yet."""
     against: "Callable[[str], tuple[Remark, ...]] | None" = None
     """Finds figures in an estimation that contradict what was agreed."""
     killed: str = ""

@@ -7,7 +7,7 @@ is new; it writes in a thread of its own, so nothing here waits for a disk.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coach.grading.rooms import catalogue_of
 from coach.interview import transcript
@@ -15,7 +15,6 @@ from coach.interview.clock import Moment
 from coach.interview.conductor import Conductor, Enter, HandIn, Move
 from coach.interview.interviewer import Offer
 from coach.interview.session import Session
-from coach.interview.standing import Check
 from coach.interview.state import DraftKey, SelfGrade
 from coach.model.problem import Problem, Rubrics
 from coach.model.words import Level, Phase
@@ -24,6 +23,9 @@ from coach.tui import crash
 from coach.tui.notes import Notes
 from coach.tui.widgets.rail import Stop, StopState
 from coach.tui.widgets.talk import INTERVIEWER, YOU, Line
+
+if TYPE_CHECKING:
+    from coach.interview.standing import Check
 
 T = TypeVar("T")
 
@@ -62,6 +64,8 @@ class Sitting:
         self._store = store
         self._now = now
         self._conductor = Conductor(problem, rubrics)
+        self._checks: dict[Phase, tuple[Check, ...]] = {}
+        """In coached practice: the latest checklist of each phase."""
         self._handed_in = 0
         """How many events the store has been given."""
         self._hand_in()
@@ -178,7 +182,7 @@ class Sitting:
             agreed=self._conductor.agreed(session),
             questions=self.questions,
             question=next((index for index, part in enumerate(session.parts) if part == key.part), 0),
-            checklist=self.checklist if self.coached else None,
+            checklist=self._checks.get(key.phase, ()),
             against=lambda text: self._conductor.against(session, text),
             others={phase: text for phase in Phase if phase is not key.phase and (text := self._written(phase))},
             catalogue=catalogue_of(self.rubrics),
@@ -259,9 +263,10 @@ class Sitting:
         """Hear a hint, at its price."""
         self._turn(self._conductor.take(self.session, offer, self._now()))
 
-    def checklist(self) -> tuple[Check, ...]:
-        """What is looked for in this phase, with what is met. Reads the whole answer: call it in a thread."""
-        return self._guarded(lambda: self._conductor.checklist(self.session), tuple)
+    def check(self) -> None:
+        """Find out what is met of what is looked for in this phase. Reads the whole answer: call it in a thread."""
+        session = self.session
+        self._checks[session.phase] = self._guarded(lambda: self._conductor.checklist(session), tuple)
 
     def _plain_move(self) -> Move:
         """Where going on leads when nothing can be asked."""

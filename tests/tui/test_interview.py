@@ -367,3 +367,19 @@ async def test_without_a_clock_the_time_spent_is_shown(make_app, clock):
         screen.look_at_clock()
         await pilot.pause()
         assert "Requirements 00:20" in screen_text(app)
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+async def test_one_phase_alone_goes_all_the_way_to_its_debrief(make_app, phase):
+    app = make_app(Opening(problem="parcel-tracker", level="middle", phase=phase.value))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_interview(app)
+        screen.editor.insert("4M parcels * 10 scans / 86400 = 463 scans/s, so one writer is enough.")
+        await kept(screen)
+        await asked_on(app, pilot)
+        await until(lambda: isinstance(app.screen, AskFirst))
+        await pilot.press("y")
+        await until(lambda: isinstance(app.screen, DebriefScreen))
+        await pilot.press("6", "right", "right", "right", "right", "right")
+        await pilot.pause()
+        assert isinstance(app.screen, DebriefScreen)

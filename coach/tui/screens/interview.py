@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 REST = 0.3
 """Seconds without a key before the notes are read again."""
 
+LONG_REST = 1.5
+"""Seconds without a key before the checklist of coached practice is gone through again: it reads the whole answer."""
+
 
 TALK_BESIDE, TALK_BESIDE_DRAWING = 140, 170
 """Columns from which the conversation has a column of its own: beside notes and panel, beside notes and drawing."""
@@ -54,6 +57,7 @@ class InterviewScreen(CoachScreen[None]):
         super().__init__()
         self.sitting = sitting
         self._rest: Timer | None = None
+        self._long_rest: Timer | None = None
         self._part = 0
         """Which of the phase's editors is shown: the deep dives have one a question."""
         self._killed = ""
@@ -120,6 +124,7 @@ class InterviewScreen(CoachScreen[None]):
         await self.query_one(Editors).open(key, self.sitting.text(key))
         self._show_time()
         self.call_after_refresh(self.read_notes)
+        self._check_later()
         self.refresh_bindings()
 
     def _arrange(self) -> None:
@@ -154,6 +159,19 @@ class InterviewScreen(CoachScreen[None]):
         if self._rest:
             self._rest.stop()
         self._rest = self.set_timer(REST, self.read_notes)
+        self._check_later()
+
+    def _check_later(self) -> None:
+        """In coached practice, look at the checklist once the keys have rested for long."""
+        if self._long_rest:
+            self._long_rest.stop()
+        if self.sitting.coached:
+            self._long_rest = self.set_timer(LONG_REST, self._check)
+
+    @work(exclusive=True, group="check")
+    async def _check(self) -> None:
+        await asyncio.to_thread(self.sitting.check)
+        self.read_notes()
 
     def keep(self) -> None:
         """Hand over what the editors hold at this moment, also what no message has told of yet."""

@@ -27,6 +27,9 @@ ON_SUBJECT = 0.75
 _DOUBTED, _SLOPE = -0.05, 2.5
 """The evidence at which a sheet is still taken for an answer, and how fast doubt grows below. Fitted: of a hundred
 sound answers none is below, of good answers to other problems five in six are."""
+_SPOKEN_OF, _OWN_TONGUE = 0.2, 1.2
+"""Share of statements from which a sheet speaks of another subject, and how much more the words count that only the
+problem has: two problems may have most words in common."""
 _TAKEN_UP = 0.15
 """Share of statements in the problem's own words from which an answer takes the problem up."""
 _MOST = 0.75
@@ -179,13 +182,16 @@ def _weighed(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug
         return 1.0
     subjects = _subjects(problem, slug)
     asked = frozenset(_content(problem.prompt)) if problem else frozenset[str]()
-    other = max(
-        (_share(bodies, words - own - asked) for name, words in SUBJECTS.items() if name not in subjects), default=0.0
-    )
+    other, against = 0.0, 1.0
+    for words in (words for name, words in SUBJECTS.items() if name not in subjects):
+        share = _share(bodies, words - own - asked)
+        other = max(other, share)
+        if share >= _SPOKEN_OF:
+            against = min(against, _OWN_TONGUE * _share(bodies, own - words) / share)
     named = _share(bodies, own)
     evidence = 0.5 * min(named, 0.6) + 0.1 * covered + 0.3 * min(_share(bodies, asked) if problem else 0.2, 0.4) - other
     taken_up = max(named, covered / 2 if covered >= _MOST else 0.0) / _TAKEN_UP
-    return min(1.0, taken_up, max(0.0, ON_SUBJECT + (evidence - _DOUBTED) * _SLOPE))
+    return min(against, taken_up, max(0.0, ON_SUBJECT + (evidence - _DOUBTED) * _SLOPE))
 
 
 def _covered(coverage: Coverage | None) -> float:

@@ -15,23 +15,30 @@ _WORDS: Mapping[str, str] = {
     " followers album",
     "ride-hailing": "ride rides rider riders driver drivers trip trips pickup dropoff car cars taxi uber fare surge",
     "chat": "chat message messages conversation conversations group groups receipt receipts typing whatsapp"
-    " messenger presence",
-    "video": "video videos stream streaming transcode transcoding playback bitrate netflix youtube watch segment",
+    " messenger presence"
+    " room rooms delivered unread line",
+    "video": "video videos stream streaming transcode transcoding playback bitrate netflix youtube watch segment"
+    " film films movie movies title titles episode viewer viewers player playlist rendition encode subtitle",
     "music-streaming": "song songs track tracks playlist playlists album albums artist artists music listener listeners"
     " listening label labels audio",
-    "file-sync": "file files folder folders sync syncing dropbox chunk chunks device devices revision drive",
-    "ticketing": "ticket tickets seat seats event events venue booking hold concert ticketmaster",
+    "file-sync": "file files folder folders sync syncing dropbox chunk chunks device devices revision drive"
+    " laptop rename version versions conflict conflicts",
+    "ticketing": "ticket tickets seat seats event events venue booking hold concert ticketmaster"
+    " hall buyer buyers show shows crowd sale",
     "hotel-booking": "hotel hotels room rooms night nights booking reservation reservations guest airbnb listing",
     "payments": "payment payments charge ledger refund merchant card wallet balance transfer psp",
     "rate-limiter": "limiter bucket quota throttle window tokens allowed limits caller",
     "web-crawler": "crawl crawler page pages frontier robots domain fetcher html politeness",
-    "search": "search query queries index ranking suggest autocomplete typeahead prefix document documents",
-    "notifications": "notification notifications push email sms template channel apns fcm",
+    "search": "search query queries index ranking suggest autocomplete typeahead prefix document documents"
+    " term terms trie typed typing completion suggestion suggestions keystroke",
+    "notifications": "notification notifications push email sms template channel apns fcm"
+    " campaign campaigns otp provider providers recipient recipients unsubscribe preference preferences",
     "ad-clicks": "ad ads advertiser impression impressions campaign bid auction",
     "key-value-store": "key keys value values quorum vnode gossip hinted merkle ring",
     "news-aggregator": "news article articles publisher headline rss story stories",
     "food-delivery": "restaurant restaurants order orders courier couriers menu delivery meal",
-    "online-shop": "cart carts product products catalog order orders checkout inventory sku shop",
+    "online-shop": "cart carts product products catalog order orders checkout inventory sku shop"
+    " buyer buyers goods stock warehouse parcel basket payment price",
     "game-leaderboard": "leaderboard score scores rank player players game match",
     "stock-exchange": "order orders trade trades stock matching book price ticker exchange",
     "metrics": "metric metrics series sample samples scrape dashboard alert timeseries",

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 REST = 0.3
 """Seconds without a key before the notes are read again."""
 
-LONG_REST = 1.5
+LONG_REST = 2.5
 """Seconds without a key before the checklist of coached practice is gone through again: it reads the whole answer."""
 
 

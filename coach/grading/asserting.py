@@ -67,29 +67,40 @@ class Claims:
 
     def __init__(self, claims: Iterable[tuple[int, Claim]], properties: Mapping[str, Property]) -> None:
         self._properties = properties
-        self._claims: dict[int, Claim] = {}
-        self._by_key: dict[str, set[int]] = defaultdict(set)
-        for number, claim in claims:
-            self._claims[number] = claim
-            firsts = claim.about[:1] or [saying.claimed for saying in claim.says]
-            for first in firsts:
-                for key in first.keys(properties):
-                    self._by_key[key].add(number)
+        self._claims: dict[int, Claim] = dict(claims)
+        self._whole: dict[int, int] = {}
+        """For each claim the bits of all its parts: one for what is claimed, one for each item of its subject."""
+        by_key: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, claim in self._claims.items():
+            self._whole[number] = (2 << len(claim.about)) - 1
+            parts = [[saying.claimed for saying in claim.says], *([subject] for subject in claim.about)]
+            for at, patterns in enumerate(parts):
+                for key in frozenset[str]().union(*(one.keys(properties) for one in patterns)):
+                    by_key[key].append((number, 1 << at))
+        self._by_key = {key: tuple(parts) for key, parts in by_key.items()}
+        """The parts of claims that can begin with a key."""
 
     def made(self, statement: Statement, above: Statement | None) -> list[Made]:
         """The claims that `statement` makes, alone or with the sentence `above` it, by number."""
         here = statement.heard
-        there = above.heard if above is not None else None
-        numbers: set[int] = set()
-        for one in (here, there):
-            if one is not None:
-                for key in one.at.keys() & self._by_key.keys():
-                    numbers |= self._by_key[key]
+        goes_on = above is not None and _goes_on(here, whole=False)
+        there = above.heard if above is not None and goes_on else None
+        parts = self._parts(here)
+        beyond = self._parts(there) if there is not None else {}
         found = []
-        for number in sorted(numbers):
-            made = self._made(number, here, there)
-            if made is not None:
-                found.append(made)
+        for number, bits in sorted(parts.items()):
+            if bits & 1 and bits | (beyond.get(number, 0) & ~1) == self._whole[number]:
+                made = self._made(number, here, there)
+                if made is not None:
+                    found.append(made)
+        return found
+
+    def _parts(self, one: Heard) -> dict[int, int]:
+        """For each claim the bits of its parts that the sentence may hold."""
+        found: dict[int, int] = {}
+        for key in one.at.keys() & self._by_key.keys():
+            for number, bit in self._by_key[key]:
+                found[number] = found.get(number, 0) | bit
         return found
 
     def settled(self, number: int, statements: Iterable[Statement]) -> bool:

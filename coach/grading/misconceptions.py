@@ -32,7 +32,8 @@ _REJECTING_HEAD = re.compile(r"left out|rejected|thrown out|not here|why not|don
 @dataclass(frozen=True, slots=True)
 class _Known:
     listed: tuple[Misconception, ...]
-    claims: Claims
+    claims: tuple[tuple[Claims, int], ...]
+    """The problem's own claims and the general ones, each with the number of its first."""
     index: ModelIndex
     by_sentence: Mapping[int, int]
     """The misconception of each wrong sentence."""
@@ -55,10 +56,16 @@ def misconceptions(reading: Reading) -> list[tuple[Phase, Remark]]:
                 one = known.listed[number]
                 if one.id in made or phase not in _where(one):
                     continue
-                if not known.claims.settled(number, reading):
+                if not _settled(known, number, reading):
                     made.add(one.id)
                     found.append((phase, _remark(one, statement, severity)))
     return found
+
+
+def _settled(known: _Known, number: int, reading: Reading) -> bool:
+    """Whether the sheet says elsewhere what makes the claim right."""
+    claims, first = known.claims[number >= known.claims[1][1]]
+    return claims.settled(number - first, reading)
 
 
 def made_in(said: Sequence[Statement], criterion: Criterion, lexicon: Lexicon) -> Statement | None:
@@ -86,10 +93,12 @@ def _spared(statement: Statement) -> bool:
 def _made(known: _Known, statement: Statement, above: Statement | None) -> Iterator[tuple[int, Severity]]:
     """The misconceptions that the statement shows, each with how grave it is here."""
     numbers = set()
-    for made in known.claims.made(statement, above):
-        own = Severity(known.listed[made.number].severity)
-        yield made.number, own if made.here else Severity.WARNING
-        numbers.add(made.number)
+    for claims, first in known.claims:
+        for made in claims.made(statement, above):
+            number = first + made.number
+            own = Severity(known.listed[number].severity)
+            yield number, own if made.here else Severity.WARNING
+            numbers.add(number)
     for sentence, (recall, telling) in known.index.recalls(units_at(statement, asserted=True)).items():
         number = known.by_sentence[sentence]
         if recall >= known.close[number] and telling >= _TELLING and number not in numbers:
@@ -172,18 +181,26 @@ def _known(rubrics_key: Same, problem_key: Same) -> _Known:
     assert isinstance(rubrics, Rubrics)
     own = problem.misconceptions if isinstance(problem, Problem) else ()
     listed = (*own, *rubrics.misconceptions)
-    lexicon = lexicon_of(rubrics)
-    properties = _properties(rubrics.properties or bundled_properties(), lexicon)
-    index = ModelIndex(lexicon)
+    index = ModelIndex(lexicon_of(rubrics))
     by_sentence = {index.add(text): number for number, one in enumerate(listed) if not one.claims for text in one.wrong}
     index.close()
     return _Known(
         listed,
-        Claims(
-            ((number, _claim(one, lexicon, properties)) for number, one in enumerate(listed)),
-            properties,
-        ),
+        ((_claims(own, rubrics), 0), (_general(rubrics_key), len(own))),
         index,
         by_sentence,
         tuple(_CLOSE_OWN if number < len(own) else _CLOSE for number in range(len(listed))),
     )
+
+
+@lru_cache(maxsize=8)
+def _general(rubrics_key: Same) -> Claims:
+    rubrics = rubrics_key.value
+    assert isinstance(rubrics, Rubrics)
+    return _claims(rubrics.misconceptions, rubrics)
+
+
+def _claims(listed: Sequence[Misconception], rubrics: Rubrics) -> Claims:
+    lexicon = lexicon_of(rubrics)
+    properties = _properties(rubrics.properties or bundled_properties(), lexicon)
+    return Claims(((number, _claim(one, lexicon, properties)) for number, one in enumerate(listed)), properties)

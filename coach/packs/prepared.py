@@ -17,7 +17,6 @@ from coach.model.problem import Problem, Rubrics
 from coach.packs import cache
 from coach.packs.errors import PackError
 from coach.packs.files import PROBLEM_FILE, read_bytes, read_text, rubric_files
-from coach.resources import bundled_pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,13 +105,9 @@ def _kept(name: str, model: type[M], read: Callable[[], M]) -> M:
 
 
 def _name(kind: str, root: Path, files: Sequence[str]) -> str:
-    """The entry made from these files of a pack; empty when one of them cannot be read, which is for others to tell.
-
-    Whether the pack is the bundled one counts, since others may hold less; see `coach.packs.loading`.
-    """
-    trusted = root.resolve() == bundled_pack().resolve()
+    """The entry made from these files of a pack; empty when one of them cannot be read, which is for others to tell."""
     try:
         contents = [part for file in files for part in (file.encode(), read_bytes(root, file))]
     except PackError:
         return ""
-    return cache.digest(kind, [str(trusted).encode(), *contents])
+    return cache.digest(kind, contents)

@@ -146,15 +146,6 @@ def test_an_entry_that_is_no_valid_pack_is_read_anew(folder, pack):
     assert prepared.rubrics(pack) == wanted
 
 
-def test_a_copy_of_the_bundled_pack_does_not_bring_word_patterns(folder, tmp_path):
-    assert any(one.says for one in prepared.rubrics(bundled_pack()).misconceptions)
-    copy = tmp_path / "copy"
-    (copy / "rubrics").mkdir(parents=True)
-    for file in (bundled_pack() / "rubrics").glob("*.yaml"):
-        (copy / "rubrics" / file.name).write_bytes(file.read_bytes())
-    assert not any(one.says for one in prepared.rubrics(copy).misconceptions)
-
-
 def test_a_link_that_leads_out_of_the_pack_is_refused_though_its_content_is_known(folder, pack, tmp_path):
     prepared.rubrics(pack)
     path = pack / "rubrics" / "numbers.yaml"

@@ -14,6 +14,7 @@ from coach.interview.clock import Moment
 from coach.tui.app import CoachApp
 from coach.tui.desk import Desk
 from coach.tui.opening import Opening
+from coach.tui.screens.ask_first import AskFirst
 from coach.tui.screens.debrief import DebriefScreen
 from coach.tui.screens.interview import InterviewScreen
 
@@ -98,7 +99,11 @@ async def draw() -> None:
                     save(app, "interview")
             await screen.action_go_to("deep_dives")
             screen.editor.insert("Random 7 characters, put if absent; 5% full, so one create in 20 retries once.")
-            await pilot.press("f6")
+            await pilot.press("f6")  # the interviewer may have a question first
+            await until(lambda: screen.sitting.questioned or isinstance(app.screen, AskFirst))
+            if screen.sitting.questioned:
+                await pilot.press("f6")
+                await until(lambda: isinstance(app.screen, AskFirst))
             await pilot.press("y")
             await until(lambda: isinstance(app.screen, DebriefScreen))
             await pilot.pause(2)

@@ -15,6 +15,9 @@ from coach.model.words import Level, Phase
 AFTER_PROBE = {Level.JUNIOR: 0.9, Level.MIDDLE: 0.75, Level.SENIOR: 0.6}
 """The most that a criterion earns when the interviewer had to ask for it: a senior is expected to raise things."""
 
+HEARD = 0.25
+"""Credit from which something was said at all."""
+
 CHANGED = "Changed requirement: "
 """How the heading begins under which a changed requirement is answered."""
 
@@ -59,7 +62,7 @@ def agreed_in(sheet: Sheet, problem: Problem) -> tuple[Fact, ...]:
 
 def _held(judgement: Judgement, level: Level) -> Judgement:
     most = AFTER_PROBE[level]
-    if judgement.credit <= 0:
+    if judgement.credit < HEARD:
         return judgement
     words = f"{judgement.reason} Said after a probe"
     words += f": {most:.0%} at most." if judgement.credit > most else "."

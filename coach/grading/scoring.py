@@ -27,7 +27,7 @@ class Curve:
 
 
 CURVES: Mapping[Phase, Curve] = {
-    Phase.REQUIREMENTS: Curve(0.78),
+    Phase.REQUIREMENTS: Curve(0.82),
     Phase.ESTIMATION: Curve(0.68, 1.1),
     Phase.API: Curve(0.86, 1.0),
     Phase.DESIGN: Curve(0.68),

@@ -19,7 +19,7 @@ _CUES = (
     (
         Wanted.TIME,
         r"\b(?:how (?:long|soon|fast|quick(?:ly)?|late|old)|(?:milli)?seconds?|ms|minutes?|ttl|years|latency|p\d\d|"
-        r"lifetime|retention|delay)\b",
+        r"lifetime|retention|delay|timeout|(?:hold|waiting|reservation) time|length of the (?:peak|burst|rush|sale))\b",
     ),
     (Wanted.SHARE, r"\b(?:share|percent(?:age)?|fraction|portion|proportion|ratio|rate|hits?)\b|%"),
     (

@@ -221,7 +221,7 @@ def _item(text: str, lexicon: Lexicon, properties: frozenset[str]) -> Pattern:
 def _stated(here: Heard, place: Place) -> bool:
     """Whether what stands at `place` is neither only imagined nor taken back in the rest of the sentence."""
     end = here.sentence.tokens[place[1]].end - here.sentence.start
-    return not supposed(here.sentence, place[0]) and not limited(here.sentence.text.lower(), end)
+    return not supposed(here.sentence, *place) and not limited(here.sentence.text.lower(), end)
 
 
 def _far(here: Heard, place: Place, subjects: Sequence[Place]) -> bool:

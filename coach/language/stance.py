@@ -5,8 +5,10 @@ statement like any other there. Here it is asked what is claimed, so "never lost
 """
 
 import re
+from collections.abc import Iterable
 
 from coach.language.sentences import Sentence
+from coach.language.tokens import Token
 
 _REACH = 5
 """Words before which a negation still holds."""
@@ -168,18 +170,26 @@ def left_out(sentence: Sentence, first: int) -> bool:
             return False
         if (word, read[at + 1].word) in _INSTEAD:
             return True
-        if words < 2 and word in _ABSENT and read[at + 1].word != "-":
+        if words < 2 and (word in _ABSENT or word.endswith("n't")) and read[at + 1].word != "-":
             return True
         words += word not in _ARTICLES
     return False
 
 
-def supposed(sentence: Sentence, first: int) -> bool:
-    """Whether what begins at token `first` is only imagined: "a 301 would spare us the traffic"."""
-    for at in range(first - 1, max(-1, first - _REACH), -1):
-        if sentence.tokens[at].word in (";", ":", ".", ","):
+def supposed(sentence: Sentence, first: int, last: int | None = None) -> bool:
+    """Whether what tokens `first` to `last` say is only imagined: "a 301 would spare us", "without it they would"."""
+    read = sentence.tokens
+    before = read[max(0, first - _REACH + 1) : first]
+    after = read[(first if last is None else last) + 1 :][:_REACH]
+    return _imagined(reversed(before)) or _imagined(after, frozenset({"would", "wouldn't"}))
+
+
+def _imagined(words: Iterable[Token], cues: frozenset[str] = _SUPPOSED) -> bool:
+    """Whether a cue stands among `words` before a stop does."""
+    for token in words:
+        if token.word in (";", ":", ".", ","):
             return False
-        if sentence.tokens[at].word in _SUPPOSED:
+        if token.word in cues:
             return True
     return False
 

@@ -17,9 +17,9 @@ def loaded():
 
 
 def only(loaded, file, **changes):
-    """The problem with one golden sheet, changed."""
+    """The problem with one golden sheet, changed, and without a reference."""
     sheet = next(sheet for sheet in loaded.golden.sheets if sheet.file == file).model_copy(update=changes)
-    return replace(loaded, golden=loaded.golden.model_copy(update={"sheets": (sheet,)}))
+    return replace(loaded, golden=loaded.golden.model_copy(update={"sheets": (sheet,)}), reference="")
 
 
 def outcomes(loaded, file):

@@ -91,7 +91,12 @@ def grade_class(
     if output is not None and not resume and Path(output).exists() and not force:
         raise Unreadable(f"{display_name(output)} exists already; --force replaces it, --resume goes on with results")
     with _journal(output if form == _RESULTS else None, resume=resume, force=force) as journal:
-        notices = _fill(journal, sheets, wish, jobs)
+        try:
+            notices = _fill(journal, sheets, wish, jobs)
+        except KeyboardInterrupt:
+            if form == _RESULTS and output is not None:
+                click.echo(f"Stopped after {sheets_said(len(journal))}; --resume goes on.", err=True)
+            raise
         _tell(notices)
         journal.keep_only(set(sheets))
         if form == _RESULTS and output is not None:

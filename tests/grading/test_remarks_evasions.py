@@ -54,6 +54,48 @@ def remarks(phase: str, body: str, rubrics: Rubrics) -> set[str]:
             "Either would do or neither; I take Postgres because rows are few.",
             "either-left-open",
         ),
+        (
+            "Design",
+            "Later we add microservices and Kafka and then it scales.",
+            "Above 5k writes/s Kafka takes the fan-out off the request.",
+            "products-for-a-design",
+        ),
+        (
+            "API",
+            "No login needed in the first version, the name in the query says who it is.",
+            "Anonymous by design: the delete call needs the secret of the paste, else 403.",
+            "security-put-off",
+        ),
+        (
+            "Deep dives",
+            "Metrics we add as soon as customers complain.",
+            "Metrics from day one: error rate above 1% pages.",
+            "nobody-watches",
+        ),
+        (
+            "API",
+            "If something goes wrong it returns an error.",
+            "If the id is unknown it returns 404.",
+            "errors-without-status",
+        ),
+        (
+            "API",
+            "The usual CRUD, no need to write the endpoints down.",
+            "POST /jobs {kind} -> 201 {id}",
+            "contract-not-written",
+        ),
+        (
+            "Estimation",
+            "Reads are also many, more than writes.",
+            "Reads are 5x the writes: 5 x 200/s = 1,000/s.",
+            "not-computed",
+        ),
+        (
+            "Deep dives",
+            "What happens on conflict is secondary, the main thing is speed.",
+            "On conflict the second write gets 412 and merges on the client.",
+            "brushed-aside",
+        ),
     ],
 )
 def test_an_evasion_is_remarked_unless_something_backs_it(phase, evades, holds, rule, rubrics):

@@ -53,13 +53,18 @@ class Scores:
 
     @property
     def median(self) -> float:
-        """Their lower median, 0 of none."""
-        left = (self.size + 1) // 2
+        """Their median, 0 of none; of an even number the mean of the middle two."""
+        if not self.counts:
+            return 0.0
+        return (self._at((self.size - 1) // 2) + self._at(self.size // 2)) / 2000
+
+    def _at(self, place: int) -> int:
+        """The score, in thousandths, at a place of the sorted scores, from 0."""
         for score in sorted(self.counts):
-            left -= self.counts[score]
-            if left <= 0:
-                return score / 1000
-        return 0.0
+            place -= self.counts[score]
+            if place < 0:
+                return score
+        raise IndexError(place)
 
     def bins(self) -> list[int]:
         """How many lie in each tenth of the scale, a full score in the last."""

@@ -156,6 +156,9 @@ def test_the_middle_and_the_spread():
         [Result("a", "k", "g", score=0.1), Result("b", "k", "g", score=0.2), Result("c", "k", "g", score=1.0)]
     )
     assert summary.scores.median == 0.2
+    summary.add(Result("d", "k", "g", score=0.3))
+    assert summary.scores.median == 0.25
+    summary = summary_of([*(Result(name, "k", "g", score=score) for name, score in zip("abc", (0.1, 0.2, 1.0)))])
     assert summary.scores.mean == pytest.approx(1.3 / 3)
     assert summary.scores.bins() == [0, 1, 1, 0, 0, 0, 0, 0, 0, 1]
 

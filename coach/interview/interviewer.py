@@ -24,24 +24,24 @@ from coach.model.problem import DeepDive, Fact, Problem
 HINT_PRICES = (0.05, 0.10, 0.20)
 """Share of the target's score that a nudge, a direction and an outline cost."""
 
-SURE = 0.7
+SURE = 0.75
 """A fact that is meant this likely (0..1) is told."""
 
-LEADS = 0.4
+LEADS = 0.33
 """So is one that is meant this likely, when it is so by far: `BY_FAR` times as likely as the next."""
 
 BY_FAR = 4.0
 
-ON_SUBJECT = 0.6
+ON_SUBJECT = 0.5
 """Below this, a question that speaks more of something else than of the system gets no fact."""
 
-EITHER = 0.6
+EITHER = 0.55
 """Two facts that are meant this likely together, neither of them by far, are both told: "can a link be deleted?" """
 
-NOT_ALONE = 0.1
+NOT_ALONE = 0.08
 """… when the second is meant at least this likely."""
 
-TORN = 0.4
+TORN = 0.35
 """Two facts that are meant this likely together, and not told: the interviewer asks which of them."""
 
 _CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")

@@ -27,7 +27,7 @@ _SMALL_TALK = re.compile(
     r"|\bcan you (?:sing|recommend|translate|write me|cook|dance)\b"
     r"|\btell me (?:a|another) (?:joke|story|secret|riddle)"
     r"|\bbest \w+ (?:to (?:buy|watch|learn|read|visit)|in the world)"
-    r"|\b(?:should|can|may|could) i (?:quit|eat|drink|smoke|leave|go (?:home|out)|have a)\b|\bdid i pass\b"
+    r"|\b(?:should|can|may|could) i (?:quit|eat|drink|smoke|leave(?! out| away)|go (?:home|out)|have a)\b|\bdid i pass\b"
     r"|\b(?:is it|are you) today\b|\b(?:work|working|live|lives|smoke|eat) (?:here|next door)\b|\bthis company\b"
     r"|\bafter (?:this|the) interview\b|\b(?:who|when) (?:was|invented|discovered|painted|wrote|won|sang|directed)\b"
     r"|\btalk about something else\b"

@@ -118,7 +118,7 @@ def backed(names: frozenset[str], said: Sequence[Statement]) -> bool:
 
 def _is_bounded(statement: Statement) -> bool:
     """Whether it bounds the damage, in words that are not what is dismissed: "no need to worry about rebuilding"."""
-    dismissing = [turn.end for name in DISMISSALS & statement.turns.keys() for turn in statement.turns[name]]
+    dismissing = [turn.end for turn in statement.turns.get("unplanned", ())]
     return any(
         not any(end <= turn.start and not _PAUSE.search(statement.lower[end : turn.start]) for end in dismissing)
         for turn in statement.turns.get("bounded", ())

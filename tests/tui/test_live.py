@@ -2,6 +2,8 @@
 
 import pytest
 
+from coach.interview.agreed import Agreed
+from coach.interview.standing import Check
 from coach.model.words import Phase
 from coach.tui import live
 
@@ -32,8 +34,23 @@ def test_arrows_become_a_drawing():
     assert "┌" in shown(Phase.DESIGN, "client -> lb -> api", width=70)
 
 
-def test_told_facts_are_listed():
-    assert "• 100 million a day" in shown(Phase.REQUIREMENTS, "", agreed=("100 million a day",))
+DAILY = Agreed("links-per-day", "100 million a day", 1e8, "1")
+IMMUTABLE = Agreed("editable", "A target never changes.", None, "1")
+
+
+def test_told_facts_are_listed_where_they_count():
+    assert "• 100 million a day" in shown(Phase.REQUIREMENTS, "", agreed=(DAILY, IMMUTABLE))
+    assert "• 100 million a day" in shown(Phase.DESIGN, "client -> api", agreed=(DAILY,))
+    sums = shown(Phase.ESTIMATION, "100M / 86400 = 1157 /s", agreed=(DAILY, IMMUTABLE))
+    assert "• 100 million a day" in sums
+    assert "never changes" not in sums
+
+
+def test_a_checklist_shows_what_is_met():
+    checks = (Check("Names the peak.", 1.0, 2.0), Check("Sizes the storage.", 0.4, 3.0))
+    text = shown(Phase.ESTIMATION, "", checklist=checks)
+    assert "Looked for: 1 of 2" in text
+    assert text.index("◐ Sizes the storage.") < text.index("✓ Names the peak.")
 
 
 def test_the_question_being_answered_is_marked():

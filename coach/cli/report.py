@@ -1,5 +1,6 @@
-"""`coach report`: the report of a stored interview, as HTML or Markdown."""
+"""`coach report`: the report of a stored interview, as HTML, Markdown, JSON or CSV."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 @click.argument("session", default="last")
 @click.option("--html", "form", flag_value="html", default=True, help="One self-contained page (the default).")
 @click.option("--md", "form", flag_value="md", help="Markdown.")
+@click.option("--json", "form", flag_value="json", help="One JSON object: grade, your own grades, your time.")
+@click.option("--csv", "form", flag_value="csv", help="One row, as of a class.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.option("--regrade", is_flag=True, help="Keep this grade in the place of the one that was given before.")
@@ -104,6 +107,14 @@ def _page(graded: _Graded, form: str) -> str:
 
     settings = graded.held.settings
     title = settings.title or settings.problem
+    if form == "json":
+        from coach.report.data import as_data
+
+        return json.dumps(as_data(graded.card, own(graded.held), title=title), ensure_ascii=False) + "\n"
+    if form == "csv":
+        from coach.report import rows
+
+        return rows.render([graded.card])
     if form == "md":
         return markdown.render(graded.card, graded.sheet, title=title, own=own(graded.held))
     drawn = design_svg(graded.sheet, graded.rubrics.components)

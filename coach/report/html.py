@@ -44,6 +44,7 @@ def render(
             gains=summary.gains(scorecard),
             pieces=summary.marked(scorecard, sheet),
             own=own or Own(),
+            dumbbells=summary.dumbbells(scorecard, own or Own()),
             diagram=Markup(diagram_svg),
             style=Markup(page_style),
             style_hash=digest(page_style),

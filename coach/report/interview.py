@@ -6,7 +6,10 @@ from coach.design.catalogue import build
 from coach.design.drawing import draw, to_svg
 from coach.design.flow import run
 from coach.design.language import read
+from coach.estimation.rates import peak_rates
+from coach.estimation.worksheet import read as read_worksheet
 from coach.interview.state import State
+from coach.interview.timeline import timeline
 from coach.model.components import ComponentKind
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
@@ -23,7 +26,10 @@ def own(state: State) -> Own:
         for (_, criterion), grade in state.self_grades.items()
         if (credit := grade.credit if grade.overruled is None else grade.overruled) is not None
     }
-    return Own(predicted=state.predicted, grades=grades, next_time=state.next_time)
+    overruled = {
+        criterion: grade.reason for (_, criterion), grade in state.self_grades.items() if grade.overruled is not None
+    }
+    return Own(state.predicted, grades, state.next_time, overruled, timeline(state))
 
 
 def hint_prices(state: State) -> dict[Phase, float]:
@@ -35,10 +41,10 @@ def hint_prices(state: State) -> dict[Phase, float]:
 
 
 def design_svg(sheet: Sheet, components: Sequence[ComponentKind]) -> str:
-    """The sheet's design as SVG, with its loads where it states any; empty when nothing is drawn."""
+    """The sheet's design as SVG, under the load of its own estimation; empty when nothing is drawn."""
     catalogue = build(components)
     diagram = read(sheet.written(Phase.DESIGN), catalogue)
     if not diagram.boxes:
         return ""
-    flow = run(diagram, catalogue)
+    flow = run(diagram, catalogue, peak_rates(read_worksheet(sheet.written(Phase.ESTIMATION))))
     return to_svg(draw(diagram, PICTURE_WIDTH, run=flow if flow.loaded else None))

@@ -33,6 +33,10 @@ def render(scorecard: Scorecard, sheet: Sheet, *, title: str = "", own: Own | No
     for score in scorecard.phases:
         why = escape(" ".join(score.why))
         lines.append(f"| {score.phase.heading} | {percent(score.score)} | {bar(score.score)} | {why} |")
+    if own.time:
+        lines += ["", "## Your time", "", "| phase | minutes | budget | words |", "| --- | ---: | ---: | ---: |"]
+        for one in own.time.phases:
+            lines.append(f"| {one.phase.heading} | {one.spent / 60:.1f} | {one.budget / 60:.1f} | {one.words} |")
     for score in scorecard.phases:
         lines += _phase(score, own)
     lines += ["", "## Your answer", "", *_fenced(sheet.text), ""]
@@ -59,6 +63,8 @@ def _remark(said: Said) -> list[str]:
 
 def _criterion(judgement: Judgement, own: Own) -> list[str]:
     yours = f", you {percent(own.grades[judgement.id])}" if judgement.id in own.grades else ""
+    if judgement.id in own.overruled:
+        yours += f", overruled: {escape(own.overruled[judgement.id])}" if own.overruled[judgement.id] else ", overruled"
     lines = [
         f"- {sign(judgement)} **{escape(judgement.statement)}** ({percent(judgement.credit)}{yours}): "
         f"{escape(judgement.reason)}{_sources(judgement)}"

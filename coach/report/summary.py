@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from coach.interview.timeline import Timeline
 from coach.language.cleaning import printable
 from coach.model.remark import Source
 from coach.model.scorecard import Judgement, PhaseScore, Scorecard
@@ -23,6 +24,33 @@ class Own:
     grades: Mapping[str, float] = field(default_factory=dict)
     """Credit the candidate gave, 0..1, by criterion id; left out where none was given."""
     next_time: str = ""
+    overruled: Mapping[str, str] = field(default_factory=dict)
+    """Why the coach's grade was set aside, by criterion id; the reason may be empty."""
+    time: Timeline | None = None
+    """Where the time of the interview went; none where nobody looked at a clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbell:
+    """A criterion that the candidate graded, and both grades."""
+
+    phase: Phase
+    statement: str
+    own: float
+    coach: float
+    reason: str | None
+    """Why the coach was overruled; none when it was not."""
+
+
+def dumbbells(scorecard: Scorecard, own: Own) -> tuple[Dumbbell, ...]:
+    """The criteria that the candidate graded, those first where the two are furthest apart."""
+    found = [
+        Dumbbell(score.phase, one.statement, own.grades[one.id], one.credit, own.overruled.get(one.id))
+        for score in scorecard.phases
+        for one in score.criteria
+        if one.id in own.grades
+    ]
+    return tuple(sorted(found, key=lambda one: -abs(one.own - one.coach)))
 
 
 @dataclass(frozen=True, slots=True)

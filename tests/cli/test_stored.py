@@ -199,3 +199,19 @@ def test_history_is_written_as_a_report(folder, tmp_path, form, words):
     assert run(history.command, form, "-o", file, "--data-dir", folder).exit_code == 0
     assert file.read_text().startswith(words)
     assert run(history.command, form, "-o", file, "--data-dir", folder).exit_code == 2
+
+
+def test_the_report_of_an_interview_comes_as_data_without_path_or_time_of_day(folder):
+    result = run(report.command, "last", "--json", "--data-dir", folder)
+    told = json.loads(result.stdout)
+    assert told["schema"] == "coach.report/1"
+    assert told["grade"]["schema"] == "coach.grade/1"
+    assert [one["phase"] for one in told["time"]["phases"]] == [str(phase) for phase in Phase]
+    assert str(folder) not in result.stdout
+    assert "T00:" not in result.stdout
+
+
+def test_the_report_of_an_interview_comes_as_a_row(folder):
+    header, row = run(report.command, "last", "--csv", "--data-dir", folder).stdout.splitlines()
+    assert header.startswith("sheet,problem,level,overall")
+    assert "url-shortener" in row

@@ -88,3 +88,17 @@ def test_the_same_scorecard_gives_the_same_bytes(scorecard, sheet):
 def test_no_template_is_made_from_text():
     sources = Path(html.__file__).parents[1].rglob("*.py")
     assert not [path for path in sources if "from_string" in path.read_text() or "Template(" in path.read_text()]
+
+
+def test_both_grades_stand_on_one_line_with_a_table_behind_it(scorecard, sheet):
+    first = scorecard.phases[0].criteria[0]
+    page = html.render(scorecard, sheet, own=Own(grades={first.id: 0.0}, overruled={first.id: "I said <so>"}))
+    assert "You and the coach" in page
+    assert page.count('class="own"') == 1
+    assert "Overruled: I said &lt;so&gt;." in page
+
+
+def test_without_grades_or_a_clock_there_is_no_chart_of_them(scorecard, sheet):
+    page = html.render(scorecard, sheet)
+    assert "You and the coach" not in page
+    assert "Your time" not in page

@@ -26,6 +26,8 @@ _CLOSE = 0.87
 _CLOSE_OWN = 0.78
 """The same for the problem's own misconceptions, which speak of this problem's things."""
 _TELLING = 3
+_DRAWN = re.compile(r"^\s*load\s+\S+=|->.*:\s*(?:GET|POST|PUT|PATCH|DELETE)\s+/\S*\s*$")
+"""A line of a drawing that only names an operation or its load."""
 _REJECTING_HEAD = re.compile(r"left out|rejected|thrown out|not here|why not|don'?t|without", re.IGNORECASE)
 
 
@@ -86,7 +88,10 @@ def _spared(statement: Statement) -> bool:
     """Whether nothing is claimed at all: a question, a list of what is rejected, a sentence that speaks against it."""
     sentence = statement.sentence
     return (
-        sentence.question or rejects(statement.lower) or bool(sentence.under and _REJECTING_HEAD.search(sentence.under))
+        sentence.question
+        or rejects(statement.lower)
+        or bool(sentence.under and _REJECTING_HEAD.search(sentence.under))
+        or _DRAWN.search(statement.text) is not None
     )
 
 

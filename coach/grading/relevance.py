@@ -34,6 +34,8 @@ _TAKEN_UP = 0.15
 """Share of statements in the problem's own words from which an answer takes the problem up."""
 _MOST = 0.75
 """A contract that carries so many of the problem's operations takes it up, whatever its words."""
+_OFTEN = 0.25
+"""Share of statements about another subject, from which even an answer that carries the operations is doubted."""
 _AT_HOME = 0.5
 """Share of a classic's words in a problem's own from which the problem is that classic under another name."""
 _COPIED_WORDS = 6
@@ -188,6 +190,8 @@ def _weighed(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug
         other = max(other, share)
         if share >= _SPOKEN_OF:
             against = min(against, _OWN_TONGUE * _share(bodies, own - words) / share)
+    if covered >= _MOST and other < _OFTEN:
+        return 1.0  # the contract does what is asked, whatever the candidate calls things
     named = _share(bodies, own)
     evidence = 0.5 * min(named, 0.6) + 0.1 * covered + 0.3 * min(_share(bodies, asked) if problem else 0.2, 0.4) - other
     taken_up = max(named, covered / 2 if covered >= _MOST else 0.0) / _TAKEN_UP

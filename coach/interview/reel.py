@@ -2,11 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from coach.interview.session import Session
 from coach.interview.state import State, after
 from coach.model import events as e
-from coach.model.words import Phase
+
+if TYPE_CHECKING:
+    from coach.model.words import Phase
 
 
 class Reel:

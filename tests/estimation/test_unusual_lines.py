@@ -33,7 +33,8 @@ def errors(text):
         "8 k requests x 5 ms = 40 threads",
         "RAM: 800 ids x 8B x 200M = 1.28TB, x2 overhead 2.6TB → 52 x 64GB @ 80% full; x2 replicas = 104",
         "ring: 7 days x 60 GB x 2 copies = 840 GB: 6 nodes",
-        "text: 100M * 300 B = 30 GB/day, 5 years 54.8 TB, times 3 copies 164 TB\npictures: 10M/day * 500 KB = 5 TB/day, 9 PB in 5 years",
+        "text: 100M * 300 B = 30 GB/day, 5 years 54.8 TB, times 3 copies 164 TB\n"
+        "pictures: 10M/day * 500 KB = 5 TB/day, 9 PB in 5 years",
         "log: (2 000 clicks + 100 others)/s × 64 B = 134 KB/s, 8 min → 65 MB",
     ],
 )

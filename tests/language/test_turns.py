@@ -28,7 +28,7 @@ def test_a_phrase_is_found_where_its_words_follow_each_other(phrase, text, turns
 
 @pytest.mark.parametrize("phrase", ["(a|b", "a)", ".. a"])
 def test_a_phrase_that_cannot_be_read_is_refused(phrase):
-    with pytest.raises(ValueError, match="phrase|bracket"):
+    with pytest.raises(ValueError, match=r"phrase|bracket"):
         Turns({"one": [phrase]})
 
 

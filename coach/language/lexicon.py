@@ -16,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from coach.language.readings import Readings
 from coach.language.sentences import Sentence
+from coach.language.small_words import SMALL_WORDS
 from coach.language.tokens import Kind, Token, tokens
 
 FIGURE_CONCEPTS = {
@@ -30,37 +31,7 @@ FIGURE_CONCEPTS = {
 }
 """The names under which rubrics ask for a typed figure; any figure is a `number` too."""
 
-_DROPPED = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "is",
-        "are",
-        "be",
-        "was",
-        "were",
-        "been",
-        "of",
-        "to",
-        "it",
-        "its",
-        "it's",
-        "our",
-        "we",
-        "my",
-        "i",
-        "you",
-        "your",
-        "they",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "will",
-    ]
-)
+_DROPPED = SMALL_WORDS | frozenset(["it's", "its", "your"])
 _READING_ORDER = itemgetter(1, 2, 0)
 """First token, last token, concept of a mention."""
 _NONE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {}

@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from coach.language.lexicon import FIGURE_CONCEPTS, Lexicon, Mention
 from coach.language.sentences import Sentence
+from coach.language.small_words import SMALL_WORDS
 from coach.language.stance import denied, left_out
 from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
@@ -33,43 +34,7 @@ _GAP = 4
 """Words that `..` passes over at most."""
 _MOST_PASSED = 8
 """Articles and pronouns that are passed over besides; a line of nothing else is no sentence."""
-_PASSED = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "is",
-        "are",
-        "be",
-        "was",
-        "were",
-        "been",
-        "am",
-        "of",
-        "to",
-        "it",
-        "its",
-        "it's",
-        "our",
-        "we",
-        "my",
-        "i",
-        "you",
-        "your",
-        "they",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "will",
-        "he",
-        "his",
-        "she",
-        "her",
-        "s",
-    ]
-)
+_PASSED = SMALL_WORDS | frozenset(["am", "he", "her", "his", "it's", "its", "s", "she", "your"])
 _THIN = frozenset({"=", "+", "-", "_", "/", "'", "`", '"', "(", ")", "*", "‘", "’", "“", "”"})
 _WALLS = frozenset({"|", ",", ";", ":", "—", "–", ".", "!", "?"})
 _APART = frozenset({"|", ";", ":", "—", "–", ".", "!", "?", "but", "whereas", "while", "however", "though", "although"})

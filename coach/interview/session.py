@@ -14,6 +14,7 @@ from typing import Self, cast
 
 from coach.interview import clock, phrases
 from coach.interview.clock import Moment, Notice
+from coach.interview.eventlog import EventLog
 from coach.interview.splices import splice
 from coach.interview.state import State, after, booked
 from coach.model import events as e
@@ -56,13 +57,13 @@ class Session(State):
         first = next(rest, None)
         if not isinstance(first, e.Started):
             raise ValueError("a session begins with its start")  # noqa: TRY004 - the list is wrong, not a type
-        session = cls(first.session, first.settings, (first,), first.settings.phases[0], {})
+        session = cls(first.session, first.settings, EventLog(), first.settings.phases[0], {})
         appended: list[e.Event] = [first]
         for event in rest:
             session = after(session, event)
             appended.append(event)
         missing = max(0, round(active * 1000) - session.active_ms)
-        return replace(booked(session, missing), events=tuple(appended))
+        return replace(booked(session, missing), events=EventLog(appended))
 
     # --- time ---
 
@@ -232,7 +233,7 @@ class Session(State):
     def _happened(self, kind: type[e.Happened], now: Moment, **said: object) -> Self:
         """Append an event of `kind` at `now`, and what follows from it."""
         event = cast("e.Event", kind.model_validate({"at": clock.utc(now.wall), "active": self.active, **said}))
-        return replace(after(self, event), events=(*self.events, event), seen=now)
+        return replace(after(self, event), events=self.events.with_one_more(event), seen=now)
 
     def _noticed(self, notice: Notice, now: Moment) -> Self:
         """Say that time runs out, or record that it has."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
 from coach.interview.clock import Moment, Notice
+from coach.interview.eventlog import EventLog
 from coach.interview.splices import moved
 from coach.model import events as e
 from coach.model.words import Phase
@@ -63,7 +64,7 @@ class State:
 
     id: str
     settings: e.Settings
-    events: tuple[e.Event, ...]
+    events: EventLog
     phase: Phase
     booked_ms: Mapping[Phase, int]
     """Counted milliseconds by phase; phases never entered are missing."""

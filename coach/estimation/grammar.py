@@ -52,6 +52,14 @@ def _is_idiom(root: Node) -> bool:
     return left.bare and right.bare and (left.number + right.number == 100 or (left.number, right.number) == (24, 7))
 
 
+def _picks(left: Leaf, right: Leaf) -> bool:
+    """Whether "left of right" picks some of a whole: two bare counts, the first smaller, nothing counted between."""
+    some, whole = left.readings[0], right.readings[0]
+    counted = len(left.readings) == 1 and not some.share and not some.factor and not some.nouns
+    bare = some.dimension == whole.dimension == (0, 0, 0)
+    return counted and bare and not whole.share and 1 < some.number < whole.number and some.number == int(some.number)
+
+
 class _Parser(Outlook):
     def __init__(self, tokens: Sequence[Token], names: Lookup, money: bool, continues: bool) -> None:
         super().__init__(tokens, names)
@@ -168,9 +176,17 @@ class _Parser(Outlook):
                 if self._skip_aside():
                     continue
                 return left
+            chosen = self._chosen(left)
             right = self._power(self._operand())
+            if chosen and isinstance(right, Leaf) and _picks(left, right):
+                left = left._replace(end=right.end)
+                continue
             left = self._operation(sign, left, right)
         return left
+
+    def _chosen(self, left: Node) -> bool:
+        """Whether the sign just read is the "of" of "27 of 40 nodes", which are 27."""
+        return isinstance(left, Leaf) and self.text(-1).lower() == "of"
 
     def _power(self, base: Node) -> Node:
         if self.kind(0) == "pow":
@@ -246,6 +262,8 @@ class _Parser(Outlook):
             if kind == "lp":
                 return self._bracketed()
             if kind == "op" and token.text in "+-":
+                if skipped:
+                    raise UnreadableError  # "2 lines + hold + 4": how much a hold is was not said
                 self.at += 1
                 operand = self._operand()
                 if token.text == "-":

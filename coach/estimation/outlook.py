@@ -7,10 +7,14 @@ from coach.estimation.notation import Token
 from coach.estimation.trees import FUNCTIONS
 from coach.estimation.units import is_time
 from coach.estimation.values import Value
+from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import AVERAGE_WORDS, MACHINES, PEAK_WORDS, WORD_NUMBERS
 
 Lookup = Callable[[tuple[str, ...]], Value | None]
 """Gives the value that a name of one to four words stands for."""
+
+
+_ABOUT = vocabulary("a about the roughly around maybe perhaps say some approximately nearly almost ca")
 
 
 class Outlook(Cursor):
@@ -45,11 +49,11 @@ class Outlook(Cursor):
         return best
 
     def number_ahead(self, ahead: int) -> bool:
-        """Whether a number stands there, with at most "about" before it."""
+        """Whether a number stands there, with at most "about" or "maybe" before it."""
         at = self.at + ahead
         while at < self.size and (
             self.tokens[at].kind == "about"
-            or self.tokens[at].text.lower() in ("a", "about", "the", "roughly", "around")
+            or self.tokens[at].text.lower() in _ABOUT
         ):
             at += 1
         if at >= self.size:

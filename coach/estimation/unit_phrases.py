@@ -5,7 +5,12 @@ from dataclasses import replace
 from coach.estimation.drafting import Drafting
 from coach.estimation.notation import Token
 from coach.estimation.units import EVERY, MAGNITUDES, SUFFIXES, is_time, unit_readings
+from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import ATOM_STOPS, DAILY_PEOPLE, WORD_NUMBERS
+
+
+_WORKERS = vocabulary("core cpu vcpu gpu machine node server instance engineer person")
+"""What works by the hour: "core hours" are hours."""
 
 
 class UnitPhrases(Drafting):
@@ -17,6 +22,8 @@ class UnitPhrases(Drafting):
         while (token := self.token()) is not None:
             kind, low = token.kind, token.text.lower()
             if kind == "word":
+                if direct and not pending and self._skip_worker(low):
+                    continue
                 if low == "x" or (low in ATOM_STOPS and not pending):
                     return
                 if low == "of" and self.kind(1) in ("num", "cur"):
@@ -54,6 +61,14 @@ class UnitPhrases(Drafting):
                 direct = False
             else:
                 return
+
+    def _skip_worker(self, low: str) -> bool:
+        """In "20k core hours" and "9k cpu-h" go on to the time, which is what is counted."""
+        ahead = 2 if self.is_glued("op", 1) and self.text(1) == "-" else 1
+        if low not in _WORKERS or self.kind(ahead) != "word" or not is_time(self.text(ahead)):
+            return False
+        self.at += ahead
+        return True
 
     def _article(self, low: str) -> str:
         """A word that may mean "per": `stop` ends the atom, `per` was consumed, `` was skipped."""

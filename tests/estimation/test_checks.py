@@ -32,6 +32,7 @@ def test_a_rule_is_silent_on_its_right_examples(rule, text):
         ("10M × (1/0.5s) = 5M updates/s", "multiplied-for-divided", 0.25),
         ("99.9% = 52 min a year", "wrong-nines", 0.0989),
         ("500M/day = 580 per second", "tenfold", 0.1),
+        ("15 mln / 86 400 s = 1 736 tweets/s average", "tenfold", 10),
     ],
 )
 def test_the_ratio_tells_the_slip(line, name, factor):
@@ -58,6 +59,11 @@ def test_the_ratio_tells_the_slip(line, name, factor):
         "Storage (500 B each): 100M × 365 = 18 TB",
         "Photos: 2 MB orig + 4 sizes (~500 KB total) = 2.5 MB each",
         "Write QPS 2.3k avg / 7k peak",
+        "27 of 40 socket nodes x 50k = 1.35M lines",
+        "1 slip + 2 lines + hold + 4 ledger + 3 jobs = 11 rows x 200B = 2.2 KB per order",
+        "failover 30s x maybe 4/y = 2 min of the 52 min/y budget",
+        "100 million viewers at $10 a month are $12 billion",
+        "160M * .2 s = 8.9k core-h per week",
     ],
 )
 def test_right_but_unusual_lines_pass(line):

@@ -44,11 +44,13 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
         return _conversion(sight, link, slip)
     if not link.sure:
         return None
+    if _yearly_bill(link, slip):
+        return None
     if link.kind in ("eq", "about"):
         return _firm(sight, link, slip)
     if slip is None or abs(math.log(slip.factor)) < math.log(7):
         return None
-    if link.kind == "implied":
+    if link.kind == "implied" or _only_does(link, slip):
         return None
     if link.kind == "follows" and not (slip.id == "prefix-slip" and slip.reading.assumptions <= 1 and _same_kind(link)):
         return None
@@ -74,7 +76,7 @@ def _firm(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
         return None
     strict = link.tried[0]
     reading = strict if strict.assumptions == 0 and strict.how == "strict" else link.reading
-    if reading.deviation >= _ERROR_FROM:
+    if reading.deviation >= _ERROR_FROM and abs(math.log(reading.ratio * link.claim.period)) > 0.1:
         return plainly(link, reading.ratio, Severity.ERROR if _literal(link) else Severity.WARNING)
     return _gentle(sight, link)
 
@@ -172,6 +174,19 @@ def _only_adds(root: object) -> bool:
     if isinstance(root, Leaf):
         return not root.name
     return isinstance(root, Operation) and root.sign == "+" and _only_adds(root.left) and _only_adds(root.right)
+
+
+def _only_does(link: Link, slip: Slip) -> bool:
+    """Whether it is said how fast a thing of some size is: "a 30 TB disk does 9 GB/s"."""
+    left, claim = link.computed, link.claim
+    timed = left.time or left.durations or left.periods
+    return link.kind == "verb" and claim.time == -1 and not timed and slip.id.startswith("per-")
+
+
+def _yearly_bill(link: Link, slip: Slip | None) -> bool:
+    """Whether money by the month became a bare sum twelve times as large: a year's bill, unsaid."""
+    left, claim = link.computed, link.claim
+    return slip is not None and bool(left.money and claim.money) and not claim.periods and slip.id == "months-or-years"
 
 
 def _same_kind(link: Link) -> bool:

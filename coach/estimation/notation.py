@@ -76,6 +76,7 @@ _TOKEN = pattern(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_MANY = frozenset({"thousand", "million", "billion", "trillion"})
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _BULLET = pattern(r"[\s>]*(?:(?:[-*+•◦‣–]|\d{1,2}[.)]|[├└│─┬┌]+)\s+|[├└│─]+\s*)*(?:\[[ xX]\]\s+)?(?:\#{1,6}\s+)?")
 _LATEX = {
@@ -126,6 +127,8 @@ def tokens_of(line: str) -> list[Token]:
         start, end = match.span()
         text = match.group()
         if kind == "plain":
+            if out and text.lower() in _MANY and out[-1].text.lower() == "a":
+                _one_in_words(out)
             out.append(Token("word", text, start, end, spaced))
         elif kind == "whole":
             out.append(Token("num", text, start, end, spaced, float(text)))
@@ -155,6 +158,14 @@ def tokens_of(line: str) -> list[Token]:
             out.append(Token(kind, text, start, end, spaced))
         spaced = False
     return out
+
+
+def _one_in_words(out: list[Token]) -> None:
+    """Take the last word for a number: the "a" of "a million" is 1, of "half a million" 0.5."""
+    article = out.pop()
+    half = bool(out) and out[-1].text.lower() == "half"
+    first = out.pop() if half else article
+    out.append(article._replace(kind="num", value=0.5 if half else 1.0, start=first.start, spaced=first.spaced))
 
 
 def is_code(line: str) -> bool:

@@ -32,6 +32,7 @@ def test_a_rule_is_silent_on_its_right_examples(rule, text):
         ("10M × (1/0.5s) = 5M updates/s", "multiplied-for-divided", 0.25),
         ("99.9% = 52 min a year", "wrong-nines", 0.0989),
         ("500M/day = 580 per second", "tenfold", 0.1),
+        ("a million viewers x 5 Mbit/s = 5 Gbit/s", "prefix-slip", 0.001),
         ("15 mln / 86 400 s = 1 736 tweets/s average", "tenfold", 10),
     ],
 )
@@ -59,6 +60,8 @@ def test_the_ratio_tells_the_slip(line, name, factor):
         "Storage (500 B each): 100M × 365 = 18 TB",
         "Photos: 2 MB orig + 4 sizes (~500 KB total) = 2.5 MB each",
         "Write QPS 2.3k avg / 7k peak",
+        "a million viewers x 5 Mbit/s = 5 Tbit/s",
+        "half a million users x 10 = 5M/day",
         "27 of 40 socket nodes x 50k = 1.35M lines",
         "1 slip + 2 lines + hold + 4 ledger + 3 jobs = 11 rows x 200B = 2.2 KB per order",
         "failover 30s x maybe 4/y = 2 min of the 52 min/y budget",

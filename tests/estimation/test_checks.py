@@ -62,6 +62,7 @@ def test_the_ratio_tells_the_slip(line, name, factor):
         "Write QPS 2.3k avg / 7k peak",
         "a million viewers x 5 Mbit/s = 5 Tbit/s",
         "half a million users x 10 = 5M/day",
+        "a read is 1 ZREVRANGE + 1 MGET ≈ 8 ms",
         "27 of 40 socket nodes x 50k = 1.35M lines",
         "1 slip + 2 lines + hold + 4 ledger + 3 jobs = 11 rows x 200B = 2.2 KB per order",
         "failover 30s x maybe 4/y = 2 min of the 52 min/y budget",

@@ -7,7 +7,11 @@ A list begins with its name in brackets; each line below is one phrase:
     ..        up to four words between    $        the end of the sentence
 
 Case does not count, an apostrophe may be left out, and commas, quotes and hyphens between words are passed over. A gap
-does not cross a full stop, colon or semicolon.
+does not cross a full stop, colon or semicolon, and no phrase holds one.
+
+All phrases are looked for at once. Each word of a phrase is a *place*, and what is known in the middle of a text is
+the set of places that the next word may take: a state. States are worked out as they are met and kept with where each
+word leads, so that reading on takes one look-up a word, however many phrases there are.
 """
 
 import re
@@ -16,16 +20,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z]+n['’]t\b|[a-z0-9]+|[.;:!?]")
 _PIECE = re.compile(r"\.\.|[()|\[\]$]|[^\s()|\[\]$]+")
 _GAP = 4
 """Words that a gap may hold."""
-_STOPS = frozenset(".;:!?")
+_END = "$"
+"""Stands behind the last word of a text."""
+_STOPS = frozenset({".", ";", ":", "!", "?", _END})
+_MOST_STATES = 20_000
+"""States that are kept; beyond, all are forgotten and worked out again as they are met."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A turn of phrase in a text: which list it is of, and its offsets."""
 
     name: str
@@ -37,11 +45,11 @@ class Turn:
 class _Words:
     """One word out of some."""
 
-    exact: frozenset[str]
+    exact: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
 
     def holds(self, word: str) -> bool:
-        return word in self.exact or (bool(self.beginnings) and word.startswith(self.beginnings))
+        return word in self.exact or word.startswith(self.beginnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,6 @@ class _Either:
 
     ways: tuple[tuple["_Part", ...], ...]
     optional: bool
-    by_word: Mapping[str, tuple[tuple["_Part", ...], ...]]
-    """The ways that begin with a word."""
-    others: tuple[tuple["_Part", ...], ...]
-    """The ways that may begin with several words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,69 +65,146 @@ class _Gap:
     """A few words, whatever they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """The end of the sentence."""
+_Part = _Words | _Either | _Gap
 
 
-_Part = _Words | _Either | _Gap | _End
+class _Next(NamedTuple):
+    """What may follow: the places of the next word, and the phrases, by number, that may end here."""
+
+    places: frozenset[int]
+    ended: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A phrase of a list."""
+class _State:
+    """What is known in the middle of a text, and where each word leads that was met there."""
 
-    name: str
-    parts: tuple[_Part, ...]
-    second: _Words | None
-    """What its second word can only be; none where that is not known."""
+    __slots__ = ("ended", "leads", "places")
+
+    def __init__(self, at: _Next) -> None:
+        self.places = at.places
+        self.ended = tuple(at.ended)
+        self.leads: dict[str, _State] = {}
 
 
 class Turns:
-    """Lists of phrases, looked up together by their first words; immutable after it is made."""
+    """Lists of phrases, looked up together; it answers alike for ever."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        exact: dict[str, list[_Row]] = defaultdict(list)
-        beginnings: dict[str, list[_Row]] = defaultdict(list)
+        self._names: list[str] = []
+        """The list of each phrase."""
+        self._takes: list[_Words | None] = []
+        """What each place takes; none: any word but a stop."""
+        self._after: list[_Next] = []
+        """What may follow each place."""
+        self._firsts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        """Phrases, each with its first place, by the word or `beginning*` that this takes."""
         for name, phrases in lists.items():
             for phrase in phrases:
-                parts = _phrase(phrase)
-                row = _Row(name, parts, _second(parts))
-                words, begun = _firsts(parts)
-                for word in words:
-                    exact[word].append(row)
-                for beginning in begun:
-                    beginnings[beginning].append(row)
-        self._exact = dict(exact)
-        self._beginnings = dict(beginnings)
-        self._lengths = tuple(sorted({len(beginning) for beginning in beginnings}))
-        self._rows = lru_cache(maxsize=4096)(self._beginning)
+                self._add(name, phrase)
+        self._words = _STOPS.union(*(taken.exact for taken in self._takes if taken))
+        self._beginnings = frozenset(beginning for taken in self._takes if taken for beginning in taken.beginnings)
+        self._lengths = tuple(sorted({len(beginning) for beginning in self._beginnings}))
+        self._known = lru_cache(maxsize=8192)(self._as_known)
+        self._states: dict[_Next, _State] = {}
+        self._begun: dict[str, tuple[_State, tuple[int, ...]]] = {}
 
     def find(self, text: str) -> tuple[Turn, ...]:
         """The turns of `text`, which is lower-case, in order; those of one list do not overlap."""
         matches = list(_WORD.finditer(text))
-        words = [match.group().replace("'", "").replace("’", "") for match in matches]
+        words = [self._known(match.group()) for match in matches]
+        while words and words[-1] in _STOPS:
+            words.pop()
+        last = len(words)
+        words.append(_END)
         found: list[Turn] = []
         ends: dict[str, int] = {}
-        for at, word in enumerate(words):
-            after = words[at + 1] if at + 1 < len(words) else ""
-            for row in self._rows(word):
-                if (row.second is not None and not row.second.holds(after)) or ends.get(row.name, 0) > at:
-                    continue
-                stop = max(_ends(row.parts, words, {at}), default=0)
-                if stop > at:
-                    ends[row.name] = stop
-                    found.append(Turn(row.name, matches[at].start(), matches[stop - 1].end()))
+        for at in range(last):
+            first = words[at]
+            state, order = self._begun.get(first) or self._begin(first)
+            if not order:
+                continue
+            stops: dict[int, int] = {}
+            for number in range(at + 1, last + 2):
+                for phrase in state.ended:
+                    stops[phrase] = number if number < last else last
+                if not state.places or number > last:
+                    break
+                word = words[number]
+                state = state.leads.get(word) or self._lead(state, word)
+            if stops:
+                for phrase in order:
+                    name = self._names[phrase]
+                    if phrase in stops and ends.get(name, 0) <= at:
+                        ends[name] = stops[phrase]
+                        found.append(Turn(name, matches[at].start(), matches[stops[phrase] - 1].end()))
         return tuple(found)
 
-    def _beginning(self, word: str) -> tuple[_Row, ...]:
-        """The phrases that may begin with `word`."""
-        rows = list(self._exact.get(word, ()))
+    def _as_known(self, written: str) -> str:
+        """The word as the phrases know it: itself, the longest `beginning*` it has, or nothing.
+
+        What phrases tell apart is all that counts, so that states stay few whatever words are met.
+        """
+        word = written.replace("'", "").replace("’", "")
+        if word in self._words:
+            return word
+        return next((f"{word[:n]}*" for n in reversed(self._lengths) if word[:n] in self._beginnings), "")
+
+    def _begin(self, word: str) -> tuple[_State, tuple[int, ...]]:
+        """What is known after a first word, and the phrases that may begin with it, first those that name it."""
+        firsts = list(self._firsts.get(word, ())) if word in self._words else []
         for length in self._lengths:
-            if length > len(word):
-                break
-            rows += self._beginnings.get(word[:length], ())
-        return tuple(rows)
+            if length <= len(word) and word[:length] in self._beginnings:
+                firsts += self._firsts.get(f"{word[:length]}*", ())
+        state = self._state(_joined(self._after[place] for _, place in firsts))
+        begun = self._begun[word] = state, tuple(dict.fromkeys(phrase for phrase, _ in firsts))
+        return begun
+
+    def _lead(self, state: _State, word: str) -> _State:
+        """Where `word` leads from `state`."""
+        ahead = _joined(self._after[place] for place in state.places if self._takes_word(place, word))
+        led = state.leads[word] = self._state(ahead)
+        return led
+
+    def _takes_word(self, place: int, word: str) -> bool:
+        taken = self._takes[place]
+        return word not in _STOPS if taken is None else taken.holds(word)
+
+    def _state(self, at: _Next) -> _State:
+        known = self._states.get(at)
+        if known is None:
+            if len(self._states) >= _MOST_STATES:
+                self._states.clear()
+                self._begun.clear()
+            known = self._states[at] = _State(at)
+        return known
+
+    def _add(self, name: str, phrase: str) -> None:
+        number = len(self._names)
+        self._names.append(name)
+        begun = self._row(_phrase(phrase), _Next(frozenset(), frozenset({number})))
+        for place in sorted(begun.places):
+            taken = self._takes[place] or _Words()
+            for word in (*taken.exact, *(f"{beginning}*" for beginning in taken.beginnings)):
+                self._firsts[word].append((number, place))
+
+    def _row(self, parts: tuple[_Part, ...], then: _Next) -> _Next:
+        """Take in a row of parts that `then` follows; returns what may come first."""
+        for part in reversed(parts):
+            if isinstance(part, _Either):
+                ways = [self._row(way, then) for way in part.ways]
+                then = _joined([*ways, then] if part.optional else ways)
+            elif isinstance(part, _Gap):
+                behind = then
+                for _ in range(_GAP):
+                    then = _joined([behind, self._place(None, then)])
+            else:
+                then = self._place(part, then)
+        return then
+
+    def _place(self, taken: _Words | None, then: _Next) -> _Next:
+        self._takes.append(taken)
+        self._after.append(then)
+        return _Next(frozenset({len(self._takes) - 1}), frozenset())
 
 
 @cache
@@ -152,81 +233,27 @@ def listed(text: str) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(phrases) for name, phrases in lists.items()}
 
 
-def _ends(row: tuple[_Part, ...], words: list[str], starts: set[int]) -> set[int]:
-    """Where the row may end when it begins at any of `starts`; an end is the number of the word after it."""
-    here = starts
-    for part in row:
-        if isinstance(part, _Words):
-            here = {at + 1 for at in here if at < len(words) and part.holds(words[at])}
-        elif isinstance(part, _Either):
-            after = set(here) if part.optional else set[int]()
-            for at in here:
-                if at < len(words):
-                    for way in part.by_word.get(words[at], ()):
-                        after |= _ends(way, words, {at})
-            for way in part.others:
-                after |= _ends(way, words, here)
-            here = after
-        elif isinstance(part, _Gap):
-            here = {further for at in here for further in _over(words, at)}
-        else:
-            here = {at for at in here if all(word in _STOPS for word in words[at:])}
-        if not here:
-            break
-    return here
-
-
-def _over(words: list[str], at: int) -> Iterable[int]:
-    """Where a gap that begins at `at` may end."""
-    yield at
-    for step in range(at, min(at + _GAP, len(words))):
-        if words[step] in _STOPS:
-            return
-        yield step + 1
-
-
-def _firsts(row: tuple[_Part, ...]) -> tuple[set[str], set[str]]:
-    """The words that a row may begin with, and the beginnings of such words."""
-    words: set[str] = set()
-    begun: set[str] = set()
-    for part in row:
-        if isinstance(part, _Words):
-            words |= part.exact
-            begun |= set(part.beginnings)
-            return words, begun
-        if isinstance(part, _Either):
-            for way in part.ways:
-                more, further = _firsts(way)
-                words |= more
-                begun |= further
-            if not part.optional:
-                return words, begun
-    return words, begun
-
-
-def _second(parts: tuple[_Part, ...]) -> _Words | None:
-    """What the second word of a row can only be; none where it may be anything, or be absent."""
-    if len(parts) < 2 or not isinstance(parts[0], _Words):
-        return None
-    if any(isinstance(part, _Gap | _End) for part in parts[1:2]):
-        return None
-    at = next((n for n, part in enumerate(parts[1:], 1) if not (isinstance(part, _Either) and part.optional)), 0)
-    if not at or isinstance(parts[at], _Gap | _End):
-        return None
-    words, begun = _firsts(parts[1:])
-    return _Words(frozenset(words), tuple(begun))
+def _joined(ways: Iterable[_Next]) -> _Next:
+    """What may follow on any of the ways."""
+    all_ways = tuple(ways)
+    if len(all_ways) == 1:
+        return all_ways[0]
+    return _Next(
+        frozenset[int]().union(*(way.places for way in all_ways)),
+        frozenset[int]().union(*(way.ended for way in all_ways)),
+    )
 
 
 def _phrase(text: str) -> tuple[_Part, ...]:
     """The parts of a phrase.
 
     Raises:
-        ValueError: its brackets do not match, or it begins with a gap.
+        ValueError: its brackets do not match, it begins with a gap or the end, or it holds a stop.
     """
     pieces = _PIECE.findall(text)
     ways, at = _choice(pieces, 0)
     row = ways[0] if len(ways) == 1 else (_either(ways),)
-    if at < len(pieces) or not row or isinstance(row[0], _Gap | _End):
+    if at < len(pieces) or not row or row[0] in (_Gap(), _Words(frozenset({_END}))):
         raise ValueError(f"‘{text}’ is no phrase")
     return row
 
@@ -249,8 +276,6 @@ def _choice(pieces: list[str], at: int) -> tuple[tuple[tuple[_Part, ...], ...], 
             at += 1
         elif piece == "..":
             row.append(_Gap())
-        elif piece == "$":
-            row.append(_End())
         else:
             row += _words(piece)
     return (*ways, tuple(row)), at
@@ -258,28 +283,23 @@ def _choice(pieces: list[str], at: int) -> tuple[tuple[tuple[_Part, ...], ...], 
 
 def _either(ways: tuple[tuple[_Part, ...], ...], *, optional: bool = False) -> _Part:
     """Alternatives; where each is one word, a set of words."""
-    if not optional and all(len(way) == 1 and isinstance(way[0], _Words) for way in ways):
-        single = [way[0] for way in ways if isinstance(way[0], _Words)]
-        return _Words(
-            frozenset[str]().union(*(one.exact for one in single)),
-            tuple(beginning for one in single for beginning in one.beginnings),
-        )
-    by_word: dict[str, list[tuple[_Part, ...]]] = defaultdict(list)
-    others = []
-    for way in ways:
-        words, begun = _firsts(way)
-        if begun or not words or not isinstance(way[0], _Words):
-            others.append(way)
-        else:
-            for word in words:
-                by_word[word].append(way)
-    return _Either(ways, optional, {word: tuple(rows) for word, rows in by_word.items()}, tuple(others))
+    single = [way[0] for way in ways if len(way) == 1 and isinstance(way[0], _Words)]
+    if optional or len(single) < len(ways):
+        return _Either(ways, optional)
+    return _Words(
+        frozenset[str]().union(*(one.exact for one in single)),
+        tuple(beginning for one in single for beginning in one.beginnings),
+    )
 
 
 @cache
-def _words(piece: str) -> tuple[_Part, ...]:
+def _words(piece: str) -> tuple[_Words, ...]:
     """The words of a piece: `provider's` is two, as in a text."""
+    if piece == _END:
+        return (_Words(frozenset({_END})),)
     spelled = [match.group().replace("'", "").replace("’", "") for match in _WORD.finditer(piece.rstrip("*").lower())]
+    if not _STOPS.isdisjoint(spelled):
+        raise ValueError(f"‘{piece}’ holds a stop, and no phrase reaches beyond one")
     if piece.endswith("*"):
-        return (*(_Words(frozenset({word})) for word in spelled[:-1]), _Words(frozenset(), (spelled[-1],)))
+        return (*(_Words(frozenset({word})) for word in spelled[:-1]), _Words(beginnings=(spelled[-1],)))
     return tuple(_Words(frozenset({word})) for word in spelled)

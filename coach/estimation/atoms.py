@@ -72,6 +72,7 @@ class _Reader(Figures, UnitPhrases):
         return self._done(times=False)
 
     def _done(self, *, times: bool) -> Atom:
+        self._film()
         nouns = tuple(self.nouns[:3])
         operations = self.operations
         factor = times or (self.drafts[0].share and self.drafts[0].unit == ":")
@@ -81,6 +82,15 @@ class _Reader(Figures, UnitPhrases):
         tail = " ".join(self.nouns[:4])
         units = tuple(f"{draft.unit} {tail}".strip() for draft in self.drafts)
         return Atom(readings, units, self.at, times)
+
+    def _film(self) -> None:
+        """`100 h a day`: time that passes, or so many hours of film that are made a day."""
+        first = self.drafts[0]
+        if first.duration is None or len(self.drafts) > 1 or len(first.periods) != 1 or first.time or first.data:
+            return
+        amount = first.duration.amount / first.duration.unit
+        per = 1 / first.periods[0]
+        self.drafts.append(Draft(amount * per, amount, amount, time=-1, periods=list(first.periods), unit=first.unit))
 
     def _behind_number(self, token: Token) -> None:
         """Percent, ratio, range, and the plus of `100+`."""

@@ -23,6 +23,9 @@ _PHRASES = tuple(sorted(RESULT_PHRASES, key=len, reverse=True))
 _ROUNDINGS = tuple(sorted(ROUNDING_PHRASES, key=len, reverse=True))
 _PHRASE_STARTS = frozenset(phrase[0] for phrase in (*_PHRASES, *_ROUNDINGS)) | RESULT_VERBS | {"or"}
 _BINDING = vocabulary("x times by of per at @")
+_DOING = vocabulary("does do did handles handle takes take serves serve carries carry manages sustains pushes holds")
+_AGAINST = vocabulary("vs versus against")
+_RESULTS = vocabulary("eq about follows verb rounding then implied")
 _FILLERS = vocabulary("about around roughly approximately nearly almost just only some us me at a an the up to over")
 
 
@@ -141,6 +144,8 @@ class _Cutter:
             else:
                 self._label()
             return after
+        if kind == "about" and self.part.tokens[-1].text.lower() in _DOING:
+            kind = "verb"  # "a box with 64 GB does ~20k/s"
         self._close(kind)
         return after
 
@@ -190,6 +195,9 @@ class _Cutter:
         if low in WORD_NUMBERS and at and self.tokens[at - 1].text.lower() in ("by", "of", "times", "x"):
             self.numbered = True
             self.part.tokens.append(token)
+            return at + 1
+        if low in _AGAINST and self.numbered and self.part.link in _RESULTS:
+            self._close("hard")  # "= 8.9k h vs 16.7k before": a result is compared, not divided
             return at + 1
         if low in CLAUSE_WORDS:
             length = self._phrase(at, _PHRASES)

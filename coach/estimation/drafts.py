@@ -32,6 +32,9 @@ class Draft:
 
     def apply(self, unit: UnitReading, sign: int, *, direct: bool) -> None:
         """Attach a unit; `direct` when it stands right behind the number."""
+        if self.share and sign < 0 and unit.data == 0 and unit.time == 1:
+            self.periods.append(unit.scale)  # 99.95% a month is the same share of every month
+            return
         scale = unit.scale if sign > 0 else 1 / unit.scale
         if unit.data == 0 and unit.time == 1:
             if sign > 0 and direct and not (self.time or self.data or self.money):

@@ -78,9 +78,10 @@ class Figures(Drafting):
             self._billion_or_byte(number, glued)
         elif low == "m" and text == "m":
             self._million_or_minute(number, glued)
-        elif low in ("c", "cent", "cents") and (low != "c" or (glued and self.money)):
+        elif low in ("c", "ct", "cts", "cent", "cents") and (low != "c" or (glued and self.money)):
             for draft in self.drafts:
-                draft.money, draft.number, draft.flat = 1, draft.number / 100, draft.flat / 100
+                draft.scale(0.01)
+                draft.money = 1
             self.at += 1
         elif text in ("G", "T", "P") and (glued or self.kind(1) != "word"):
             self.at += 1

@@ -238,7 +238,7 @@ class _Parser(Outlook):
         slot = -1
         if sign == "@":
             slot = len(self.choices)
-            self.choices.append(2)
+            self.choices.append(3)
         return Operation(sign, left, right, slot)
 
     # Operands.

@@ -16,6 +16,7 @@ from coach.estimation.values import NotComputableError, Value, multiplied
 from coach.estimation.vocabulary import vocabulary
 
 _MOST_HOLES = 8
+_EACH = vocabulary("each apiece piece")
 _RELATED = vocabulary("eq about follows verb rounding cell implied")
 _TABLE = pattern(r"\s*[-*]?\s*\|.*\||[^|`]*\S\s\|\s\S.*\s\|\s")
 _RULE = pattern(r"[\s|:=+\-_*]*\Z")
@@ -72,6 +73,8 @@ class Link(NamedTuple):
     """Whether both sides were understood in full."""
     is_sum: bool = True
     """Whether something is computed on the left."""
+    each: bool = False
+    """Whether the left is a product that commas and "each" join: "10M photos a day, 2 MB each"."""
 
 
 class LineReading:
@@ -116,6 +119,11 @@ def _may_hold_result(part: Part) -> bool:
     first = numbers[0]
     following = part.tokens[first + 1].text.lower()
     return (first > 0 and part.tokens[first - 1].text in "*/") or following in ("x", "copies", "replicas")
+
+
+def _are_amounts(items: list[Item]) -> bool:
+    """Whether each of `items` is one number that counts or measures something."""
+    return all(not (item.is_sum or item.value.factor or item.value.share) for item in items)
 
 
 def _amount_after_span(part: Part) -> int:
@@ -338,6 +346,7 @@ class _LineReader:
         With "each" it is meant as one, and is held against the claim whether it agrees or not.
         """
         meant: Link | None = None
+        running = self._running(right)
         for count in range(1, len(pending) + 1):
             try:
                 value = left.value
@@ -346,11 +355,14 @@ class _LineReader:
             except NotComputableError:
                 return None
             for option in right.options:
-                reading, tried = best(value, option.value)
-                if reading is not None and reading.deviation <= ROUNDED:
-                    right.chosen = option
-                    verdict = "exact" if reading.deviation <= EXACT else "rounded"
-                    return Link(left, right, right.part.link, verdict, reading, tried, value, option.value, False)
-                if "each" in left.words and count == 1 and meant is None and reading is not None:
-                    meant = Link(left, right, right.part.link, "off", reading, tried, value, option.value, True)
+                for claim in (option.value,) if running is None else (option.value, running(option)):
+                    reading, tried = best(value, claim)
+                    if reading is not None and reading.deviation <= ROUNDED:
+                        right.chosen = option
+                        verdict = "exact" if reading.deviation <= EXACT else "rounded"
+                        return Link(left, right, right.part.link, verdict, reading, tried, value, claim, False)
+                whole = count == len(pending) and running is None and meant is None
+                if whole and not _EACH.isdisjoint(left.words) and _are_amounts(pending) and reading is not None:
+                    claim, kind = option.value, right.part.link
+                    meant = Link(left, right, kind, "off", reading, tried, value, claim, True, each=True)
         return meant

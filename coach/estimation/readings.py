@@ -120,7 +120,7 @@ def _downtime(left: Value, claim: Value) -> Iterator[Reading]:
     """`99.99% = 52 min a year`: what an availability allows in a year, or in the period that is named."""
     if not 0.9 <= left.number < 1 or claim.data or claim.money or claim.operations:
         return
-    period = claim.periods[0] if claim.periods else YEAR
+    period = (claim.periods or left.periods or (YEAR,))[0]
     down = claim.durations[0].amount * claim.durations[0].unit
     yield Reading(down / ((1 - left.number) * period), "downtime", 0)
 
@@ -188,6 +188,13 @@ def _rates(left: Value, claim: Value, number: float, time: int, how: str, assume
             yield Reading(claim.number * claim.period / number, how + " per", assumed + 1)
     elif time == -1 and claim.time == 0 and (claim.data or claim.money or not claim.bare):
         yield Reading(claim.number / (number * left.period), how + " per", assumed + 1)
+    elif time == 0 and claim.time == 1 and left.periods and left.durations:
+        yield Reading(claim.number / (number * left.period), how + " in that time", assumed + 1)  # 30 s × 4 a year
+    elif time == 2 and left.durations:
+        unit = max(duration.unit for duration in left.durations)
+        yield from _rates(left, claim, number / unit, 1, how + " counted", assumed + 1)  # 100 h of film × 200 h
+    elif time == 1 and claim.time == 0 and claim.periods and claim.durations:
+        yield Reading(claim.number * claim.period / number, how + " per", assumed + 1)  # = 9k h a week
     elif time == 1 and left.durations and claim.time <= 0:
         unit = min(d.unit for d in left.durations)
         period = claim.period if claim.time == -1 else 1.0

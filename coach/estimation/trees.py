@@ -15,6 +15,10 @@ MOST_COMBINATIONS = 24
 """Combinations of readings that are tried for one sum."""
 
 
+WAYS_OF_AT = "*/\\"
+"""What `@` may stand for, likeliest first; `\\` divides the right by the left: 1,200 B at 2 Mbps are 208 packets/s."""
+
+
 class Leaf(NamedTuple):
     """A number with its unit, or a name that stands for one."""
 
@@ -30,7 +34,7 @@ class Leaf(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """Two operands and a sign. `@` is a product or a quotient, whichever fits."""
+    """Two operands and a sign. `@` is a product or a quotient, whichever fits (`WAYS_OF_AT`)."""
 
     sign: str
     left: "Node"
@@ -133,7 +137,9 @@ def _evaluate(node: Node, picks: tuple[int, ...], hole: Value | None) -> Value:
         right = _evaluate(node.right, picks, hole)
         sign = node.sign
         if sign == "@":
-            sign = "*/"[picks[node.slot] if node.slot >= 0 and picks else 0]
+            sign = WAYS_OF_AT[picks[node.slot] if node.slot >= 0 and picks else 0]
+            if sign == "\\":
+                return divided(right, left)
         if sign == "*":
             return multiplied(left, right)
         if sign == "/":

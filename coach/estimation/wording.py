@@ -3,7 +3,7 @@
 import math
 
 from coach.estimation.lines import LineReading, Link
-from coach.estimation.trees import Call, Hole, Leaf, Node, Operation, Sum
+from coach.estimation.trees import WAYS_OF_AT, Call, Hole, Leaf, Node, Operation, Sum
 from coach.estimation.units import DAY, HOUR, MINUTE, MONTH, YEAR
 from coach.estimation.values import Value, renumbered
 
@@ -111,8 +111,7 @@ def say(amount: float, time: int, data: int, money: int, period: float = 1.0, *,
 def told(value: Value, *, period: float | None = None) -> str:
     """A value in its own terms."""
     if value.durations and value.periods and value.dimension == (0, 0, 0):
-        span = value.durations[0]
-        return f"{duration(span.amount * span.unit)} per {PERIODS.get(value.period, 'period')}"
+        return f"{duration(value.number * value.period)} per {PERIODS.get(value.period, 'period')}"
     if value.share:
         if value.factor:
             if value.number >= 1 or value.number < 1e-12:
@@ -186,7 +185,9 @@ def _spell(node: Node, picks: tuple[int, ...], hole: Value | None) -> str:
         return f"{node.name}({_spell(node.argument, picks, hole)})"
     sign = node.sign
     if sign == "@":
-        sign = "*/"[picks[node.slot] if node.slot >= 0 and picks else 0]
+        sign = WAYS_OF_AT[picks[node.slot] if node.slot >= 0 and picks else 0]
+        if sign == "\\":
+            return f"{_spell(node.right, picks, hole)} ÷ {_spell(node.left, picks, hole)}"
     left, right = _spell(node.left, picks, hole), _spell(node.right, picks, hole)
     if sign in "*/" or sign == "^":
         left = f"({left})" if isinstance(node.left, Operation) and node.left.sign in "+-" else left

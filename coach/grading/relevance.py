@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from coach.api.coverage import Coverage
 from coach.grading.lexicons import Same
 from coach.grading.reading import PhaseReading, Statement
-from coach.grading.subjects import SUBJECTS, subject_of
+from coach.grading.subjects import SUBJECTS, shared_with_neighbours, subject_of
 from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
 from coach.model.problem import Problem, Rubrics
@@ -30,6 +30,8 @@ sound answers none is below, of good answers to other problems five in six are."
 _SPOKEN_OF, _OWN_TONGUE = 0.2, 1.2
 """Share of statements from which a sheet speaks of another subject, and how much more the words count that only the
 problem has: two problems may have most words in common."""
+_SPOKEN_OF_NEIGHBOUR = 0.12
+"""The same for a neighbour, which shares most words: counted are those that only one of the two has."""
 _TAKEN_UP = 0.15
 """Share of statements in the problem's own words from which an answer takes the problem up."""
 _MOST = 0.75
@@ -174,7 +176,9 @@ def highest_relevance(phases: Mapping[Phase, PhaseReading], problem: Problem) ->
 
 
 def _weighed(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug: str, covered: float) -> float:
-    own = own_stems(problem, slug)
+    subjects = _subjects(problem, slug)
+    shared = shared_with_neighbours(subjects)
+    own = own_stems(problem, slug) | shared
     bodies = [
         {token.stem for token in statement.sentence.tokens if token.kind is Kind.WORD}
         for reading in phases.values()
@@ -182,14 +186,14 @@ def _weighed(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug
     ]
     if not own or len(bodies) < _JUDGED_FROM:
         return 1.0
-    subjects = _subjects(problem, slug)
     asked = frozenset(_content(problem.prompt)) if problem else frozenset[str]()
     other, against = 0.0, 1.0
-    for words in (words for name, words in SUBJECTS.items() if name not in subjects):
+    for name, words in ((name, words) for name, words in SUBJECTS.items() if name not in subjects):
         share = _share(bodies, words - own - asked)
         other = max(other, share)
-        if share >= _SPOKEN_OF:
-            against = min(against, _OWN_TONGUE * _share(bodies, own - words) / share)
+        common = shared & shared_with_neighbours(frozenset([name]))
+        if share >= (_SPOKEN_OF_NEIGHBOUR if common else _SPOKEN_OF):
+            against = min(against, _OWN_TONGUE * _share(bodies, own - words - common) / share)
     if covered >= _MOST and other < _OFTEN:
         return 1.0  # the contract does what is asked, whatever the candidate calls things
     named = _share(bodies, own)

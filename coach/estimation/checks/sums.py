@@ -19,6 +19,8 @@ from coach.model.words import Severity
 
 _NOTE_FROM = 0.12
 _ERROR_FROM = math.log(1.95)
+_ANOTHER_THING = math.log(100.0)
+"""|log| beyond which a bare number is no rounding of the one before it."""
 
 
 def claim_that_does_not_follow(sight: Sight) -> Finding | None:
@@ -111,6 +113,8 @@ def _rounding(link: Link) -> Finding | None:
     if link.reading.deviation < _ERROR_FROM or link.computed.dimension != link.claim.dimension:
         return None
     ratio = link.reading.ratio
+    if abs(math.log(ratio)) > _ANOTHER_THING and link.claim.bare:
+        return None  # "12 boxes give 48k, so let us say 15"
     first, last = span_of(link)
     message = f"{told(link.computed)} became {told(link.claim)}: rounding by {times(ratio)} is a new number."
     return Finding(first, last, message, ratio, "Which of the two do you go on with?", rule="rounding-jump")

@@ -46,5 +46,7 @@ class Editors(ContentSwitcher):
         self.editor.focus()
 
     def show_tab_rule(self) -> None:
-        """What Tab does where the cursor stands, on the border."""
-        self.border_subtitle = self.editor.tab_rule
+        """What Tab does where the cursor stands, on the border; set only anew, since a border is painted whole."""
+        rule = self.editor.tab_rule
+        if self.border_subtitle != rule:
+            self.border_subtitle = rule

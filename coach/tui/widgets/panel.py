@@ -24,10 +24,18 @@ class Panel(ScrollableContainer, can_focus=True):
         yield Static(classes="panel--text", markup=False)
 
     def show(self, title: str, content: Content, *, drawn: bool = False) -> None:
-        """Show `content` under `title`; `drawn` keeps lines whole and scrolls sideways instead of wrapping."""
+        """Show `content` under `title`; `drawn` keeps lines whole and scrolls sideways instead of wrapping.
+
+        What stands there already is left alone: most keys change nothing of what is understood, and the layout of a
+        long text takes longer than a key.
+        """
+        text = self.query_one(Static)
+        shown = text.content
+        if isinstance(shown, Content) and shown.is_same(content) and self.border_title == Content(title).markup:
+            return
         self.border_title = Content(title)
         self.set_class(drawn, "-drawn")
-        self.query_one(Static).update(content)
+        text.update(content)
 
 
 class Page(Panel, inherit_bindings=False):

@@ -88,7 +88,7 @@ class _Reader(Figures, UnitPhrases):
         first = self.drafts[0]
         if first.duration is None or len(self.drafts) > 1 or len(first.periods) != 1 or first.time or first.data:
             return
-        amount = first.duration.amount / first.duration.unit
+        amount = first.duration.amount
         per = 1 / first.periods[0]
         self.drafts.append(Draft(amount * per, amount, amount, time=-1, periods=list(first.periods), unit=first.unit))
 

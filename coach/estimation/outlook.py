@@ -51,10 +51,7 @@ class Outlook(Cursor):
     def number_ahead(self, ahead: int) -> bool:
         """Whether a number stands there, with at most "about" or "maybe" before it."""
         at = self.at + ahead
-        while at < self.size and (
-            self.tokens[at].kind == "about"
-            or self.tokens[at].text.lower() in _ABOUT
-        ):
+        while at < self.size and (self.tokens[at].kind == "about" or self.tokens[at].text.lower() in _ABOUT):
             at += 1
         if at >= self.size:
             return False

@@ -36,6 +36,20 @@ def errors(text):
         "text: 100M * 300 B = 30 GB/day, 5 years 54.8 TB, times 3 copies 164 TB\n"
         "pictures: 10M/day * 500 KB = 5 TB/day, 9 PB in 5 years",
         "log: (2 000 clicks + 100 others)/s × 64 B = 134 KB/s, 8 min → 65 MB",
+        "60 pieces of two minutes, 20 versions each = 1,200 jobs of 20 minutes.",
+        "160M*.2 s = 8.9k core-h per wk vs 16.7k eager",
+        "one 2U with 100 Gbit nic + 30 TB nvme does ~9 GB/s",
+        "100 h x 200 core hours = 20,000 core hours a day / 24 h = 833 cores",
+        "100 hours of film x 200 = 20,000 core hours a day, / 24 = 833 cores busy",
+        "new: 100 h a day x 20 GB = 2 TB a day",
+        "share of the text limit in use: 347 / 500 = 69%",
+        "30s x maybe 4/y = 2 min of the 52 min/y budget",
+        "load GET /s=3.75M",
+        "99.95% leaves 22 minutes a month",
+        "12 instances give 48k, with one zone gone it is 32k, so let us say 15",
+        "12 bits of sequence = 4096 ids per ms per machine",
+        "packets of 1200 B at 2 Mbps = 208 pkt/s",
+        "300k texts a day × 0.7 ct = 2,100 $/day",
     ],
 )
 def test_a_right_line_is_not_called_wrong(text):
@@ -54,6 +68,21 @@ def test_a_right_line_is_not_called_wrong(text):
 def test_a_wrong_line_is_found_with_its_factor(text, factor):
     found = [remark.factor for remark in errors(text) if remark.factor]
     assert any(abs(value / factor - 1) < 0.15 or abs(value * factor - 1) < 0.15 for value in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("160M*.2 s = 8.9k core-h per wk vs 16.7k eager", "1", 8.9e3 * 3600 / (7 * 86400)),
+        ("100 h x 200 core hours = 20,000 core hours a day / 24 h = 833 cores", "1", 833),
+        ("new: 100 h a day x 20 GB = 2 TB a day", "B/s", 2e12 / 86400),
+        ("30s x maybe 4/y = 2 min of the 52 min/y budget", "s", 120),
+        ("packets of 1200 B at 2 Mbps = 208 pkt/s", "1/s", 208),
+    ],
+)
+def test_what_a_line_means_is_what_it_is_taken_for(text, unit, value):
+    known = [one.value for one in read(text).quantities if one.unit == unit]
+    assert any(one == pytest.approx(value, rel=0.03) for one in known)
 
 
 def test_codes_too_few_for_the_rows_are_not_enough():

@@ -178,7 +178,7 @@ class _Parser(Outlook):
                 return left
             chosen = self._chosen(left)
             right = self._power(self._operand())
-            if chosen and isinstance(right, Leaf) and _picks(left, right):
+            if chosen and isinstance(left, Leaf) and isinstance(right, Leaf) and _picks(left, right):
                 left = left._replace(end=right.end)
                 continue
             left = self._operation(sign, left, right)

@@ -8,7 +8,6 @@ from coach.estimation.units import EVERY, MAGNITUDES, SUFFIXES, is_time, unit_re
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import ATOM_STOPS, DAILY_PEOPLE, WORD_NUMBERS
 
-
 _WORKERS = vocabulary("core cpu vcpu gpu machine node server instance engineer person")
 """What works by the hour: "core hours" are hours."""
 

@@ -5,12 +5,13 @@ in the sentence right above) and says one of `claims` of it: stated, neither den
 the rest of the sentence. An `unless` that stands there spares it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.grading.reading import Statement
 from coach.language.lexicon import Lexicon
+from coach.language.phrase_index import PhraseIndex
 from coach.language.phrases import Heard, Pattern, Place, Property, literal, pattern
 from coach.language.stance import limited, supposed
 from coach.language.tokens import Kind
@@ -62,23 +63,36 @@ class Made:
     """Whether its whole subject stands in the same sentence."""
 
 
+class _Wanted(NamedTuple):
+    """What a claim cannot be made without, as bits of its patterns."""
+
+    about: int
+    says: tuple[int, ...]
+    """For each saying what is claimed and what stands beside it."""
+
+
 class Claims:
-    """Wrong claims by what they are about; immutable after it is made."""
+    """Wrong claims, looked up together by the rarest words of their patterns; immutable after it is made."""
 
     def __init__(self, claims: Iterable[tuple[int, Claim]], properties: Mapping[str, Property]) -> None:
         self._properties = properties
         self._claims: dict[int, Claim] = dict(claims)
-        self._whole: dict[int, int] = {}
-        """For each claim the bits of all its parts: one for what is claimed, one for each item of its subject."""
-        by_key: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._wanted: dict[int, _Wanted] = {}
+        patterns: list[tuple[Pattern, tuple[int, int]]] = []
         for number, claim in self._claims.items():
-            self._whole[number] = (2 << len(claim.about)) - 1
-            parts = [[saying.claimed for saying in claim.says], *([subject] for subject in claim.about)]
-            for at, patterns in enumerate(parts):
-                for key in frozenset[str]().union(*(one.keys(properties) for one in patterns)):
-                    by_key[key].append((number, 1 << at))
-        self._by_key = {key: tuple(parts) for key, parts in by_key.items()}
-        """The parts of claims that can begin with a key."""
+            about, bit = 0, 1
+            for subject in claim.about:
+                patterns.append((subject, (number, bit)))
+                about, bit = about | bit, bit << 1
+            says = []
+            for saying in claim.says:
+                mask = 0
+                for one in (saying.claimed, *(term.pattern for term in saying.beside if not term.absent)):
+                    patterns.append((one, (number, bit)))
+                    mask, bit = mask | bit, bit << 1
+                says.append(mask)
+            self._wanted[number] = _Wanted(about, tuple(says))
+        self._index = PhraseIndex(patterns, properties)
 
     def made(self, statement: Statement, above: Statement | None) -> list[Made]:
         """The claims that `statement` makes, alone or with the sentence `above` it, by number."""
@@ -89,18 +103,21 @@ class Claims:
         beyond = self._parts(there) if there is not None else {}
         found = []
         for number, bits in sorted(parts.items()):
-            if bits & 1 and bits | (beyond.get(number, 0) & ~1) == self._whole[number]:
-                made = self._made(number, here, there)
+            wanted = self._wanted[number]
+            if wanted.about & ~(bits | beyond.get(number, 0)):
+                continue
+            likely = [n for n, mask in enumerate(wanted.says) if not mask & ~bits]
+            if likely:
+                made = self._made(number, likely, here, there)
                 if made is not None:
                     found.append(made)
         return found
 
     def _parts(self, one: Heard) -> dict[int, int]:
-        """For each claim the bits of its parts that the sentence may hold."""
+        """For each claim the bits of its patterns that the sentence may hold."""
         found: dict[int, int] = {}
-        for key in one.at.keys() & self._by_key.keys():
-            for number, bit in self._by_key[key]:
-                found[number] = found.get(number, 0) | bit
+        for number, bit in self._index.likely(one):
+            found[number] = found.get(number, 0) | bit
         return found
 
     def settled(self, number: int, statements: Iterable[Statement]) -> bool:
@@ -110,7 +127,7 @@ class Claims:
             self._affirms(statement.heard, spare) for statement in statements for spare in claim.settled
         )
 
-    def _made(self, number: int, here: Heard, there: Heard | None) -> Made | None:
+    def _made(self, number: int, likely: Sequence[int], here: Heard, there: Heard | None) -> Made | None:
         claim = self._claims[number]
         subjects: list[Place] = []
         above = 0
@@ -124,7 +141,7 @@ class Claims:
                 return None
         if above and not _goes_on(here, whole=above == len(claim.about)):
             return None
-        if not any(self._says(saying, here, subjects) for saying in claim.says):
+        if not any(self._says(claim.says[n], here, subjects) for n in likely):
             return None
         looked_at = (here, there) if above and there is not None else (here,)
         if any(

@@ -53,8 +53,14 @@ class _Step(NamedTuple):
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     concepts: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    """Where it may stand, as `Heard.at` has it; a sentence with none of them does not hold it."""
     gap: bool = False
     """Whether words may be passed over before it."""
+
+
+Sequence = tuple[_Step, ...]
+"""Words that follow each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +68,20 @@ class Pattern:
     """Alternatives of one item, ready to match."""
 
     text: str
-    sequences: tuple[tuple[_Step, ...], ...]
+    sequences: tuple[Sequence, ...]
     properties: tuple[tuple[str, bool], ...] = ()
     """Properties that stand for it, and whether they are claimed or ruled out."""
     firsts: frozenset[str] = field(init=False)
-    """By what a sentence is looked up that may hold a sequence: stems, `=words`, `^beginnings`, `@concepts`."""
+    """The keys of the first words of its sequences."""
 
     def __post_init__(self) -> None:
-        found: set[str] = set()
-        for sequence in self.sequences:
-            first = sequence[0]
-            found.update(first.stems)
-            found.update("=" + word for word in first.words)
-            found.update("^" + prefix[:_PREFIX] for prefix in first.prefixes)
-            found.update("@" + concept for concept in first.concepts)
-        object.__setattr__(self, "firsts", frozenset(found))
+        firsts = [sequence[0].keys for sequence in self.sequences]
+        object.__setattr__(self, "firsts", firsts[0] if len(firsts) == 1 else _EMPTY.union(*firsts))
 
     @property
     def concepts(self) -> frozenset[str]:
         """The concepts that it names."""
         return frozenset(concept for steps in self.sequences for step in steps for concept in step.concepts)
-
-    def keys(self, properties: Mapping[str, "Property"]) -> frozenset[str]:
-        """By what a sentence is looked up that may hold it, by its sequences or its properties."""
-        found = set(self.firsts)
-        for name, _ in self.properties:
-            found |= properties[name].says.keys(properties) | properties[name].opposite.keys(properties)
-        return frozenset(found)
 
 
 NONE = Pattern("", ())
@@ -175,7 +168,11 @@ class Heard:
         for place, denies in self.places(which.opposite, properties):
             yield place, denies
 
-    def _sequence(self, steps: tuple[_Step, ...]) -> Iterator[Place]:
+    def _sequence(self, steps: Sequence) -> Iterator[Place]:
+        there = self.at.keys()
+        for step in steps:
+            if there.isdisjoint(step.keys):
+                return
         for first, last in self._starts(steps[0]):
             end = self._follow(steps, 1, last)
             if end >= 0:
@@ -197,7 +194,7 @@ class Heard:
             for index in at.get("@" + concept, ()):
                 yield index, self.ends[concept, index]
 
-    def _follow(self, steps: tuple[_Step, ...], number: int, last: int) -> int:
+    def _follow(self, steps: Sequence, number: int, last: int) -> int:
         """The last token of the rest of a sequence that goes on after `last`, or -1."""
         if number == len(steps):
             return last
@@ -251,7 +248,7 @@ def pattern(text: str, lexicon: Lexicon, properties: Iterable[str] = ()) -> Patt
         ValueError: It names an unknown concept or property, or holds nothing to look for.
     """
     known = frozenset(properties)
-    sequences: list[tuple[_Step, ...]] = []
+    sequences: list[Sequence] = []
     named: list[tuple[str, bool]] = []
     for alternative in text.split("|"):
         words = alternative.split()
@@ -273,7 +270,7 @@ def literal(text: str) -> Pattern:
     """A pattern that stands for just these words, in any inflection; no sign in them means anything."""
     read = [token for token in tokens(text) if token.kind is not Kind.MARK]
     kept = [token for token in read if token.word not in _PASSED] or read
-    return Pattern(text, (tuple(_Step(stems=frozenset({token.stem})) for token in kept),) if kept else ())
+    return Pattern(text, (tuple(_step(frozenset({token.stem})) for token in kept),) if kept else ())
 
 
 _WORD = re.compile(r"(?P<exact>=)?(?P<word>\w[\w'’%.,+-]*)(?P<any>\*)?$")
@@ -328,7 +325,7 @@ def _steps_of(text: str, lexicon: Lexicon) -> Iterator[_Step]:
             if len(options) > 1 or match["any"] or not read:
                 raise ValueError(f"‘{option}’ in ‘{text}’ is not one word")
             for token in read:
-                yield _Step(stems=frozenset({token.stem}))
+                yield _step(frozenset({token.stem}))
             return
         if _names_somebody(read[0].word, read[0].stem):
             bare = read[0].word.removesuffix("s")
@@ -337,7 +334,23 @@ def _steps_of(text: str, lexicon: Lexicon) -> Iterator[_Step]:
             words.add(match["word"] if match["word"].isupper() else read[0].word)
         else:
             stems.add(read[0].stem)
-    yield _Step(_frozen(stems), _frozen(words), tuple(prefixes), _frozen(concepts))
+    yield _step(_frozen(stems), _frozen(words), tuple(prefixes), _frozen(concepts))
+
+
+def _step(
+    stems: frozenset[str],
+    words: frozenset[str] = _EMPTY,
+    prefixes: tuple[str, ...] = (),
+    concepts: frozenset[str] = _EMPTY,
+) -> _Step:
+    keys = stems
+    if words or prefixes or concepts:
+        keys = stems.union(
+            ("=" + word for word in words),
+            ("^" + prefix[:_PREFIX] for prefix in prefixes),
+            ("@" + concept for concept in concepts),
+        )
+    return _Step(stems, words, prefixes, concepts, keys)
 
 
 def _frozen(words: set[str]) -> frozenset[str]:

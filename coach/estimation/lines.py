@@ -1,5 +1,6 @@
 """The reading of one line: its parts related to each other, the quantities in it, and how it was understood."""
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -73,8 +74,8 @@ class Link(NamedTuple):
     """Whether both sides were understood in full."""
     is_sum: bool = True
     """Whether something is computed on the left."""
-    each: bool = False
-    """Whether the left is a product that commas and "each" join: "10M photos a day, 2 MB each"."""
+    joined: str = ""
+    """What makes a list a product: `each` for "10M photos a day, 2 MB each", `list` when only the digits show it."""
 
 
 class LineReading:
@@ -119,6 +120,12 @@ def _may_hold_result(part: Part) -> bool:
     first = numbers[0]
     following = part.tokens[first + 1].text.lower()
     return (first > 0 and part.tokens[first - 1].text in "*/") or following in ("x", "copies", "replicas")
+
+
+def _is_off_by_zeros(reading: Reading) -> bool:
+    """Whether a claim has the right digits, and zeros too many or too few."""
+    power = math.log10(reading.ratio) if reading.ratio > 0 else 0.0
+    return reading.how == "strict" and 0.5 < abs(power) < 3.5 and abs(power - round(power)) < 0.013
 
 
 def _are_amounts(items: list[Item]) -> bool:
@@ -343,7 +350,8 @@ class _LineReader:
     def _with_pending(self, left: Item, right: Item, pending: list[Item]) -> Link | None:
         """`1 KB/tweet, 500M tweets/day => 500 GB/day`: what commas join may be one product.
 
-        With "each" it is meant as one, and is held against the claim whether it agrees or not.
+        With "each" it is meant as one, and is held against the claim whether it agrees or not; without it is probably
+        meant as one when the claim has the same digits and other zeros.
         """
         meant: Link | None = None
         running = self._running(right)
@@ -362,7 +370,9 @@ class _LineReader:
                         verdict = "exact" if reading.deviation <= EXACT else "rounded"
                         return Link(left, right, right.part.link, verdict, reading, tried, value, claim, False)
                 whole = count == len(pending) and running is None and meant is None
-                if whole and not _EACH.isdisjoint(left.words) and _are_amounts(pending) and reading is not None:
-                    claim, kind = option.value, right.part.link
-                    meant = Link(left, right, kind, "off", reading, tried, value, claim, True, each=True)
+                if whole and reading is not None and _are_amounts(pending):
+                    joined = "each" if not _EACH.isdisjoint(left.words) else "list" if not left.is_sum else ""
+                    if joined == "each" or (joined and _is_off_by_zeros(tried[0])):
+                        claim, kind = option.value, right.part.link
+                        meant = Link(left, right, kind, "off", reading, tried, value, claim, True, joined=joined)
         return meant

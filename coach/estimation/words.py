@@ -113,7 +113,7 @@ ATOM_STOPS = vocabulary(
     "and or with from to then so assuming if vs which but where because at over is are was were will be makes "
     "make gives give equals means comes that hence thus while as leaves costs needs fits fit not versus into by "
     "during during within across plus minus times multiplied divided split say call i.e. e.g. than it this reach "
-    "reaches handles handle does can carries carry"
+    "reaches handles handle does can carries carry need has have yields yield mean comes come sees"
 )
 COUNTED = vocabulary(
     "users user requests request req reqs urls url links link keys rows row records messages msgs msg tweets "

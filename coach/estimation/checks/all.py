@@ -5,10 +5,12 @@ from coach.estimation.checks.capacity import CAPACITY
 from coach.estimation.checks.facts import FACTS
 from coach.estimation.checks.forgotten import FORGOTTEN
 from coach.estimation.checks.rule import Finding, Rule, Sight
+from coach.estimation.checks.spaces import SPACES
+from coach.estimation.checks.spoken import SPOKEN
 from coach.estimation.checks.sums import SUMS
 from coach.model.words import Severity
 
-RULES: tuple[Rule, ...] = (*FACTS, *ASSUMPTIONS, *CAPACITY, *FORGOTTEN, *SUMS)
+RULES: tuple[Rule, ...] = (*FACTS, *ASSUMPTIONS, *CAPACITY, *FORGOTTEN, *SUMS, *SPACES, *SPOKEN)
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 

@@ -19,6 +19,7 @@ from coach.model.words import Severity
 
 _NOTE_FROM = 0.12
 _ERROR_FROM = math.log(1.95)
+_ZEROS = ("prefix-slip", "tenfold", "bits-vs-bytes", "percent-slip")
 _ANOTHER_THING = math.log(100.0)
 """|log| beyond which a bare number is no rounding of the one before it."""
 
@@ -48,6 +49,8 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
         return None
     if _yearly_bill(link, slip):
         return None
+    if link.joined == "list" or (link.joined and link.kind == "follows"):
+        return _listed(sight, link, slip)
     if link.kind in ("eq", "about"):
         return _firm(sight, link, slip)
     if slip is None or abs(math.log(slip.factor)) < math.log(7):
@@ -65,6 +68,16 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
     ):
         return None
     return told_slip(link, slip)
+
+
+def _listed(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
+    """ "10M photos a day, 2 MB each => 2 TB a day": a product of what commas join, with other zeros."""
+    if slip is None or slip.id not in _ZEROS or not _same_kind(link):
+        return None
+    finding = told_slip(link, slip)
+    if link.joined == "each":
+        return finding
+    return finding._replace(severity=Severity.WARNING) if _digits(sight, link) > 1 else None
 
 
 def _firm(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:

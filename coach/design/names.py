@@ -249,7 +249,8 @@ def _parts(bare: str, catalogue: Catalogue) -> list[tuple[int, int]]:
 def _named(bare: str, start: int, end: int, catalogue: Catalogue) -> Named | None:
     start, end, replicas, fanout, share, attributes = _counts(bare, start, end)
     start, end = _trim(bare, start, end)
-    words = [(m.group().casefold().strip(".,;:!?"), m.start(), m.end()) for m in _WORDS.finditer(bare[:end], start)]
+    every = ((m.group().casefold().strip(".,;:!?"), m.start(), m.end()) for m in _WORDS.finditer(bare[:end], start))
+    words = [one for one in every if one[0]]
     if not words or len(words) > 14:
         return None
     notes: tuple[str, ...] = ()

@@ -201,9 +201,16 @@ def test_more_than_is_read_is_said(drawn):
     assert "left out" in diagram.hints[-1].message
 
 
+@pytest.mark.parametrize("end", ["29 (blobs missing). repeatable", "1(40 KB). small change", "3 . ; !", "two ."])
+def test_a_stop_that_stands_alone_is_no_word(drawn, end):
+    names = {box.name for box in drawn(f"client -> api -> {end}").boxes}
+    assert {"client", "api"} <= names
+    assert all(any(letter.isalnum() for letter in name) for name in names)
+
+
 PIECES = st.sampled_from(
     ["client", "lb", "app", "データ", "שלום", "->", "~>", "<-", "→", ":", "x12", "*5", "10%", "(", ")", "[", "]",
-     "{", "}",
+     "{", "}", ".", ";", "3", "two", "its",
      "|", "`", "```", "\n", "mermaid\nflowchart LR\n", "subgraph", "end", "load GET=", "group g:", "#", "🙂",
      "\u202e", "\x00", " "]
 )  # fmt: skip

@@ -62,6 +62,7 @@ class CoachApp(App[int], inherit_bindings=False):
         monotonic: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
         tick: float = 0.5,
+        loaded: Callable[[], object] = lambda: None,
     ) -> None:
         """Make the application; nothing is read yet but the remembered picture of the home screen.
 
@@ -73,6 +74,7 @@ class CoachApp(App[int], inherit_bindings=False):
             monotonic: seconds that never jump, for clocks on screen.
             wall: seconds since the epoch, for dates.
             tick: seconds between two looks at the clock.
+            loaded: called in a thread when all that an interview needs has been read, before its screen is shown.
         """
         super().__init__()
         self._open_desk = open_desk
@@ -82,6 +84,7 @@ class CoachApp(App[int], inherit_bindings=False):
         self.wall = wall
         self.tick = tick
         self.reports = reports
+        self._loaded = loaded
         self.desk: Desk | None = None
         self._sitting: Sitting | None = None
         self.farewell = ""
@@ -203,6 +206,7 @@ class CoachApp(App[int], inherit_bindings=False):
         except DeskError as problem:
             self.notify(str(problem), title="That did not work", severity="error", markup=False, timeout=12)
             return
+        await asyncio.to_thread(self._loaded)
         self._sitting = sitting
         if sitting.session.finished:
             self._debrief(sitting)

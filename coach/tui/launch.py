@@ -41,7 +41,13 @@ def run(opening: "Opening | None" = None) -> int:
     from coach.tui.app import CoachApp
 
     data = data_dir()
-    app = CoachApp(partial(_open_desk, data), picture=data / "home.json", reports=data / "reports", opening=opening)
+    app = CoachApp(
+        partial(_open_desk, data),
+        picture=data / "home.json",
+        reports=data / "reports",
+        opening=opening,
+        loaded=set_aside,
+    )
     with on_end(app.save_all, partial(_leave, app)):
         code = app.run()
     if app.farewell:
@@ -57,6 +63,16 @@ def _leave(app: "CoachApp", number: int) -> None:
     if hasattr(signal, "alarm"):
         signal.alarm(MOST_SECONDS_TO_LEAVE)
     asyncio.get_running_loop().call_soon_threadsafe(partial(app.exit, return_code=128 + number))
+
+
+def set_aside() -> None:
+    """Let the garbage collector pass over all that stays for an interview.
+
+    Packs and readers are some hundred thousand objects; going through them takes several keys' time, every few minutes.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _open_desk(data: Path, now: "Callable[[], Moment]") -> "Desk":

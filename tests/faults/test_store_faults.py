@@ -98,34 +98,6 @@ def test_kill_9_during_a_migration_leaves_the_file_old_or_new(tmp_path, times):
         assert integrity(folder) == "ok"
 
 
-def test_a_log_cut_anywhere_opens_with_a_prefix_of_what_was_saved(tmp_path):
-    live = tmp_path / "live"
-    store = Store.open(live)
-    session = Session.start(Settings(problem="url-shortener"), NOW)
-    for number in range(12):
-        session = session.write(Phase.API, session.draft(Phase.API) + f"line {number}\n", NOW)
-        store.append(session.id, session.events, session.active)
-        store.flush()
-    log = (live / f"{DATABASE}-wal").read_bytes()
-    base = (live / DATABASE).read_bytes()
-    store.close()
-    before = 0
-    for cut in [*range(0, len(log), len(log) // 40 + 13), len(log)]:
-        folder = tmp_path / f"cut{cut}"
-        folder.mkdir()
-        (folder / DATABASE).write_bytes(base)
-        (folder / f"{DATABASE}-wal").write_bytes(log[:cut])
-        cut_store = Store.open(folder)
-        saved = cut_store.load(session.id)
-        cut_store.close()
-        events = saved.events if saved else ()
-        assert events == session.events[: len(events)]
-        assert len(events) >= before
-        assert integrity(folder) == "ok"
-        before = len(events)
-    assert before == len(session.events)
-
-
 def test_a_full_disk_is_said_in_words_and_what_waited_is_written_when_there_is_room(tmp_path):
     store = Store.open(tmp_path)
     session = Session.start(Settings(problem="url-shortener"), NOW)

@@ -1,0 +1,169 @@
+"""`python -m benchmarks.long_run [--hours 8]`: hours of typing in minutes, under a clock of its own.
+
+One coached interview (the mode in which every panel is live) on a screen without a terminal. Somebody types three keys
+a second and never stops: the phase changes every two minutes, a panel is read every ten seconds, the checklist gone
+through every five minutes, a question asked now and then; what grew too long is taken out at the top. Every ten minutes
+of the clock the memory of the process and its processor time a key are printed, at the end as one line of JSON.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from itertools import cycle
+from pathlib import Path
+
+from benchmarks.sheets import notes
+from coach.interview.clock import Moment
+from coach.model.words import Phase
+from coach.tui.app import CoachApp
+from coach.tui.desk import open_desk
+from coach.tui.launch import set_aside
+from coach.tui.opening import Opening
+from coach.tui.screens.interview import InterviewScreen
+from coach.tui.widgets.editors import Editors
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+KEYS_A_SECOND = 3
+READ_EVERY, LOOK_EVERY, MOVE_EVERY, CHECK_EVERY, SAMPLE_EVERY = 10, 1, 120, 300, 600
+"""Seconds of the clock."""
+MOST = 2_500
+"""Characters of a phase's notes, from which the oldest lines are taken out."""
+QUESTIONS = ("How many links a day?", "How long do links live?", "Can a target change?", "What about accounts?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How the program stands at some point."""
+
+    minutes: int
+    memory: float
+    """Resident, MiB."""
+    key: float
+    """Milliseconds of processor time a key since the last sample, readings and saves included."""
+    longest: float
+    """Milliseconds of processor time of the slowest of those keys, without readings."""
+
+
+class Clock:
+    """Both clocks of the program, moved by hand."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+        self._began = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
+
+    def monotonic(self) -> float:
+        return 100.0 + self.passed
+
+    def wall(self) -> float:
+        return self._began + self.passed
+
+    def moment(self) -> Moment:
+        return Moment(datetime.fromtimestamp(self.wall(), UTC), self.monotonic())
+
+
+def letters() -> Iterator[str]:
+    """The example's notes, phase by phase and again."""
+    return cycle("\n".join(notes().values()) + "\n")
+
+
+async def typed(folder: Path, hours: float, told: Callable[[Sample], object]) -> list[Sample]:
+    """Type for `hours` of the clock; a sample every ten minutes of it."""
+    clock = Clock()
+    app = CoachApp(
+        lambda now: open_desk(folder, now),
+        picture=folder / "home.json",
+        reports=folder / "reports",
+        opening=Opening(problem="url-shortener", level="senior", coached=True),
+        monotonic=clock.monotonic,
+        wall=clock.wall,
+        tick=86_400.0,
+        loaded=set_aside,
+    )
+    samples: list[Sample] = []
+    async with app.run_test(size=(140, 45)) as pilot:
+        screen = await _interview(app)
+        phases, questions, keys = cycle(Phase), cycle(QUESTIONS), letters()
+        used, count, longest = time.process_time(), 0, 0.0
+        for second in range(1, round(hours * 3600) + 1):
+            for _ in range(KEYS_A_SECOND):
+                clock.passed += 1 / KEYS_A_SECOND
+                began = time.thread_time()
+                await _press(screen, next(keys))
+                longest = max(longest, time.thread_time() - began)
+                count += 1
+            if second % LOOK_EVERY == 0:
+                screen.look_at_clock()
+            if second % READ_EVERY == 0:
+                _shorten(screen)
+                screen.read_notes()
+                while not all(worker.is_finished for worker in app.workers):
+                    await asyncio.sleep(0)
+                await pilot.pause()
+            if second % CHECK_EVERY == 0:
+                screen.sitting.ask(next(questions), screen.key.part)
+                await asyncio.to_thread(screen.sitting.check)
+            if second % MOVE_EVERY == 0:
+                await screen.action_go_to(next(phases).value)
+            if second % SAMPLE_EVERY == 0:
+                spent = time.process_time() - used
+                samples.append(Sample(second // 60, memory(), spent / count * 1000, longest * 1000))
+                told(samples[-1])
+                used, count, longest = time.process_time(), 0, 0.0
+        app.save_all()
+        app.exit()
+    return samples
+
+
+def memory() -> float:
+    """Resident memory of this process, MiB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE / 2**20
+
+
+async def _interview(app: CoachApp) -> InterviewScreen:
+    """The interview, as soon as it can be typed in."""
+    while True:
+        await asyncio.sleep(0.01)
+        screen = app.screen
+        if isinstance(screen, InterviewScreen) and (editors := screen.query(Editors)) and editors.first().current:
+            return screen
+
+
+async def _press(screen: InterviewScreen, letter: str) -> None:
+    """One key, until the sitting has it."""
+    editor = screen.editor
+    editor.insert(letter)
+    while screen.sitting.text(screen.key) != editor.text:
+        await asyncio.sleep(0)
+
+
+def _shorten(screen: InterviewScreen) -> None:
+    """Take the oldest lines out, and let the undo steps of a long day go as a restart would."""
+    editor = screen.editor
+    if len(editor.text) > MOST:
+        editor.delete((0, 0), (editor.document.line_count // 3, 0))
+
+
+def main() -> int:
+    """Print each sample as it is taken, then all of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--hours", type=float, default=8.0)
+    hours = parser.parse_args().hours
+
+    def told(one: Sample) -> None:
+        print(f"{one.minutes:4} min  {one.memory:7.1f} MiB  {one.key:6.2f} ms  {one.longest:6.1f} ms", file=sys.stderr)
+
+    with tempfile.TemporaryDirectory() as folder:
+        samples = asyncio.run(typed(Path(folder), hours, told))
+    print(json.dumps([asdict(one) for one in samples]))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

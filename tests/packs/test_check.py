@@ -11,6 +11,14 @@ from coach.resources import bundled_pack
 
 PROBLEM = "problems/my-problem/problem.yaml"
 GOLDEN = "problems/my-problem/golden/golden.yaml"
+WAYS = (
+    "how large is a record?",
+    "how many bytes do we store per link?",
+    "what is the average size of an entry?",
+    "storage per mapping?",
+    "how heavy is one record?",
+)
+"""All but two of the ways to ask for one fact, in their order."""
 
 
 def codes(pack, *, quick=True):
@@ -59,8 +67,8 @@ def test_the_grader_has_nothing_against_a_bundled_problem(slug):
             "- Collisions are so unlikely that we ignore them.\n    x: 1",
             "unknown-key",
         ),
-        ("      - how large is a record?\n      - how many bytes do we store per link?\n", "", "too-short"),
-        ("      - how large is a record?\n", "", "few-asks"),
+        ("".join(f"      - {way}\n" for way in WAYS), "", "too-short"),
+        ("".join(f"      - {way}\n" for way in WAYS[1:]), "", "few-asks"),
         ("\n  middle: >-\n    Also separates", "\n  x: >-\n    Also separates", "wrong-value"),
     ],
 )

@@ -54,8 +54,7 @@ class Claim:
         return frozenset(concept for one in patterns for concept in one.concepts)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """That a claim is made, and where."""
 
     number: int
@@ -102,7 +101,7 @@ class Claims:
         parts = self._parts(here)
         beyond = self._parts(there) if there is not None else {}
         found = []
-        for number, bits in sorted(parts.items()):
+        for number, bits in parts.items():
             wanted = self._wanted[number]
             if wanted.about & ~(bits | beyond.get(number, 0)):
                 continue
@@ -111,7 +110,7 @@ class Claims:
                 made = self._made(number, likely, here, there)
                 if made is not None:
                     found.append(made)
-        return found
+        return sorted(found)
 
     def _parts(self, one: Heard) -> dict[int, int]:
         """For each claim the bits of its patterns that the sentence may hold."""

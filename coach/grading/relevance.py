@@ -5,7 +5,7 @@ operations, its facts.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -233,10 +233,13 @@ def _share(bodies: Sequence[Set[str]], words: Set[str]) -> float:
     return sum(not words.isdisjoint(stems) for stems in bodies) / len(bodies)
 
 
-def _content(text: str) -> Iterable[str]:
-    for token in tokens(text):
-        if token.kind is Kind.WORD and len(token.word) > 3 and token.stem not in COMMON:
-            yield token.stem
+@lru_cache(maxsize=1024)
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(
+        token.stem
+        for token in tokens(text)
+        if token.kind is Kind.WORD and len(token.word) > 3 and token.stem not in COMMON
+    )
 
 
 def _sentences_of(text: str) -> list[str]:

@@ -75,7 +75,7 @@ def commitment(sentence: Sentence, turns: Sequence[Turn] | None = None) -> Commi
     said = [turn.name for turn in (bundled_turns().find(text) if turns is None else turns)]
     return Commitment(
         hedges=said.count("hedge"),
-        figures=sum(token.is_figure and not token.word.isalpha() for token in sentence.tokens),
+        figures=sum(not token.word.isalpha() for token in sentence.figures),
         arrows=sum(token.kind is Kind.ARROW for token in sentence.tokens),
         code=len(_CODE.findall(sentence.text)),
         decides="decision" in said,

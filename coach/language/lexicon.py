@@ -195,6 +195,7 @@ def _alias(alias: str, readings: Readings) -> tuple[str, ...]:
     return key
 
 
+@lru_cache(maxsize=4096)
 def stems_of(phrase: str) -> tuple[str, ...]:
     """The stems of an alias or a literal phrase, articles and auxiliaries dropped."""
     return _key(tokens(phrase))

@@ -1,7 +1,7 @@
 """Many patterns at once: which of them a sentence may hold, by the rarest word of each of their sequences."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -15,7 +15,7 @@ class _Row(Generic[T]):
     """A sequence of words and what it is a sign of."""
 
     others: tuple[frozenset[str], ...] = ()
-    """The keys of its words but the rarest."""
+    """The keys of its words but the rarest, the rarer first."""
     signs: list[T] = field(default_factory=list)
     properties: list[str] = field(default_factory=list)
 
@@ -37,22 +37,25 @@ class PhraseIndex(Generic[T]):
         often = Counter(key for sequence in rows for step in sequence for key in step.keys)
         self._by_key: dict[str, list[_Row[T]]] = defaultdict(list)
         for sequence, row in rows.items():
-            rarest = min(sequence, key=lambda step: sum(often[key] for key in step.keys))
-            row.others = tuple(step.keys for step in sequence if step is not rarest)
-            for key in rarest.keys:
+            rarest, *others = sorted((step.keys for step in sequence), key=lambda keys: sum(often[key] for key in keys))
+            row.others = tuple(others)
+            for key in rarest:
                 self._by_key[key].append(row)
 
-    def likely(self, heard: Heard) -> Iterator[T]:
+    def likely(self, heard: Heard) -> list[T]:
         """The signs of the patterns that the sentence may hold, as its words are all there; some several times."""
-        there = heard.at.keys()
+        apart = heard.at.keys().isdisjoint
+        found: list[T] = []
         spoken_of: set[str] = set()
-        for key in there & self._by_key.keys():
+        for key in heard.at.keys() & self._by_key.keys():
             for row in self._by_key[key]:
                 for keys in row.others:
-                    if there.isdisjoint(keys):
+                    if apart(keys):
                         break
                 else:
-                    yield from row.signs
-                    spoken_of.update(row.properties)
+                    found += row.signs
+                    if row.properties:
+                        spoken_of.update(row.properties)
         for name in spoken_of:
-            yield from self._by_property[name]
+            found += self._by_property[name]
+        return found

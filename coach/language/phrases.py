@@ -17,6 +17,7 @@ lost", "is always current") with its opposite, so that "never lost" and "kept" a
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -97,6 +98,12 @@ class Property:
     opposite: Pattern
 
 
+@lru_cache(maxsize=16384)
+def _keys(word: str, stemmed: str) -> tuple[str, ...]:
+    """By what a word is looked up, however it is written."""
+    return (stemmed, "=" + word, "^" + word[:_PREFIX]) if len(word) >= _PREFIX else (stemmed, "=" + word)
+
+
 @dataclass(slots=True)
 class Heard:
     """A sentence, made ready to be searched for phrases."""
@@ -112,21 +119,19 @@ class Heard:
     _claims: dict[str, tuple[tuple[Place, bool], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        at = self.at
+        at: dict[str, list[int]] = defaultdict(list)
         text, begin = self.sentence.text, self.sentence.start
-        for index, token in enumerate(self.sentence.tokens):
-            word = token.word
-            at.setdefault(token.stem, []).append(index)
-            at.setdefault("=" + word, []).append(index)
-            written = text[token.start - begin : token.end - begin]
+        for index, (_, word, stemmed, start, end) in enumerate(self.sentence.tokens):
+            for key in _keys(word, stemmed):
+                at[key].append(index)
+            written = text[start - begin : end - begin]
             if len(written) > 1 and written.isupper():
-                at.setdefault("=" + written, []).append(index)
-            if len(word) >= _PREFIX:
-                at.setdefault("^" + word[:_PREFIX], []).append(index)
-        for mention in self.mentions:
-            for concept in self.lexicon.broader(mention.concept):
-                self.at.setdefault("@" + concept, []).append(mention.first)
-                self.ends[concept, mention.first] = mention.last
+                at["=" + written].append(index)
+        for concept, first, last in self.mentions:
+            for broader in self.lexicon.broader(concept):
+                at["@" + broader].append(first)
+                self.ends[broader, first] = last
+        self.at = dict(at)
 
     def together(self, one: Place, other: Place) -> bool:
         """Whether nothing sets the two places apart: no stop, arrow or word of contrast between them."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.language.tokens import Kind, Token, tokens
+from coach.language.tokens import NUMBERS, Kind, Token, tokens
 
 
 class Form(StrEnum):
@@ -42,11 +42,8 @@ class Sentence:
     """Whether it leads in the lines below it: it ends with a colon, or is a short line above a list."""
     words: int = 0
     """How many words it has."""
-
-    @property
-    def figures(self) -> tuple[Token, ...]:
-        """Its numbers that measure something."""
-        return tuple(token for token in self.tokens if token.is_figure)
+    figures: tuple[Token, ...] = ()
+    """Its numbers that measure something."""
 
 
 _BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s+")
@@ -173,15 +170,19 @@ def _sentence(text: str, start: int, end: int, form: Form, under: str) -> Senten
     read = tokens(text, start, end)
     body = text[start:end]
     bare = body.rstrip(" *_`")
-    words = [token.kind for token in read].count(Kind.WORD)
+    kinds = [token.kind for token in read]
+    words = kinds.count(Kind.WORD)
+    figures = () if NUMBERS.isdisjoint(kinds) else tuple(token for token in read if token.kind in NUMBERS)
     lead = bare.endswith(":") or (
         form is Form.PROSE
         and 0 < words <= _LEAD_WORDS
         and bare[-1:] not in ".!?"
-        and not any(t.is_figure or t.kind is Kind.ARROW for t in read)
+        and not figures
+        and Kind.ARROW not in kinds
     )
-    stems = tuple(token.stem for token in read)
-    return Sentence(start, end, body, form, read, _clauses(read), under, stems, bare.endswith("?"), lead, words)
+    stems = tuple([token.stem for token in read])
+    question = bare.endswith("?")
+    return Sentence(start, end, body, form, read, _clauses(read), under, stems, question, lead, words, figures)
 
 
 def _clauses(read: tuple[Token, ...]) -> tuple[int, ...]:

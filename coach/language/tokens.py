@@ -69,8 +69,9 @@ class Token(NamedTuple):
 _NUMERAL = r"\d+(?:[,._']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(
     rf"""
-      (?P<space>\s+)
-    | (?P<plain>(?!(?:two|three|four|five|six)\s)(?<![^\W_])[^\W\d_]{{2,}}(?![^\W_]|['’]))
+    \s*+
+    (?:
+      (?P<plain>(?!(?:two|three|four|five|six)\s)(?<![^\W_])[^\W\d_]{{2,}}(?![^\W_]|['’]))
     | (?P<arrow>-{{1,3}}>|={{1,2}}>|[→⇒⟶↦]|\|-+>)
     | (?P<money>\$\s?(?:{_NUMERAL})\s?[kKMB]?)
     | (?P<nines>\b(?:two|three|four|five|six|2|3|4|5|6)\s+(?:and\s+a\s+half\s+)?nines\b)
@@ -95,10 +96,22 @@ _TOKEN = re.compile(
         |[kKMGTB](?![A-Za-z])))?
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
     | (?P<mark>[^\s\w])
+    | \Z
+    )
     """,
     re.VERBOSE,
 )
-"""Spaces are matched first, as they are in the way of every other alternative."""
+"""Spaces are passed over first, as they are in the way of every alternative."""
+_KINDS = {
+    "arrow": Kind.ARROW,
+    "money": Kind.MONEY,
+    "nines": Kind.PERCENT,
+    "power": Kind.POWER,
+    "factor": Kind.FACTOR,
+    "name": Kind.WORD,
+    "mark": Kind.MARK,
+}
+"""What a match is, by its group."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TIME = (
     r"(?:µs|us|ms|msecs?|milliseconds?|microseconds?|secs?|seconds?|s|mins?|minutes?|hrs?|hours?|h|days?|d|weeks?"
@@ -213,21 +226,18 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         group = match.lastgroup
+        if group is None:
+            break
         if group in ("plain", "word"):
-            at = match.start()
-            for kind, word, stemmed, length in _spelled(match.group()):
+            at = match.start(group)
+            for kind, word, stemmed, length in _spelled(match[group]):
                 found.append(_made(Token, (kind, word, stemmed, at, at + length)))
                 at += length
-        elif group == "space":
-            continue
         elif group in ("number", "unit"):
             found.append(_number(match))
-        elif group == "name":
-            found.append(_token(Kind.WORD, match))
-        elif group == "nines":
-            found.append(_token(Kind.PERCENT, match))
         else:
-            found.append(_token(Kind(group or "mark"), match))
+            word = match[group].lower()
+            found.append(_made(Token, (_KINDS[group], word, word, *match.span(group))))
     _mark_rates(found)
     return tuple(found)
 
@@ -249,11 +259,6 @@ def _mark_rates(found: list[Token]) -> None:
                 break
 
 
-def _token(kind: Kind, match: re.Match[str]) -> Token:
-    word = match.group().lower()
-    return Token(kind, word, word, match.start(), match.end())
-
-
 @lru_cache(maxsize=16384)
 def _spelled(text: str) -> tuple[tuple[Kind, str, str, int], ...]:
     """Kind, word, stem and length of each word in `text`; `longUrl` is two, a name such as `CloudFront` is one."""
@@ -269,10 +274,9 @@ def _word(text: str) -> tuple[Kind, str, str, int]:
 
 
 def _number(match: re.Match[str]) -> Token:
-    unit = (match.group("unit") or "").strip()
-    word = match.group()
-    token_kind = _kind_of(unit, match.group("number"))
-    return Token(token_kind, word.lower(), word.lower(), match.start(), match.end())
+    number, unit = match["number"], match["unit"] or ""
+    word = (number + unit).lower()
+    return Token(_kind_of(unit.strip(), number), word, word, match.start("number"), match.end())
 
 
 def _kind_of(unit: str, number: str) -> Kind:

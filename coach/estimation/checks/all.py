@@ -1,16 +1,34 @@
 """The list of all rules on lines, in the order in which they are asked; the first error on a line is told."""
 
 from coach.estimation.checks.assumptions import ASSUMPTIONS
+from coach.estimation.checks.caches import CACHES
 from coach.estimation.checks.capacity import CAPACITY
 from coach.estimation.checks.facts import FACTS
 from coach.estimation.checks.forgotten import FORGOTTEN
+from coach.estimation.checks.peaks import PEAKS
+from coach.estimation.checks.restated import RESTATED
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.checks.spaces import SPACES
 from coach.estimation.checks.spoken import SPOKEN
+from coach.estimation.checks.sufficing import SUFFICING
 from coach.estimation.checks.sums import SUMS
+from coach.estimation.checks.tails import TAILS
 from coach.model.words import Severity
 
-RULES: tuple[Rule, ...] = (*FACTS, *ASSUMPTIONS, *CAPACITY, *FORGOTTEN, *SUMS, *SPACES, *SPOKEN)
+RULES: tuple[Rule, ...] = (
+    *FACTS,
+    *CACHES,
+    *ASSUMPTIONS,
+    *CAPACITY,
+    *FORGOTTEN,
+    *SUMS,
+    *SPACES,
+    *SPOKEN,
+    *PEAKS,
+    *TAILS,
+    *SUFFICING,
+    *RESTATED,
+)
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 

@@ -33,6 +33,8 @@ _DISMISSED = words_pattern(
 )
 _WORD = pattern(r"[a-z]+")
 _NUMBER = pattern(r"[\d=]")
+_OVER = 1.3
+"""A load this many times a capacity is no rounding of it."""
 _CODED = vocabulary("link url code key paste row record slug id short")
 _BITS = pattern(r"bit|bps|\b[KMGT]b\b")
 _MADE_OF = {
@@ -56,18 +58,22 @@ def exceeds_capacity(sight: Sight) -> Finding | None:
             continue
         loads = [one for one in numbers if one.unit == capacity.unit and one.end <= capacity.start]
         if loads and loads[-1].end <= holds.start() and capacity.start <= holds.end() + 40:
-            return _over(loads[-1], capacity)
+            return over(loads[-1], capacity)
     return None
 
 
-def _over(load: NumberToken, capacity: NumberToken) -> Finding | None:
-    ratio = load.value / capacity.value if capacity.value else 0.0
-    if ratio < 1.3:
+def over(load: NumberToken, capacity: NumberToken, count: float = 1.0) -> Finding | None:
+    """The finding for a load that is larger than `count` times what carries it; none when it is not."""
+    most = capacity.value * count
+    ratio = load.value / most if most else 0.0
+    if ratio < _OVER:
         return None
-    mixed = (_BITS().search(load.text) is None) != (_BITS().search(capacity.text) is None) and ratio / 8 <= 1.1
+    bits = _BITS().search(load.text) is not None
+    mixed = load.unit[0] == "B" and bits != (_BITS().search(capacity.text) is not None) and ratio / 8 <= 1.1
     rule = "bits-vs-bytes" if mixed else "exceeds-capacity"
-    time = -1 if load.unit == "B/s" else 0
-    asked, held = say(load.value, time, 1, 0), say(capacity.value, time, 1, 0)
+    exponents = -1 if load.unit.endswith("/s") else 0, int(load.unit[0] == "B")
+    asked = say(load.value, *exponents, 0, load.period, as_bits=bits)
+    held = say(most, *exponents, 0, load.period, as_bits=bits)
     message = f"{asked} is more than the {held} that carries it" + (": a byte has 8 bits." if mixed else ".")
     first, last = min(load.start, capacity.start), max(load.end, capacity.end)
     return Finding(first, last, message, ratio, "How much of it does that carry?", rule=rule)

@@ -186,46 +186,6 @@ def _per_longer(known: list[Remembered], amount: float) -> Remembered | None:
     return next((one for one in reversed(rates) if _near(one.value.number * one.value.period, amount, 0.01)), None)
 
 
-def hit_ratio_slip(sight: Sight) -> Finding | None:
-    """ "The cache answers 90%, so only 42 per second reach the database" of 4,200."""
-    words = sight.words
-    if not words & {"hit", "hits", "cache", "cached", "caches", "cdn"}:
-        return None
-    if not words & {
-        "reach",
-        "reaches",
-        "database",
-        "db",
-        "store",
-        "origin",
-        "primary",
-        "misses",
-        "miss",
-        "left",
-        "remain",
-        "through",
-    }:
-        return None
-    share = next((item for item in sight.reading.items if item.value.share and 0.2 <= item.value.number < 1), None)
-    rates = [item for item in sight.reading.items if item.value.dimension == (-1, 0, 0) and not item.is_sum]
-    if share is None or not rates or any(item.is_sum for item in sight.reading.items):
-        return None
-    claim = rates[-1]
-    bases = [item.value.number for item in rates[:-1]]
-    bases += [known.value.number for known in sight.memory.last(30) if known.value.dimension == (-1, 0, 0)]
-    miss, hit = 1 - share.value.number, share.value.number
-    if miss <= 0 or any(_near(claim.value.number, base * part) for base in bases for part in (miss, hit, 1.0)):
-        return None
-    for base in bases:
-        for factor in (0.1, 10.0, 0.01, 100.0):
-            if _near(claim.value.number, base * miss * factor, 0.03) and base > claim.value.number:
-                message = (
-                    f"{number(base * miss)} per second: {number(miss * 100)}% of {number(base)} get past the cache."
-                )
-                return Finding(claim.total.start, claim.total.end, message, factor, "What share misses?")
-    return None
-
-
 def _is_plain(item: Item) -> bool:
     """Whether no brackets and no small count (`4 sizes`) may hold the missing unit."""
     values = [leaf.readings[0] for leaf in leaves(item.total.root)]
@@ -372,13 +332,5 @@ FACTS: tuple[Rule, ...] = (
             "1 billion / 24 = 41 million per hour\nso 11,400 requests per second in all",
             "41M views per hour\n41M views per hour / 3600 = 11.4k/s",
         ),
-    ),
-    Rule(
-        "hit-ratio-slip",
-        Severity.ERROR,
-        "what a cache lets through, off by ten",
-        hit_ratio_slip,
-        ("peak is 4,200 per second\nThe cache answers 90%, so only 42 per second reach the database",),
-        ("peak is 4,200 per second\nThe cache answers 90%, so only 420 per second reach the database",),
     ),
 )

@@ -19,13 +19,15 @@ _ALPHABET = (
 )
 _FORMS = (
     words_pattern(
-        rf"\b{_COUNT.format('length')}[ -]?{_SIGNS}(?:\s+(?:of|in|from|with|an?|the|code|\())*\W{{0,3}}{_ALPHABET.format('alphabet')}"
+        rf"\b{_COUNT.format('length')}[ -]?{_SIGNS}(?:\s+(?:of|in|from|with|an?|the|code|"
+        rf"\())*\W{{0,3}}{_ALPHABET.format('alphabet')}"
     ),
     words_pattern(
         rf"\b{_COUNT.format('length')}[ -](?:{_SIGNS[3:-1]})?\s?{_ALPHABET.format('alphabet')}(?:[ -]{_SIGNS})?"
     ),
     words_pattern(
-        rf"\b{_ALPHABET.format('alphabet')}\W{{0,3}}(?:(?:with|of|at|and|codes?|ids?|in|,)\s+)*{_COUNT.format('length')}[ -]?{_SIGNS}"
+        rf"\b{_ALPHABET.format('alphabet')}\W{{0,3}}(?:(?:with|of|at|and|codes?|ids?|in|"
+        rf",)\s+)*{_COUNT.format('length')}[ -]?{_SIGNS}"
     ),
     words_pattern(rf"\b{_COUNT.format('length')}[ -](?P<alphabet>digits?|bits?)\b"),
 )

@@ -11,7 +11,7 @@ from coach.estimation.names import singular
 from coach.estimation.numbers import NumberToken
 from coach.estimation.patterns import words_pattern
 from coach.estimation.prose import begins, between, figures, is_clean, leads, power_of_ten, span_in
-from coach.estimation.units import DAY, MONTH, TIME
+from coach.estimation.units import DAY, TIME
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import PERIODS, number, say
 from coach.model.words import Severity
@@ -30,28 +30,32 @@ _FRACTION = words_pattern(
 )
 _FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fifth": 5.0, "tenth": 10.0}
 _PART_OF_TIME = words_pattern(
-    r"(?:\b1|\b(?:a|one))\s?/\s?(?P<of>\d{1,5})(?:th)?\s+of\s+(?:a|an|one|the)\s+(?P<whole>minute|hour|day|week|month|year)"
+    r"(?:\b1|\b(?:a|one))\s?/\s?(?P<of>\d{1,5})(?:th)?\s+of\s+(?:a|an|one|the)\s+(?P<whole>minute|hour|day|week|"
+    r"month|year)"
     r"\s*(?:is|=|are|makes|~|≈|i\.e\.|,)\s*(?:about |just |only )?(?P<count>a|an|one|\d+(?:\.\d+)?)\s+"
     r"(?P<part>second|minute|hour|day|week|month)s?\b"
 )
 _AGAIN = vocabulary("twice two three four five double doubled each per times both again x copies replicas thrice every")
 _PREDICATE = words_pattern(
-    r"^\s*(?:[a-z'-]+\s+){0,4}?[a-z'-]*\s*[,;:]?\s*(?P<lead>(?:so|thus|hence|therefore|that's|that is|which is|that makes|which makes|i\.e\.|->|=>|→|⇒)\s.*)$"
+    r"^\s*(?:[a-z'-]+\s+){0,4}?[a-z'-]*\s*[,;:]?\s*"
+    r"(?P<lead>(?:so|thus|hence|therefore|that's|that is|which is|that makes|which makes|i\.e\.|->|=>|→|⇒)\s.*)$"
 )
 _LASTING = words_pattern(
     r"\b(?:lasts?|exhausted|used up|runs? out|full|fills?|filled|gone|enough for|suffic\w+ for|good for|eaten|empty)\b"
 )
+_LASTING_WORDS = vocabulary("last lasts exhausted used run runs full fill fills filled gone enough for eaten empty")
 _SIZE_OF_ONE = words_pattern(
-    r"\b(?:a|an|one|each|every|per|1)\s+(?P<thing>[a-z]{3,})(?:\s+(?:is|has|takes|weighs|needs|averages|like|about|around|"
+    r"\b(?:a|an|one|each|every|per|1)\s+(?P<thing>[a-z]{3,})(?:\s+(?:is|has|takes|weighs|needs|averages|like|about|"
+    r"around|"
     r"roughly|maybe|say|with|of|=|~|be|will|would))+\s*[~≈]?$"
 )
-_TOLD = vocabulary("so thus hence therefore makes need needs comes total => -> → = gives means")
+_ONE = vocabulary("a an one each every per")
 
 
 def so_many_of_each(sight: Sight) -> Finding | None:
     """ "A million viewers on 5 Mbit/s, that's 5 Gbit/s altogether"."""
     line = sight.text
-    tokens = figures(line) if _spoken(sight) else ()
+    tokens = figures(line) if _spoken(sight, 3) else ()
     for first, second, claim in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if not _is_amount(claim) or not leads(between(line, second, claim)) or first.factor or not begins(line, first):
             continue
@@ -65,9 +69,9 @@ def so_many_of_each(sight: Sight) -> Finding | None:
         ):
             continue
         counts = (first, second) if each else (second, first)
-        if counts[0].unit not in ("1", "1/s") or counts[0].value < 2 and counts[0].unit == "1" or counts[1].high:
+        if counts[0].unit not in ("1", "1/s") or (counts[0].unit == "1" and counts[0].value < 2) or counts[1].high:
             continue
-        finding = _held(sight, first, claim, first.value * second.value, _product(first, second), firm=True)
+        finding = _held(first, claim, first.value * second.value, _product(first, second))
         if finding is not None:
             return finding
     return None
@@ -76,7 +80,7 @@ def so_many_of_each(sight: Sight) -> Finding | None:
 def flow_over_span(sight: Sight) -> Finding | None:
     """ "500 GB a day, so 5 TB per month"."""
     line = sight.text
-    tokens = figures(line) if _spoken(sight) else ()
+    tokens = figures(line) if _spoken(sight, 2) else ()
     for at, flow in enumerate(tokens[:-1]):
         if flow.unit not in ("B/s", "1/s") or flow.period <= 1 or flow.high or not begins(line, flow):
             continue
@@ -116,15 +120,16 @@ def share_of_amount(sight: Sight) -> Finding | None:
     part = _PART_OF_TIME().search(line) if "/" in line and "of" in sight.words else None
     if part is not None:
         return _part_of_time(part)
-    if "of" not in sight.words:
+    if "of" not in sight.words or not _spoken(sight, 1):
         return None
     tokens = figures(line)
     for at, whole in enumerate(tokens[:-1]):
         share, start = _share_before(line, tokens, at)
         claim = tokens[at + 1]
-        if not share or claim.unit != whole.unit or claim.period != whole.period or claim.high or claim.factor:
-            if not share or not (whole.unit == "1" and claim.unit == "1/s" and claim.period > 1):
-                continue
+        alike = claim.unit == whole.unit and claim.period == whole.period
+        in_time = whole.unit == "1" and claim.unit == "1/s" and claim.period > 1
+        if not share or not (alike or in_time) or claim.high or claim.factor:
+            continue
         words = between(line, whole, claim)
         told = _PREDICATE().match(words)
         direct = leads(words)
@@ -138,7 +143,8 @@ def share_of_amount(sight: Sight) -> Finding | None:
         if not power_of_ten(ratio):
             continue
         shown = say(right, *_EXPONENTS.get(whole.unit, (0, 0)), 0, whole.period)
-        message = f"{line[start : whole.end].strip()} is {shown}: {number(max(ratio, 1 / ratio))} times {'less' if ratio > 1 else 'more'}."
+        times, way = number(max(ratio, 1 / ratio)), "less" if ratio > 1 else "more"
+        message = f"{line[start : whole.end].strip()} is {shown}: {times} times {way}."
         severity = Severity.ERROR if direct else Severity.WARNING
         return Finding(start, claim.end, message, ratio, "Can you walk me through that sum?", severity)
     return None
@@ -146,7 +152,7 @@ def share_of_amount(sight: Sight) -> Finding | None:
 
 def supply_lasts(sight: Sight) -> Finding | None:
     """ "56.8 billion codes, 1B a year, so they run out after 5 years"."""
-    if not _LASTING().search(sight.text):
+    if sight.words.isdisjoint(_LASTING_WORDS) or not _LASTING().search(sight.text):
         return None
     line = sight.text
     tokens = figures(line)
@@ -178,7 +184,7 @@ def supply_lasts(sight: Sight) -> Finding | None:
 def size_of_one_times_many(sight: Sight) -> Finding | None:
     """ "A page is like 100 KB? so about 1 TB for the month", where 33 million pages a day were counted."""
     line = sight.text
-    tokens = figures(line) if sight.reading.items and sight.words & _TOLD else ()
+    tokens = figures(line) if (not sight.words.isdisjoint(_ONE) or "1" in sight.text) and _spoken(sight, 2) else ()
     for at, size in enumerate(tokens[:-1]):
         if size.unit != "B" or size.high or size.factor or _SIZE_OF_ONE().search(line[: size.start].lower()) is None:
             continue
@@ -190,7 +196,7 @@ def size_of_one_times_many(sight: Sight) -> Finding | None:
         span = claim.period if claim.unit == "B/s" else _span_behind(line, claim)
         if span < DAY or not leads(clause):
             continue
-        inside = [one for one in tokens[at + 1 : -1]]
+        inside = tokens[at + 1 : -1]
         if any(one.unit != "1/s" for one in inside) or len(inside) > 1:
             continue
         thing = singular(_thing(line, size))
@@ -213,9 +219,13 @@ def size_of_one_times_many(sight: Sight) -> Finding | None:
     return None
 
 
-def _spoken(sight: Sight) -> bool:
-    """Whether a line is worth looking at: three figures, or two and a span, with words between."""
-    return len(sight.reading.items) > 0 and len(sight.words) > 2
+def _spoken(sight: Sight, fewest: int) -> bool:
+    """Whether a line may hold a sum in words: `fewest` numbers, and not all of them related by sums that are right."""
+    if len(sight.words) < 3 or sum(token.kind == "num" for token in sight.reading.tokens) < fewest:
+        return False
+    links = sight.reading.links
+    settled = bool(links) and all(link.verdict in ("exact", "rounded") for link in links)
+    return not (settled and len(sight.reading.items) <= len(links) + 1)
 
 
 def _counted(figure: NumberToken) -> str:
@@ -237,9 +247,7 @@ def _product(first: NumberToken, second: NumberToken) -> str:
     return next((unit for unit, exponents in _EXPONENTS.items() if exponents == both), "")
 
 
-def _held(
-    sight: Sight, first: NumberToken, claim: NumberToken, right: float, unit: str, *, firm: bool
-) -> Finding | None:
+def _held(first: NumberToken, claim: NumberToken, right: float, unit: str) -> Finding | None:
     """The finding for a claim that a product does not give."""
     if unit != claim.unit or not right:
         return None
@@ -251,8 +259,7 @@ def _held(
     shown = say(right, *exponents, 0, claim.period, as_bits=bits)
     wrong = say(claim.value, *exponents, 0, claim.period, as_bits=bits)
     message = f"{shown}, not {wrong}: {number(max(ratio, 1 / ratio))} times {'less' if ratio > 1 else 'more'}."
-    severity = Severity.ERROR if firm else Severity.WARNING
-    return Finding(first.start, claim.end, message, ratio, "Can you walk me through that sum?", severity)
+    return Finding(first.start, claim.end, message, ratio, "Can you walk me through that sum?")
 
 
 def _span_behind(line: str, claim: NumberToken) -> float:
@@ -288,7 +295,7 @@ def _share_before(line: str, tokens: tuple[NumberToken, ...], at: int) -> tuple[
     return 1 / _FRACTIONS[fraction["word"].lower().split()[-1]], fraction.start()
 
 
-def _part_of_time(part: "re.Match[str]") -> Finding | None:
+def _part_of_time(part: re.Match[str]) -> Finding | None:
     whole, small = TIME[part["whole"].lower()], TIME[part["part"].lower()]
     count = 1.0 if part["count"].isalpha() else float(part["count"])
     right = whole / float(part["of"]) if float(part["of"]) else 0.0

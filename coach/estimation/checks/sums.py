@@ -142,7 +142,7 @@ def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
         return _other_period(link)
     if slip.id == "wrong-nines":
         return downtime(link, slip.ratio)
-    if link.kind == "cell" and slip.id == "bits-vs-bytes" and _same_digits(sight, link):
+    if link.kind in ("cell", "follows") and slip.id == "bits-vs-bytes" and _same_digits(sight, link):
         return told_slip(link, slip)
     if link.kind not in ("eq", "about", "verb") or left.bare or claim.bare or left.share or claim.share:
         return None
@@ -162,7 +162,7 @@ def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
 
 
 def _same_digits(sight: Sight, link: Link) -> bool:
-    """Whether neighbouring cells tell one figure in bytes and in bits: 1.85 GB/s | 1.85 Gbit/s."""
+    """Whether one figure is told in bytes and then in bits: 1.85 GB/s | 1.85 Gbit/s, 69 GB/s => 69 Gbps."""
     left, claim = link.computed, link.claim
     return left.bits != claim.bits and left.shown == claim.shown and _digits(sight, link) > 1
 

@@ -1,4 +1,4 @@
-"""After a power cut the write-ahead log ends anywhere, or a sector of it is torn: a prefix of what was saved is there."""
+"""After a power cut the log ends anywhere, or a sector of it is torn: a prefix of what was saved is there."""
 
 from datetime import UTC, datetime
 from pathlib import Path

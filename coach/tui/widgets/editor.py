@@ -54,6 +54,10 @@ class Editor(TextArea):
         """What Tab does where the cursor stands, for the border."""
         return "Tab indents" if self.in_list else "Tab leaves"
 
+    def let_go(self) -> None:
+        """Forget the lines that were painted: a thousand are kept, some megabytes, which a hidden editor needs not."""
+        self.notify_style_update()
+
     def undo(self) -> None:
         """Take back the last edits, from a cursor position that is there before and after."""
         self.move_cursor((0, 0))

@@ -34,6 +34,8 @@ class Editors(ContentSwitcher):
 
     async def open(self, key: DraftKey, text: str) -> None:
         """Show the editor of `key` and put the cursor into it; `text` is what an editor begins with."""
+        if isinstance(left := self.visible_content, Editor):
+            left.let_go()
         editor = next((one for one, its_key in self._keys.items() if its_key == key), None)
         if editor is None:
             editor = Editor(text, placeholder=helptext.PLACEHOLDERS[key.phase], id=f"notes-{len(self._keys)}")

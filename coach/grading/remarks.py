@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from coach.grading.claims import claims
 from coach.grading.contradictions import contradictions
+from coach.grading.doubt import doubted
 from coach.grading.evasions import evasions
 from coach.grading.figures import links_too_small
 from coach.grading.misconceptions import misconceptions
@@ -16,14 +17,15 @@ from coach.model.words import Phase
 def remarks_of(reading: Reading) -> Mapping[Phase, tuple[Said, ...]]:
     """Every remark with its quote, in reading order, by the phase it stands in; one remark a rule and place."""
     found: dict[Phase, list[Remark]] = {phase: [] for phase in Phase}
-    for phase, remark in (
+    told = [
         *reading.rooms.remarks,
         *misconceptions(reading),
         *contradictions(reading),
         *links_too_small(reading),
         *claims(reading),
         *evasions(reading),
-    ):
+    ]
+    for phase, remark in (*told, *doubted(reading, told)):
         found[phase].append(remark)
     return {
         phase: tuple(said(remark, reading.sheet.text) for remark in _sorted(remarks))

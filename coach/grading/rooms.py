@@ -14,7 +14,7 @@ from coach.design.catalogue import Catalogue, build
 from coach.design.diagram import Diagram
 from coach.design.flow import Run
 from coach.estimation import agreed as agreed_figures
-from coach.estimation import worksheet
+from coach.estimation import promised, worksheet
 from coach.estimation.agreed import AgreedFigure
 from coach.estimation.worksheet import Worksheet
 from coach.grading.lexicons import Same
@@ -27,8 +27,31 @@ from coach.model.words import Phase
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SUM = re.compile(r"[=~≈×*%^]|\d\s?[x/]\s?\d|\b(?:makes?|gives?|times|per)\b")
-_ONLY_IN_WORKSHEETS = frozenset({"units-clash", "peak-below-average", "minutes-or-seconds", "arithmetic"})
-"""Remarks on sums that are trusted in the estimation phase only: elsewhere numbers in a row are seldom a sum."""
+_ONLY_IN_WORKSHEETS = frozenset(
+    {"units-clash", "peak-below-average", "minutes-or-seconds", "arithmetic", "sized-for-average", "size-times-many"}
+)
+"""Remarks on sums that are trusted in the estimation phase only: elsewhere numbers in a row are seldom a sum, and what
+was counted before stands in another phase."""
+_IN_SENTENCES = frozenset(
+    {
+        "total-of-many",
+        "flow-over-time",
+        "share-of-amount",
+        "supply-lasts",
+        "keyspace-miscounted",
+        "codes-too-few",
+        "hit-ratio-slip",
+        "peak-under-average",
+        "slowest-of-many",
+        "exceeds-capacity",
+        "bits-vs-bytes",
+        "wrong-nines",
+        "prefix-slip",
+        "conversion-misremembered",
+    }
+)
+"""Remarks on sums that are told in words; they are trusted on lines without any sign of a sum, too."""
+_PEAK = re.compile(r"\bpeak\b.*\b(?:average|avg|mean)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,6 +84,7 @@ def read_rooms(sheet: Sheet, problem: Problem | None, rubrics: Rubrics, phases: 
         agreed = figures(agreed_in(sheet, problem))
         against = agreed_figures.against(written[Phase.ESTIMATION], sums, agreed, problem.quantities, facts)
         remarks += [(Phase.ESTIMATION, remark) for remark in against]
+    remarks += [(Phase.ESTIMATION, remark) for remark in promised.against(sums, list(written.values()))]
     remarks += _other_sums(written)
     remarks += [
         (Phase.API, remark)
@@ -90,20 +114,26 @@ def _catalogue(key: Same) -> Catalogue:
 
 def _other_sums(written: Mapping[Phase, str]) -> list[tuple[Phase, Remark]]:
     """Mistakes in sums outside the estimation phase."""
-    return [
-        (phase, remark)
-        for phase, text in written.items()
-        if phase is not Phase.ESTIMATION
-        for remark in worksheet.read(_sums_only(text)).remarks
-        if remark.id not in _ONLY_IN_WORKSHEETS
-    ]
+    found = []
+    for phase, text in written.items():
+        if phase is Phase.ESTIMATION:
+            continue
+        sheet = worksheet.read(_figures_only(text))
+        for line in sheet.lines:
+            trusted = _SUM.search(line.text) is not None
+            found += [
+                (phase, remark)
+                for remark in line.remarks
+                if remark.id not in _ONLY_IN_WORKSHEETS and (trusted or remark.id in _IN_SENTENCES)
+            ]
+    return found
 
 
-def _sums_only(text: str) -> str:
-    """`text` with the lines blanked that hold no sum: no sign of one, or fewer than two numbers; offsets stay."""
+def _figures_only(text: str) -> str:
+    """`text` with the lines blanked that hold no sum: fewer than two numbers and no peak beside its average."""
     return "".join(
         line
-        if not line.isspace() and len(_NUMBER.findall(line)) > 1 and _SUM.search(line)
+        if not line.isspace() and (len(_NUMBER.findall(line)) > 1 or _PEAK.search(line))
         else " " * (len(line) - 1) + line[-1:]
         for line in text.splitlines(keepends=True)
     )

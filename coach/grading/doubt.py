@@ -1,0 +1,95 @@
+"""How doubtful a statement is by its words alone: "so no need", "at once", "never loses" without a limit or a remedy.
+
+Known wrong claims are found by what they are about (`coach.grading.misconceptions`); people are wrong in ways that no
+list holds. What such sentences share is how they speak. `doubt` weighs the words and pairs of words of a sentence with
+weights learned from rated answers (`benchmarks/doubt.py`); it knows nothing of the subject, so what it finds is put to
+the candidate as a question, and never called an error.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from coach.grading.reading import Reading, Statement
+from coach.language.sentences import Form, Sentence
+from coach.language.tokens import NUMBERS, Kind
+from coach.model.remark import Remark, Source
+from coach.model.words import Phase, Severity
+
+_DOUBTED = -0.6
+"""Log odds from which a statement is doubted: one sound sentence in a hundred is, and two faulty ones in five."""
+_MOST = 3
+"""Statements doubted in a phase, at most."""
+_WORDS = 5
+"""A shorter statement claims too little."""
+_SOURCES = (Source("playbook", "deep-dives"),)
+
+
+def doubted(reading: Reading, remarked: Sequence[tuple[Phase, Remark]]) -> Iterator[tuple[Phase, Remark]]:
+    """A question for each statement that speaks as wrong claims do, the most doubtful first; none that has a remark."""
+    for phase in Phase:
+        taken = [remark for where, remark in remarked if where is phase and remark.severity is not Severity.NOTE]
+        found = [
+            (odds, statement)
+            for statement in reading.of(phase).body
+            if _claims(statement) and (odds := doubt(statement.sentence)) > _DOUBTED
+        ]
+        found.sort(key=lambda one: (-one[0], one[1].sentence.start))
+        for _, statement in found[:_MOST]:
+            span = statement.span
+            if not any(remark.start < span.end and span.start < remark.end for remark in taken):
+                yield phase, _remark(statement)
+
+
+def _claims(statement: Statement) -> bool:
+    sentence = statement.sentence
+    words = sum(token.kind is Kind.WORD for token in sentence.tokens)
+    return not (statement.void or sentence.question or sentence.form is Form.HEADING) and words >= _WORDS
+
+
+def _remark(statement: Statement) -> Remark:
+    return Remark(
+        id="doubtful-claim",
+        severity=Severity.WARNING,
+        start=statement.sentence.start,
+        end=statement.sentence.end,
+        message="Claims that sound like this one often do not hold: no condition, limit or remedy stands beside it.",
+        sources=_SOURCES,
+        question="When is this not so, what do users see then, and what do you do about it?",
+    )
+
+
+def doubt(sentence: Sentence) -> float:
+    """Log odds that the sentence holds something wrong, by its words; 0 is even, most are below -3."""
+    weights, base = _weights()
+    return base + sum(weights.get(feature, 0.0) for feature in features(sentence))
+
+
+def telling(sentence: Sentence) -> list[tuple[str, float]]:
+    """The words and pairs of words that weigh in, each with its weight, the heaviest first."""
+    weights, _ = _weights()
+    found = [(feature, weights[feature]) for feature in features(sentence) if feature in weights]
+    return sorted(found, key=lambda one: (-abs(one[1]), one[0]))
+
+
+def features(sentence: Sentence) -> frozenset[str]:
+    """What is weighed: the stems of its words and each pair of neighbours; a number stands for its kind."""
+    words = [
+        f"#{token.kind.value}" if token.kind in NUMBERS else "->" if token.kind is Kind.ARROW else token.stem
+        for token in sentence.tokens
+        if token.kind is not Kind.MARK
+    ]
+    return frozenset(words) | {f"{first} {second}" for first, second in pairwise(words)}
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[dict[str, float], float]:
+    """The weights by feature, and the log odds of a sentence without any."""
+    lines = files("coach.grading").joinpath("doubt.tsv").read_text(encoding="utf-8").splitlines()
+    weights = {}
+    for line in lines:
+        if not line.startswith("#\t"):
+            feature, weight = line.split("\t")
+            weights[feature] = float(weight)
+    return weights, weights.pop("")

@@ -6,6 +6,7 @@ order and at the words between them; they speak only when nothing else stands be
 
 import math
 from functools import lru_cache
+from typing import NamedTuple
 
 from coach.estimation.numbers import NumberToken, find_numbers
 from coach.estimation.patterns import words_pattern
@@ -29,6 +30,14 @@ _SPAN = words_pattern(
 )
 _OPERATOR = words_pattern(r"(?:[×*/+^÷(]|(?<![a-z])x|\s-)\s?[~$(]?$")
 _CLEAN = (7.0, 12.0, 12.17, 24.0, 30.0, 30.42, 52.0, 60.0, 365.0, 3600.0, 86400.0, 8.0)
+
+
+class Span(NamedTuple):
+    """A span of time and where it is named."""
+
+    seconds: float
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=512)
@@ -55,14 +64,22 @@ def leads(words: str) -> bool:
     return any(piece in _LEADING for piece in pieces)
 
 
+def spans_in(words: str) -> list[Span]:
+    """The spans of time that `words` name, in order."""
+    found = []
+    for match in _SPAN().finditer(words):
+        count = (match["count"] or "one").lower()
+        amount = float(count) if count[0].isdigit() else WORD_NUMBERS.get(count, 1.0)
+        found.append(Span(amount * TIME[match["unit"].lower()], match.start(), match.end()))
+    return found
+
+
 def span_in(words: str) -> tuple[float, str]:
     """The one span of time that `words` name, in seconds, and the words without it; 0 when there is none or more."""
-    found = list(_SPAN().finditer(words))
+    found = spans_in(words)
     if len(found) != 1:
         return 0.0, words
-    count = found[0]["count"] or "one"
-    amount = float(count) if count.isdigit() else WORD_NUMBERS.get(count.lower(), 1.0)
-    return amount * TIME[found[0]["unit"].lower()], words[: found[0].start()] + " " + words[found[0].end() :]
+    return found[0].seconds, words[: found[0].start] + " " + words[found[0].end :]
 
 
 def power_of_ten(ratio: float, tolerance: float = 0.05) -> bool:

@@ -83,6 +83,16 @@ def duration(amount: float) -> str:
     return f"{amount:.3g} s"
 
 
+def span_said(amount: float) -> str:
+    """A span of time, as people call it: a year, 30 days, 5 years."""
+    near = next((word for span, word in PERIODS.items() if span > 1 and abs(amount / span - 1) < 0.015), "")
+    if near == "month":
+        return "30 days"
+    if near:
+        return f"an {near}" if near == "hour" else f"a {near}"
+    return f"{_rounded(amount / DAY, 3)} days" if 2 * DAY <= amount < 400 * DAY else duration(amount)
+
+
 def say(amount: float, time: int, data: int, money: int, period: float = 1.0, *, as_bits: bool = False) -> str:
     """`amount`, in SI with the exponents given, in the unit and per the period that suit.
 

@@ -6,7 +6,8 @@ weights learned from rated answers (`benchmarks/doubt.py`); it knows nothing of 
 the candidate as a question, and never called an error.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -19,6 +20,8 @@ from coach.model.words import Phase, Severity
 
 _DOUBTED = -0.6
 """Log odds from which a statement is doubted: one sound sentence in a hundred is, and two faulty ones in five."""
+_UNSURE, _SOUND = -1.3, -2.9
+"""Log odds below which a known wrong claim is not called an error, and below which it is let go."""
 _MOST = 3
 """Statements doubted in a phase, at most."""
 _WORDS = 5
@@ -40,6 +43,25 @@ def doubted(reading: Reading, remarked: Sequence[tuple[Phase, Remark]]) -> Itera
             span = statement.span
             if not any(remark.start < span.end and span.start < remark.end for remark in taken):
                 yield phase, _remark(statement)
+
+
+def tempered(reading: Reading, told: Iterable[tuple[Phase, Remark]]) -> Iterator[tuple[Phase, Remark]]:
+    """Remarks that were found by the wording of a sentence, as grave as the rest of the sentence bears out.
+
+    Where it does not speak as wrong claims do, an error becomes a question; where it speaks as sound ones, it is let go.
+    """
+    for phase, remark in told:
+        odds = max(
+            (
+                doubt(statement.sentence)
+                for statement in reading.of(phase).body
+                if statement.span.start < remark.end and remark.start < statement.span.end
+            ),
+            default=0.0,
+        )
+        if odds >= _SOUND:
+            grave = remark.severity is Severity.ERROR and odds < _UNSURE
+            yield phase, replace(remark, severity=Severity.WARNING) if grave else remark
 
 
 def _claims(statement: Statement) -> bool:

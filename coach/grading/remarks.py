@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from coach.grading.claims import claims
 from coach.grading.contradictions import contradictions
-from coach.grading.doubt import doubted
+from coach.grading.doubt import doubted, tempered
 from coach.grading.evasions import evasions
 from coach.grading.figures import links_too_small
 from coach.grading.misconceptions import misconceptions
@@ -19,11 +19,10 @@ def remarks_of(reading: Reading) -> Mapping[Phase, tuple[Said, ...]]:
     found: dict[Phase, list[Remark]] = {phase: [] for phase in Phase}
     told = [
         *reading.rooms.remarks,
-        *misconceptions(reading),
+        *tempered(reading, [*misconceptions(reading), *evasions(reading)]),
         *contradictions(reading),
         *links_too_small(reading),
         *claims(reading),
-        *evasions(reading),
     ]
     for phase, remark in (*told, *doubted(reading, told)):
         found[phase].append(remark)

@@ -15,7 +15,6 @@ from coach.interview.matching import Found, Matcher, Topic, vocabulary
 from coach.interview.standing import Asks
 from coach.interview.state import Hint
 from coach.interview.subject import Subject
-from coach.interview.wanted import held
 from coach.language.lexicon import Lexicon
 from coach.language.stems import stem
 from coach.model.criterion import Concept
@@ -196,7 +195,7 @@ def _next_rung(target: str, taken: Iterable[Hint]) -> int:
 
 
 def _topic(fact: Fact) -> Topic:
-    return Topic(fact.ask, fact.id.replace("-", " "), fact.answer, fact.matters, held(fact.value, fact.unit))
+    return Topic(fact.ask, fact.id.replace("-", " "), fact.answer, fact.matters, fact.value, fact.unit)
 
 
 def _texts(problem: Problem) -> Iterator[str]:

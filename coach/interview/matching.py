@@ -1,11 +1,11 @@
 """Finding which fact a question asks for: words, aspects and the kind of answer wanted, against what each fact says.
 
-A question and a fact are compared by features: word stems, the aspects and families of `aspects.txt` ("@peak",
-"~machine"), concepts of the lexicon, and what is counted by what ("^by:day"). A feature weighs the more, the fewer
-facts have it. The evidence for each fact adds up by the weights below, and is held against that for no fact at all.
+A question and each fact are compared by the features of `likeness`, weighed by `WEIGHTS`; the evidence for each fact is
+held against that for no fact at all. A question that a fact lists word for word is that fact's, whatever else.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from rapidfuzz.distance import DamerauLevenshtein
 
 from coach.interview import aspects, relations
-from coach.interview.wanted import Wanted, wanted_by
+from coach.interview.guesses import guesses
+from coach.interview.letters import Letters, rarity_of
+from coach.interview.likeness import KINDS, Asked, Known, features
+from coach.interview.wanted import Wanted, decides, held, wanted_by
+from coach.interview.weights import NONE, WEIGHTS
 from coach.language.lexicon import Lexicon, is_common
 from coach.language.sentences import sentences
 from coach.language.stems import stem
@@ -27,79 +31,11 @@ like think say said just also too very really ok okay about into per not no yes 
 suppose expect care matter sort kind roughly approximately maybe going go make mind sure right hi hello
 thanks thank much many long often big large s t d m re ve ll requirement target goal support supported required handling
 acceptable allowed typically usually exact each there every only ever still own both work working happen
+vs versus e g i.e because something such find enough other itself anyway realistic plausible sensible fair
+agreed guess reckon i'd i'm don't haven't aren't can't needn't it's what's that's i'll shall somebody's
 after before once between during over under up out off number amount given certain possible able
 """
 _EMPTY = frozenset(stem(word) for word in _EMPTY_WORDS.split())
-
-KINDS = {"@": "aspect", "~": "family", "=": "concept", "^": "relation"}
-"""What the first character of a feature says it is; any other one begins a stem."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What one kind of feature counts, by where the fact has it."""
-
-    asked: float
-    """In a way to ask."""
-    often: float
-    """More, by the share of the ways that have it."""
-    answer: float
-    """In the answer only."""
-    matters: float
-    """In why it matters only."""
-
-
-EVIDENCE: Mapping[str, Weights] = {
-    "stem": Weights(asked=1.39, often=-0.03, answer=2.95, matters=1.05),
-    "aspect": Weights(asked=2.28, often=1.27, answer=1.08, matters=0.65),
-    "family": Weights(asked=0.89, often=0.46, answer=0.57, matters=0.35),
-    "concept": Weights(asked=0.48, often=-0.08, answer=0.89, matters=0.61),
-    "relation": Weights(asked=0.45, often=0.4, answer=0.4, matters=0.18),
-}
-"""Set by a regression on the development questions in `tests/interview/questions` and on the packs' own ways to ask."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What else counts for or against a fact, and for none at all; set with `EVIDENCE`."""
-
-    name: float = 1.42
-    """A feature in the name of the fact."""
-    words_near: float = -0.13
-    """All words are those of one way to ask."""
-    terms_near: float = 1.35
-    """All aspects, families and concepts are those of one way to ask."""
-    core_missing: float = -2.0
-    """What most of its ways have is missing, by weight."""
-    aspect_missing: float = -0.86
-    """An aspect that it is asked with is missing, by weight."""
-    kind_asked: float = 1.51
-    """The kind of answer wanted is one that its ways ask for."""
-    kind_clashes: float = -0.64
-    """It is none of them."""
-    kind_unsaid: float = -0.45
-    """Its ways ask for a kind of answer, and the question for none."""
-    holds_it: float = 0.22
-    """Its number is of the kind wanted."""
-    holds_other: float = -0.28
-    """Its number is of another kind."""
-    holds_no_number: float = -0.37
-    """A kind of number is wanted, and it has none."""
-    none: float = 0.87
-    """For no fact at all, from the start."""
-    none_known: float = -0.53
-    """… by the weight of words that some fact has."""
-    none_strange: float = 1.96
-    """… by that of words that none has."""
-    none_explained: float = 0.12
-    """… by that of such words that an aspect accounts for."""
-    none_aside: float = 0.3
-    """Against a fact, by how much more is strange than speaks of the system: read with a minus."""
-    none_foreign: float = -0.01
-    """For none, when more is strange than not."""
-
-
-SIGNALS = Signals()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +47,9 @@ class Topic:
     name: str = ""
     answer: str = ""
     matters: str = ""
-    holds: Wanted = Wanted.ANY
-    """The kind of its answer, where a unit tells it."""
+    value: float | None = None
+    """The number in its answer, in SI."""
+    unit: str = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,60 +61,21 @@ class Found:
     """0..1: how likely it is meant, all topics and none of them taken together."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question as features."""
-
-    weights: Mapping[str, float]
-    """The weight of each feature that some topic has."""
-    strange: float
-    """Weight of the words that no topic has and nothing accounts for."""
-    explained: float
-    """Weight of the words that no topic has but an aspect accounts for."""
-    wants: frozenset[Wanted]
-
-    @property
-    def mass(self) -> float:
-        """The weight of all that some topic has."""
-        return sum(self.weights.values())
-
-    @property
-    def length(self) -> float:
-        """What evidence is divided by, so that long questions do not weigh more than short ones."""
-        return math.sqrt(self.mass + self.strange + self.explained + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A topic as features."""
-
-    ways: tuple[frozenset[str], ...]
-    count: Mapping[str, int]
-    """In how many ways a feature stands."""
-    answer: frozenset[str]
-    matters: frozenset[str]
-    name: frozenset[str]
-    wanted: frozenset[Wanted]
-    """The kinds of answer that its ways ask for."""
-    holds: Wanted
-
-    def often(self, feature: str) -> float:
-        """0..1: 0 when one way has it, 1 when all do."""
-        return (self.count[feature] - 1) / max(1, len(self.ways) - 1)
-
-
 class Matcher:
     """A closed set of topics, each with ways to ask for it; immutable after it is made."""
 
     def __init__(self, topics: Mapping[str, Topic], lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon
+        runs = rarity_of(topic.ways for topic in topics.values())
+        self._rare = math.log(1 + len(topics))
+        self._letters = lambda text: Letters(text, runs, self._rare)
+        self._listed = {_plain(way): name for name, topic in reversed(topics.items()) for way in topic.ways}
         self._topics = {name: self._known(topic) for name, topic in topics.items()}
         spread: dict[str, float] = {}
         for known in self._topics.values():
             sure = known.count.keys() | known.name
             for feature in sure | known.answer:
                 spread[feature] = spread.get(feature, 0.0) + (1.0 if feature in sure else 0.5)
-        self._rare = math.log(1 + len(topics))
         self._weights = {feature: math.log(1 + len(topics) / max(1.0, count)) for feature, count in spread.items()}
         own = {
             token.word
@@ -187,6 +85,10 @@ class Matcher:
             if token.kind is Kind.WORD and len(token.word) > 2
         }
         self._spelled = frozenset(own | aspects.spelled())
+
+    def listed(self, question: str) -> str | None:
+        """The topic that lists `question` as a way to ask, whatever the case and the marks; none when none does."""
+        return self._listed.get(_plain(question))
 
     def rank(self, question: str, aside: float = 0.0) -> list[Found]:
         """The topics by how likely `question` asks for them, best first; equals in the topics' order.
@@ -198,8 +100,8 @@ class Matcher:
         asked = self._asked(self.mended(question))
         if not asked.weights:
             return []
-        raw = {name: self._evidence(asked, known) for name, known in self._topics.items()}
-        none = self._none(asked, aside)
+        raw = {name: _weighed(features(asked, known, self._weights)) for name, known in self._topics.items()}
+        none = _none(asked, aside)
         top = max(none, *raw.values())
         whole = math.exp(none - top) + sum(math.exp(one - top) for one in raw.values())
         found = [Found(name, math.exp(one - top) / whole) for name, one in raw.items()]
@@ -216,28 +118,36 @@ class Matcher:
 
     # ------------------------------------------------------------------ reading
 
-    def _known(self, topic: Topic) -> _Known:
+    def _known(self, topic: Topic) -> Known:
         ways = tuple(self._bag(way) for way in topic.ways)
-        return _Known(
+        holds = held(topic.value, topic.unit)
+        return Known(
             ways,
-            Counter(feature for bag in ways for feature in bag),
+            Counter(part for bag in ways for part in sorted(bag)),
             self._bag(topic.answer),
             self._bag(topic.matters),
             self._bag(topic.name),
-            frozenset(kind for way in topic.ways for kind in wanted_by(way)) | ({topic.holds} - {Wanted.ANY}),
-            topic.holds,
+            frozenset(kind for way in topic.ways for kind in wanted_by(way)) | ({holds} - {Wanted.ANY}),
+            holds,
+            topic.value,
+            topic.unit,
+            sum(decides(way) for way in topic.ways) / max(1, len(topic.ways)),
+            tuple(self._letters(way) for way in topic.ways),
         )
 
-    def _asked(self, mended: str) -> _Asked:
+    def _asked(self, mended: str) -> Asked:
         said, phrased = aspects.stems_in(mended), aspects.stems_in(mended, words=3)
         bag = self._bag(mended) - phrased
         unknown = [part for part in bag if part not in self._weights and part[0] not in KINDS]
         explained = sum(part in said for part in unknown)
-        return _Asked(
+        return Asked(
             {part: self._weights[part] for part in sorted(bag) if part in self._weights},
             self._rare * (len(unknown) - explained),
             self._rare * explained,
             wanted_by(mended),
+            decides(mended),
+            guesses(mended),
+            self._letters(mended),
         )
 
     def _bag(self, text: str) -> frozenset[str]:
@@ -264,52 +174,6 @@ class Matcher:
                 near.append((away, known))
         return min(near)[1] if near else word
 
-    # ------------------------------------------------------------------ weighing
-
-    def _evidence(self, asked: _Asked, topic: _Known) -> float:
-        """What speaks for `topic`, less what speaks against it."""
-        found = 0.0
-        for feature, weight in asked.weights.items():
-            counts = EVIDENCE[KINDS.get(feature[0], "stem")]
-            if feature in topic.count:
-                found += weight * (counts.asked + counts.often * topic.often(feature))
-            elif feature in topic.answer:
-                found += weight * counts.answer
-            elif feature in topic.matters:
-                found += weight * counts.matters
-            if feature in topic.name:
-                found += weight * SIGNALS.name
-        return found / asked.length + self._nearness(asked, topic) + self._missing(asked, topic) + _fit(asked, topic)
-
-    def _nearness(self, asked: _Asked, topic: _Known) -> float:
-        """How near the nearest way to ask is, in words and in what they stand for."""
-        words = self._nearest_way(asked, topic, wordy=True)
-        return SIGNALS.words_near * words + SIGNALS.terms_near * self._nearest_way(asked, topic, wordy=False)
-
-    def _nearest_way(self, asked: _Asked, topic: _Known, *, wordy: bool) -> float:
-        mine = {part: weight for part, weight in asked.weights.items() if (part[0] not in KINDS) is wordy}
-        whole = sum(mine.values()) + (asked.strange if wordy else 0.0)
-        best = 0.0
-        for way in topic.ways:
-            shared = sum(weight for part, weight in mine.items() if part in way)
-            if shared:
-                there = sum(self._weights[part] for part in sorted(way) if (part[0] not in KINDS) is wordy)
-                best = max(best, 2 * shared / (whole + there))
-        return best
-
-    def _missing(self, asked: _Asked, topic: _Known) -> float:
-        """What the topic is always asked with and the question lacks."""
-        lacks = [(part, count) for part, count in topic.count.items() if part not in asked.weights]
-        core = sum(self._weights[part] * topic.often(part) for part, count in lacks if count > 1)
-        subject = sum(self._weights[part] * count / len(topic.ways) for part, count in lacks if part[0] == aspects.MARK)
-        return (SIGNALS.core_missing * core + SIGNALS.aspect_missing * subject) / 10
-
-    def _none(self, asked: _Asked, aside: float) -> float:
-        evidence = SIGNALS.none_known * asked.mass + SIGNALS.none_strange * asked.strange
-        evidence += SIGNALS.none_explained * asked.explained
-        foreign = SIGNALS.none_foreign if aside >= 0 else 0.0
-        return SIGNALS.none + evidence / asked.length - SIGNALS.none_aside * aside + foreign
-
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """The stems of the words with a meaning of their own in `texts`."""
@@ -318,17 +182,17 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _fit(asked: _Asked, topic: _Known) -> float:
-    """Whether the topic holds the kind of answer that is wanted."""
-    wants, fit = asked.wants, 0.0
-    if wants & topic.wanted:
-        fit += SIGNALS.kind_asked
-    elif wants and topic.wanted:
-        fit += SIGNALS.kind_clashes
-    elif topic.wanted and not wants:
-        fit += SIGNALS.kind_unsaid
-    if not wants:
-        return fit
-    if topic.holds is Wanted.ANY:
-        return fit + SIGNALS.holds_no_number
-    return fit + (SIGNALS.holds_it if topic.holds in wants else SIGNALS.holds_other)
+def _weighed(found: Mapping[str, float]) -> float:
+    """The evidence for a topic: what its features count together."""
+    return sum(WEIGHTS[name] * amount for name, amount in found.items())
+
+
+def _none(asked: Asked, aside: float) -> float:
+    """The evidence for no topic at all."""
+    evidence = NONE["known"] * asked.mass + NONE["strange"] * asked.strange + NONE["explained"] * asked.explained
+    return NONE["always"] + evidence / asked.length + NONE["aside"] * max(0.0, aside)
+
+
+def _plain(text: str) -> str:
+    """`text` as its words alone, in lower case."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))

@@ -13,7 +13,7 @@ from coach.estimation.patterns import words_pattern
 from coach.estimation.prose import begins, between, figures, is_clean, leads, power_of_ten, span_in
 from coach.estimation.units import DAY, TIME
 from coach.estimation.vocabulary import vocabulary
-from coach.estimation.wording import PERIODS, number, say
+from coach.estimation.wording import number, say, span_said
 from coach.model.words import Severity
 
 _SLIP = math.log(1.9)
@@ -108,7 +108,7 @@ def flow_over_span(sight: Sight) -> Finding | None:
             continue
         what = say(right, 0, _EXPONENTS[flow.unit][1], 0)
         each = say(flow.value, *_EXPONENTS[flow.unit], 0, flow.period)
-        message = f"{what}, not {say(amount, 0, _EXPONENTS[flow.unit][1], 0)}: {each} for {_span_said(span)}."
+        message = f"{what}, not {say(amount, 0, _EXPONENTS[flow.unit][1], 0)}: {each} for {span_said(span)}."
         severity = Severity.ERROR if is_clean(ratio) else Severity.WARNING
         return Finding(flow.start, claim.end, message, ratio, "Can you walk me through that sum?", severity)
     return None
@@ -214,7 +214,7 @@ def size_of_one_times_many(sight: Sight) -> Finding | None:
         if max(ratios) > 1 > min(ratios):
             continue
         right = say(amount / nearest, 0, 1, 0)
-        message = f"By the figures here I get {right} in {_span_said(span)}, not {say(amount, 0, 1, 0)}."
+        message = f"By the figures here I get {right} in {span_said(span)}, not {say(amount, 0, 1, 0)}."
         return Finding(size.start, claim.end, message, nearest, "How many of them are there in that time?")
     return None
 
@@ -273,10 +273,6 @@ def _span_behind(line: str, claim: NumberToken) -> float:
     cut = min((at for mark in ",.;:(" if (at := behind.find(mark)) >= 0), default=len(behind))
     span, rest = span_in(behind[:cut])
     return span if len(rest.split()) <= 3 else 0.0
-
-
-def _span_said(span: float) -> str:
-    return f"a {PERIODS[span]}" if span in PERIODS else say(span, 1, 0, 0)
 
 
 def _share_before(line: str, tokens: tuple[NumberToken, ...], at: int) -> tuple[float, int]:

@@ -22,6 +22,8 @@ _DOUBTED = -0.6
 """Log odds from which a statement is doubted: one sound sentence in a hundred is, and two faulty ones in five."""
 _UNSURE, _SOUND = -1.3, -2.9
 """Log odds below which a known wrong claim is not called an error, and below which it is let go."""
+_PHASES = tuple(phase for phase in Phase if phase is not Phase.REQUIREMENTS)
+"""Where claims are made; requirements are wishes, and wishes are absolute."""
 _MOST = 3
 """Statements doubted in a phase, at most."""
 _WORDS = 5
@@ -31,7 +33,7 @@ _SOURCES = (Source("playbook", "deep-dives"),)
 
 def doubted(reading: Reading, remarked: Sequence[tuple[Phase, Remark]]) -> Iterator[tuple[Phase, Remark]]:
     """A question for each statement that speaks as wrong claims do, the most doubtful first; none that has a remark."""
-    for phase in Phase:
+    for phase in _PHASES:
         taken = [remark for where, remark in remarked if where is phase and remark.severity is not Severity.NOTE]
         found = [
             (odds, statement)

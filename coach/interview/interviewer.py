@@ -23,22 +23,17 @@ from coach.model.problem import DeepDive, Fact, Problem
 HINT_PRICES = (0.05, 0.10, 0.20)
 """Share of the target's score that a nudge, a direction and an outline cost."""
 
-SURE = 0.75
-"""A fact that is meant this likely (0..1) is told."""
+SURE = 0.85
+"""A fact that is meant this likely (0..1) is told alone."""
 
-LEADS = 0.33
-"""So is one that is meant this likely, when it is so by far: `BY_FAR` times as likely as the next."""
+EITHER = 0.7
+"""Two facts that are meant this likely together, neither of them surely, are both told: "can a link be deleted?" """
 
-BY_FAR = 4.0
+NOT_ALONE = 0.05
+"""… the second only when it is meant at least this likely."""
 
 ON_SUBJECT = 0.5
 """Below this, a question that speaks more of something else than of the system gets no fact."""
-
-EITHER = 0.55
-"""Two facts that are meant this likely together, neither of them by far, are both told: "can a link be deleted?" """
-
-NOT_ALONE = 0.08
-"""… when the second is meant at least this likely."""
 
 TORN = 0.35
 """Two facts that are meant this likely together, and not told: the interviewer asks which of them."""
@@ -94,6 +89,8 @@ class Interviewer:
             seed: chooses among equal wordings.
         """
         asked = question.strip().lstrip("?").strip()
+        if listed := self._matcher.listed(asked):
+            return self._told([self._facts[listed]], asked, told, seed)
         mended = self._matcher.mended(asked)
         if self._subject.is_personal(asked) or self._subject.is_personal(mended):
             return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
@@ -101,11 +98,7 @@ class Interviewer:
             return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
         facts = self._asked_for(asked)
         if facts:
-            again = all(fact.id in told for fact in facts)
-            text = " ".join(fact.answer for fact in facts)
-            if again:
-                text = phrases.pick(phrases.AGAIN, seed, asked).format(text)
-            return Reply(text, "again" if again else "fact", tuple(fact.id for fact in facts))
+            return self._told(facts, asked, told, seed)
         if self._subject.is_foreign(mended):
             return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
         if torn := self._torn_between(asked):
@@ -150,12 +143,19 @@ class Interviewer:
             :count
         ]
 
+    def _told(self, facts: Sequence[Fact], asked: str, told: Collection[str], seed: int) -> Reply:
+        """The answer that tells `facts`."""
+        again = all(fact.id in told for fact in facts)
+        text = " ".join(fact.answer for fact in facts)
+        if again:
+            text = phrases.pick(phrases.AGAIN, seed, asked).format(text)
+        return Reply(text, "again" if again else "fact", tuple(fact.id for fact in facts))
+
     def _asked_for(self, question: str) -> list[Fact]:
-        """The facts that a question asks for, at most one a clause, in the order asked."""
+        """The facts that a question asks for: one for each of its clauses when all are sure, else one or two in all."""
         clauses = [clause for clause in _CLAUSES.split(question) if clause and vocabulary([clause])]
-        found = dict.fromkeys(name for clause in clauses for name in self._best(clause))
-        if not found:
-            found = dict.fromkeys(self._best(question))
+        each = [self._surely(clause) for clause in clauses] if len(clauses) > 1 else [None]
+        found = dict.fromkeys(name for name in each if name) if all(each) else dict.fromkeys(self._best(question))
         return [self._facts[name] for name in found]
 
     def _torn_between(self, question: str) -> list[str]:
@@ -163,19 +163,30 @@ class Interviewer:
         ranked = self._rank(question)[:2]
         return [one.topic for one in ranked] if sum(one.score for one in ranked) >= TORN and len(ranked) > 1 else []
 
-    def _best(self, clause: str) -> Iterator[str]:
-        named = [name for name in self._facts if _words(name) == _words(clause)]
+    def _surely(self, clause: str) -> str | None:
+        """The fact that a clause is sure to ask for; none when none is."""
+        found = tuple(self._best(clause, either=False))
+        return found[0] if found else None
+
+    def _best(self, clause: str, *, either: bool = True) -> Iterator[str]:
+        """The fact that is asked for; with `either` also two of which one is."""
+        if listed := self._named(clause) or self._matcher.listed(clause):
+            yield listed
+            return
         ranked = self._rank(clause)
-        if named or not ranked:
-            yield from named[:1]
+        if not ranked:
             return
         first, second = ranked[0].score, ranked[1].score if len(ranked) > 1 else 0.0
         if first < ON_SUBJECT and self._subject.is_foreign(self._matcher.mended(clause)):
             return
-        if first >= SURE or (first >= LEADS and first >= BY_FAR * second):
+        if first >= SURE:
             yield ranked[0].topic
-        elif first + second >= EITHER and second >= NOT_ALONE:
-            yield from (one.topic for one in ranked[:2])
+        elif either and first + second >= EITHER:
+            yield from (one.topic for one in ranked[: 2 if second >= NOT_ALONE else 1])
+
+    def _named(self, clause: str) -> str | None:
+        """The fact whose name the clause is."""
+        return next((name for name in self._facts if _words(name) == _words(clause)), None)
 
     def _rank(self, question: str) -> list[Found]:
         mended = self._matcher.mended(question)

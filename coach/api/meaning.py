@@ -1,6 +1,7 @@
 """What an operation is about: the words of its path, name and line, brought together over synonyms."""
 
 import re
+from functools import lru_cache
 
 from coach.api.lexicon import each, singular, words
 from coach.api.model import Operation
@@ -63,6 +64,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def same(one: str, other: str) -> float:
     """How surely two words name the same thing: 1 the same word, 0.8 synonyms, 0.5 an initial, 0 neither."""
     one, other = singular(one.lower()), singular(other.lower())

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.grading.reading import Statement, statements
@@ -182,10 +183,7 @@ class ModelIndex:
     def recalls(self, units: Iterable[str]) -> dict[int, tuple[float, int]]:
         """The model sentences that share two telling units or more: the weighted share covered, and how many units."""
         known = [(unit, self._weights[unit]) for unit in sorted(units) if unit in self._weights]
-        telling: Counter[int] = Counter()
-        for unit, _ in known:
-            if unit not in FIGURES:
-                telling.update(self._postings[unit])
+        telling = Counter(chain.from_iterable(self._postings[unit] for unit, _ in known if unit not in FIGURES))
         found: dict[int, tuple[float, int]] = {}
         for number, count in telling.items():
             if count >= LEAST_TELLING:

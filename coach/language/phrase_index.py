@@ -44,15 +44,12 @@ class PhraseIndex(Generic[T]):
 
     def likely(self, heard: Heard) -> list[T]:
         """The signs of the patterns that the sentence may hold, as its words are all there; some several times."""
-        apart = heard.at.keys().isdisjoint
+        apart = heard.there.isdisjoint
         found: list[T] = []
         spoken_of: set[str] = set()
-        for key in heard.at.keys() & self._by_key.keys():
+        for key in heard.there & self._by_key.keys():
             for row in self._by_key[key]:
-                for keys in row.others:
-                    if apart(keys):
-                        break
-                else:
+                if not any(map(apart, row.others)):
                     found += row.signs
                     if row.properties:
                         spoken_of.update(row.properties)

@@ -17,7 +17,6 @@ lost", "is always current") with its opposite, so that "never lost" and "kept" a
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -104,6 +103,11 @@ def _keys(word: str, stemmed: str) -> tuple[str, ...]:
     return (stemmed, "=" + word, "^" + word[:_PREFIX]) if len(word) >= _PREFIX else (stemmed, "=" + word)
 
 
+@lru_cache(maxsize=4096)
+def _concept_keys(concepts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple("@" + concept for concept in concepts)
+
+
 @dataclass(slots=True)
 class Heard:
     """A sentence, made ready to be searched for phrases."""
@@ -111,27 +115,44 @@ class Heard:
     sentence: Sentence
     mentions: tuple[Mention, ...]
     lexicon: Lexicon
-    at: dict[str, list[int]] = field(default_factory=dict)
-    """Where each stem, `=word`, `^beginning` and `@concept` stands."""
+    there: set[str] = field(default_factory=set)
+    """The stems, `=words`, `^beginnings` and `@concepts` that stand in it."""
     ends: dict[tuple[str, int], int] = field(default_factory=dict)
     """The last token of the concept that begins at a token."""
+    _at: dict[str, list[int]] = field(default_factory=dict)
     _denials: dict[Place, bool] = field(default_factory=dict)
     _claims: dict[str, tuple[tuple[Place, bool], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        at: dict[str, list[int]] = defaultdict(list)
+        there = self.there
+        for token in self.sentence.tokens:
+            there.update(_keys(token.word, token.stem))
+        there.update(["=" + written for _, written in self._capitals()])
+        for concept in {mention.concept for mention in self.mentions}:
+            there.update(_concept_keys(self.lexicon.broader(concept)))
+
+    def _capitals(self) -> Iterator[tuple[int, str]]:
+        """The words in capitals, each with the number of its token."""
         text, begin = self.sentence.text, self.sentence.start
-        for index, (_, word, stemmed, start, end) in enumerate(self.sentence.tokens):
-            for key in _keys(word, stemmed):
-                at[key].append(index)
-            written = text[start - begin : end - begin]
+        for index, token in enumerate(self.sentence.tokens):
+            written = text[token.start - begin : token.end - begin]
             if len(written) > 1 and written.isupper():
-                at["=" + written].append(index)
-        for concept, first, last in self.mentions:
-            for broader in self.lexicon.broader(concept):
-                at["@" + broader].append(first)
-                self.ends[broader, first] = last
-        self.at = dict(at)
+                yield index, written
+
+    def _places(self) -> dict[str, list[int]]:
+        """Where each of what is there stands; most sentences are never asked for it."""
+        if not self._at:
+            at = self._at
+            for index, token in enumerate(self.sentence.tokens):
+                for key in _keys(token.word, token.stem):
+                    at.setdefault(key, []).append(index)
+            for index, written in self._capitals():
+                at.setdefault("=" + written, []).append(index)
+            for concept, first, last in self.mentions:
+                for broader in self.lexicon.broader(concept):
+                    at.setdefault("@" + broader, []).append(first)
+                    self.ends[broader, first] = last
+        return self._at
 
     def together(self, one: Place, other: Place) -> bool:
         """Whether nothing sets the two places apart: no stop, arrow or word of contrast between them."""
@@ -152,7 +173,7 @@ class Heard:
 
     def places(self, pattern: Pattern, properties: Mapping[str, Property]) -> Iterator[tuple[Place, bool]]:
         """Where the pattern stands, and whether it is denied there; a property says itself whether it holds."""
-        if not self.at.keys().isdisjoint(pattern.firsts):
+        if not self.there.isdisjoint(pattern.firsts):
             for sequence in pattern.sequences:
                 for place in self._sequence(sequence):
                     yield place, self.denies(place)
@@ -174,7 +195,7 @@ class Heard:
             yield place, denies
 
     def _sequence(self, steps: Sequence) -> Iterator[Place]:
-        there = self.at.keys()
+        there = self.there
         for step in steps:
             if there.isdisjoint(step.keys):
                 return
@@ -184,7 +205,7 @@ class Heard:
                 yield first, end
 
     def _starts(self, step: _Step) -> Iterator[Place]:
-        at = self.at
+        at = self._places()
         for stemmed in step.stems:
             for index in at.get(stemmed, ()):
                 yield index, index
@@ -230,7 +251,7 @@ class Heard:
     def _stands(self, step: _Step, index: int) -> int:
         """The last token of `step` where it begins at `index`, or -1."""
         token = self.sentence.tokens[index]
-        if token.stem in step.stems or any(index in self.at.get("=" + word, ()) for word in step.words):
+        if token.stem in step.stems or any(index in self._places().get("=" + word, ()) for word in step.words):
             return index
         if step.prefixes and token.word.startswith(step.prefixes):
             return index

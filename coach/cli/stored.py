@@ -10,6 +10,7 @@ import click
 from coach.language.cleaning import one_line
 from coach.resources import data_dir
 from coach.store.records import Interview
+from coach.store.status import SaveStatus
 from coach.store.store import Store
 
 
@@ -41,12 +42,18 @@ def opened(folder: Path | None) -> Iterator[Store]:
     store = Store.open(data_dir(folder))
     try:
         if store.status.problem:
-            raise Unavailable(f"{store.status.problem} ({one_line(store.status.where)})")
+            raise _unavailable(store.status)
         yield store
     finally:
         status = store.close()
     if status.problem:
-        raise Unavailable(f"{status.problem} ({one_line(status.where)})")
+        raise _unavailable(status)
+
+
+def _unavailable(status: SaveStatus) -> Unavailable:
+    """Why the store cannot be used, where it is, and what to do."""
+    advice = "`coach doctor` tells more; --data-dir or COACH_DATA_DIR chooses another folder."
+    return Unavailable(f"{status.problem} ({one_line(status.where)})\n{advice}")
 
 
 def find(store: Store, wanted: str) -> Interview:

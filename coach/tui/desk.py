@@ -141,7 +141,8 @@ class Desk:
         if not session:
             left = self.store.unfinished()
             if not left:
-                raise DeskError("There is no unfinished interview. Enter starts one.")
+                trouble = self.store.status.words
+                raise DeskError(trouble or "There is no unfinished interview. Pick a problem to begin one.")
             session = left[0].id
         saved = self.store.load(session)
         if saved is None or not saved.events:

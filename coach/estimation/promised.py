@@ -109,7 +109,7 @@ def _too_short(lines: Sequence[Line], said: Sequence[str]) -> Iterator[Remark]:
 
 
 def _tells_whole(text: str) -> bool:
-    if _WHOLE().search(text) is None or _STORED().search(text) is None:
+    if _WHOLE().search(text) is None:
         return False
     return _PERIODIC().search(_after_product(text)) is None and _NARROW().search(text) is None
 

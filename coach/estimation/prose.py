@@ -17,10 +17,11 @@ from coach.estimation.words import WORD_NUMBERS
 _WORD = words_pattern(r"[a-z]+(?:['’.][a-z]+)*|[=~≈→⇒:<>]+|-{1,2}>|[^\s,;()\w-]")
 _LEADING = vocabulary(
     "so thus hence therefore makes make gives give means mean equals equal yields yield is are was that's thats i.e. "
-    "i.e ie comes come amounts adds totals leaves leave becomes = => -> --> → ⇒ ≈ ~ : need needs takes take get gets"
+    "i.e ie altogether comes come amounts adds totals leaves leave becomes = => -> --> → ⇒ ≈ ~ : need needs takes "
+    "take get gets"
 )
 _FILLING = vocabulary(
-    "that which this it we they there will would be to up out at as a an and in all total altogether of about around "
+    "that which this it we they there will would be to up out at as a an and in all total of about around "
     "roughly some only just nearly almost approximately approx ca or over us our the have has then say i it'd you "
     "after at least maybe already even on together sum overall"
 )

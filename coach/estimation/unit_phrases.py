@@ -8,6 +8,7 @@ from coach.estimation.units import EVERY, MAGNITUDES, SUFFIXES, is_time, unit_re
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import ATOM_STOPS, DAILY_PEOPLE, WORD_NUMBERS
 
+_SECONDS = vocabulary("s sec secs second seconds")
 _WORKERS = vocabulary("core cpu vcpu gpu machine node server instance engineer person")
 """What works by the hour: "core hours" are hours."""
 
@@ -124,7 +125,8 @@ class UnitPhrases(Drafting):
                     draft.periods.append(EVERY[low])
                     draft.unit += f" {low}"
             return 1
-        if pending and sign < 0 and is_time(low) and self.text() == "of" and self.kind(1) == "word":
+        film = pending and sign < 0 and is_time(low) and low not in _SECONDS
+        if film and self.text() == "of" and self.kind(1) == "word":
             self.nouns.append(f"per {low} of")  # 2 GB per hour of video
             return 1
         readings = unit_readings(token.text)

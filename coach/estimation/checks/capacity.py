@@ -23,7 +23,7 @@ _CARRIER = vocabulary(
     "uplink nic link network line pipe port box machine server node instance ram memory disk drive laptop card"
 )
 _SIZING = words_pattern(
-    r"\b(?:boxes|servers?|machines?|nodes?|instances?)\b.*\b(?:must|need\w*|carry|carries|handle|enough|spare)\b|"
+    r"\b(?:boxes|servers?|machines?|nodes?|instances?)\b(?:[^.]|\.\d)*\b(?:must|need\w*|carry|carries|handle|enough|spare)\b|"
     r"\b(?:so|hence|thus|->|→|=>)\s+(?:one|two|three|\d+)\s+(?:app )?"
     r"(?:servers?|box|boxes|machines?|nodes?|instances?)\b"
 )

@@ -248,7 +248,27 @@ def _same_subject(first: Item, second: Item) -> bool:
     other = (
         PEAK_WORDS
         | AVERAGE_WORDS
-        | {"s", "sec", "second", "rps", "qps", "per", "at", "only", "about", "k", "m", "day", "and", "x"}
+        | {
+            "s",
+            "sec",
+            "second",
+            "rps",
+            "qps",
+            "per",
+            "at",
+            "only",
+            "about",
+            "k",
+            "m",
+            "day",
+            "and",
+            "x",
+            "divided",
+            "divide",
+            "by",
+            "times",
+            "factor",
+        }
     )
     own = second.words - other
     return not own or own <= first.words

@@ -12,7 +12,7 @@ from coach.estimation.words import WORD_NUMBERS
 from coach.model.words import Severity
 
 _COUNT = r"(?P<{0}>\d{{1,3}}|three|four|five|six|seven|eight|nine|ten|twelve)"
-_SIGNS = r"(?:chars?|characters?|digits?|letters?|symbols?|places?|positions?)"
+_SIGNS = r"(?:characters?|chars?|digits?|letters?|symbols?|places?|positions?)\b"
 _ALPHABET = (
     r"(?P<{0}>base[ -]?(?:\d\d)|hex(?:adecimal)?|alphanumeric|alphanum|a-z(?:,? ?A-Z)?(?:,? ?0-9)?|0-9|decimal|"
     r"lower-?case)"
@@ -23,7 +23,7 @@ _FORMS = (
         rf"\())*\W{{0,3}}{_ALPHABET.format('alphabet')}"
     ),
     words_pattern(
-        rf"\b{_COUNT.format('length')}[ -](?:{_SIGNS[3:-1]})?\s?{_ALPHABET.format('alphabet')}(?:[ -]{_SIGNS})?"
+        rf"\b{_COUNT.format('length')}[ -](?:{_SIGNS[3:-3]})?\s?{_ALPHABET.format('alphabet')}(?:[ -]{_SIGNS})?"
     ),
     words_pattern(
         rf"\b{_ALPHABET.format('alphabet')}\W{{0,3}}(?:(?:with|of|at|and|codes?|ids?|in|"
@@ -36,7 +36,7 @@ _SIZES = {"hex": 16.0, "hexadecimal": 16.0, "alphanumeric": 62.0, "alphanum": 62
 _CODES = vocabulary(
     "id ids code codes combination combinations combos combo values value possibility possibilities possible keys key "
     "names name links link slugs slug numbers number tokens token urls url pins pin addresses permutations strings "
-    "different distinct unique short them ones identifiers"
+    "different distinct unique short of them ones identifiers"
 )
 _SPOKEN = vocabulary(
     "chars char characters character digits digit letters letter symbols symbol bit bits base base62 base36 base64 "
@@ -46,6 +46,7 @@ _NEEDED = words_pattern(
     r"\b(?:for|need|needs|needed|expect|enough|cover|hold|holds|store|have to|want|until|of which)\b"
 )
 _SUFFICES = words_pattern(r"\b(?:enough|good|plenty|sufficient|fine|suffices?)\b")
+_MARK = words_pattern(r"[,:;()]")
 _BITS_OF = words_pattern(r"\b(?:ids?|keys?|values?|numbers?|integers?|ints?|hash|counters?|codes?|sequence)\b")
 
 
@@ -122,9 +123,7 @@ def _sum(space: Space) -> str:
 
 def _without_codes(words: str) -> str:
     """`words` without what may be counted or name the code: "ids", "there are", "booking numbers"."""
-    kept = [
-        word for word in words.replace(",", " , ").split() if word.strip("().") not in _CODES and word not in _ASIDE
-    ]
+    kept = [word for word in _MARK().sub(r" \g<0> ", words).split() if word not in _CODES and word not in _ASIDE]
     return " ".join("is" if word in ("has", "have", "be") else word for word in kept)
 
 

@@ -37,8 +37,9 @@ _DENIED = words_pattern(
     r"per (?!sec|s\b|day|hour|min|month)|"
     r"shard(?:ed|s|ing)?|batch\w*|cach\w+|hit|hits|compress\w*|gzip\w*)\b"
 )
+_LINES = words_pattern(r"^(?:nics?|cards?|links?|uplinks?|lines?|ports?)$")
 _HOW_MANY = words_pattern(
-    rf"\b(?P<count>\d{{1,4}}|a single|a|an|one|two|three|four|five|six|eight|ten|twelve|single|the)\s+"
+    rf"(?<![\d.,])\b(?P<count>\d{{1,4}}|a single|a|an|one|two|three|four|five|six|eight|ten|twelve|single|the)\s+"
     rf"(?:[a-z0-9]+\s+){{0,2}}?(?P<what>{_CARRIERS})\b"
 )
 _FIRST_HOLDS = words_pattern(
@@ -81,14 +82,16 @@ def _held(line: str, tokens: tuple[NumberToken, ...], at: int) -> _Held | None:
     capacity = tokens[at]
     if capacity.unit not in ("1/s", "B", "B/s", "1") or capacity.kind in ("percent", "ratio"):
         return None
-    if capacity.unit == "1" and capacity.value < 100:
-        return None
     start, end = _scope(line, capacity.start)
     lead = line[max(start, capacity.start - 60) : capacity.start].lower()
     last = re.split(r"\d", lead)[-1]
     behind = line[capacity.end : capacity.end + 20].lower() + " "
     counted = line[capacity.start : capacity.end].lower()
     named = _CARRIER().search(counted) or _CARRIER().match(behind.strip())
+    if capacity.unit == "1" and capacity.value < 100:
+        return None
+    if capacity.unit == "B" and named and _LINES().search(named.group()) and "bit" in counted:
+        capacity = capacity._replace(unit="B/s")  # a 10 Gbit card
     if not (_DOES().search(last) or (named and capacity.unit in ("B", "B/s"))):
         return None
     if _DENIED().search(line[start:end].lower()):

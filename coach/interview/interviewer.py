@@ -92,7 +92,7 @@ class Interviewer:
         if listed := self._matcher.listed(asked):
             return self._told([self._facts[listed]], asked, told, seed)
         mended = self._matcher.mended(asked)
-        if self._subject.is_personal(asked) or self._subject.is_personal(mended):
+        if self._subject.is_personal(asked, mended):
             return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
         if not vocabulary([asked]) and not self._matcher.rank(asked):
             return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")

@@ -66,10 +66,12 @@ class Matcher:
 
     def __init__(self, topics: Mapping[str, Topic], lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon
-        runs = rarity_of(topic.ways for topic in topics.values())
         self._rare = math.log(1 + len(topics))
-        self._letters = lambda text: Letters(text, runs, self._rare)
-        self._listed = {_plain(way): name for name, topic in reversed(topics.items()) for way in topic.ways}
+        self._runs = rarity_of(topic.ways for topic in topics.values())
+        self._listed: dict[str, str] = {}
+        for name, topic in topics.items():
+            for way in topic.ways:
+                self._listed.setdefault(_plain(way), name)
         self._topics = {name: self._known(topic) for name, topic in topics.items()}
         spread: dict[str, float] = {}
         for known in self._topics.values():
@@ -132,7 +134,7 @@ class Matcher:
             topic.value,
             topic.unit,
             sum(decides(way) for way in topic.ways) / max(1, len(topic.ways)),
-            tuple(self._letters(way) for way in topic.ways),
+            tuple(self._lettered(way) for way in topic.ways),
         )
 
     def _asked(self, mended: str) -> Asked:
@@ -147,8 +149,11 @@ class Matcher:
             wanted_by(mended),
             decides(mended),
             guesses(mended),
-            self._letters(mended),
+            self._lettered(mended),
         )
+
+    def _lettered(self, text: str) -> Letters:
+        return Letters(text, self._runs, self._rare)
 
     def _bag(self, text: str) -> frozenset[str]:
         parts = {token.stem for token in tokens(text) if token.kind is Kind.WORD and token.stem not in _EMPTY}

@@ -34,6 +34,14 @@ _SMALL_TALK = re.compile(
     r"|\btalk about something else\b"
 )
 _ARITHMETIC = re.compile(r"^[^\d]{0,12}\d+\s*[-+*/x]\s*\d+[^\d]{0,3}$")
+_PERSONAL = (_TO_THE_PERSON, _SMALL_TALK, _ARITHMETIC)
+
+
+AT_LENGTH = 3.0
+"""From this much evidence on, a question is about the system though a word of it is of everyday life; each further
+such word takes `FURTHER` more."""
+
+FURTHER = 1.5
 
 
 class Subject:
@@ -50,12 +58,16 @@ class Subject:
             one for one in _words([_file("everyday.txt")]) if not {one, f"{one}s", one.removesuffix("s")} & own
         )
 
-    def is_personal(self, question: str) -> bool:
-        """Whether `question` is plainly about life, the interviewer or general knowledge."""
-        lowered = question.lower().strip()
-        if any(known.search(lowered) for known in (_TO_THE_PERSON, _SMALL_TALK, _ARITHMETIC)):
-            return True
-        return bool(_words([question]) & self._everyday)
+    def is_personal(self, question: str, mended: str) -> bool:
+        """Whether a question, as typed or with its typos `mended`, is plainly about life, the interviewer or the world.
+
+        One that speaks of the system with `AT_LENGTH` words is not, whatever else is in it.
+        """
+        turns = sum(any(known.search(text) for text in _lowered(question, mended)) for known in _PERSONAL)
+        signs = turns + len(_words(_lowered(question, mended)) & self._everyday)
+        if not signs:
+            return False
+        return bool(_ARITHMETIC.search(question)) or self.evidence(mended) < AT_LENGTH + FURTHER * (signs - 1)
 
     def is_foreign(self, question: str) -> bool:
         """Whether more of `question` is strange than speaks of the system."""
@@ -99,6 +111,10 @@ def _empty() -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _listed(name: str) -> frozenset[str]:
     return _stems([_file(name)])
+
+
+def _lowered(*texts: str) -> list[str]:
+    return [text.lower().strip() for text in texts]
 
 
 def _file(name: str) -> str:

@@ -22,8 +22,8 @@ _CUES = (
     ),
     (
         Wanted.TIME,
-        r"\b(?:how (?:long|soon|fast|quick(?:ly)?|late|old|far back)|(?<!per )(?<!a )(?:milli)?seconds?|ms|minutes?|ttl|"
-        r"hours?|days|weeks?|months?|years|deadline|latency|p\d\d|lifetime|retention|delay|timeout|until when|"
+        r"\b(?:how (?:long|soon|fast|quick(?:ly)?|late|old|far back)|(?<!per )(?<!a )(?:milli)?seconds?|ms|minutes?|"
+        r"ttl|hours?|days|weeks?|months?|years|deadline|latency|p\d\d|lifetime|retention|delay|timeout|until when|"
         r"when (?:must|may|can|should|does|do|is|are)|(?:hold|waiting|reservation) time|"
         r"length of the (?:peak|burst|rush|sale))\b",
     ),

@@ -1,9 +1,10 @@
 """`python -m benchmarks.long_run [--hours 8]`: hours of typing in minutes, under a clock of its own.
 
-One coached interview (the mode in which every panel is live) on a screen without a terminal. Somebody types three keys
-a second and never stops: the phase changes every two minutes, a panel is read every ten seconds, the checklist gone
-through every five minutes, a question asked now and then; what grew too long is taken out at the top. Every ten minutes
-of the clock the memory of the process and its processor time a key are printed, at the end as one line of JSON.
+One coached interview (the mode in which every panel is live) on a screen without a terminal, its sheet full from the
+beginning. Somebody types three keys a second and never stops: in each phase its notes again, below, while the oldest
+lines are taken out above. The phase changes every two minutes, a panel is read every ten seconds, a question is asked
+and the checklist gone through every five minutes. Every ten minutes of the clock the memory of the process and its
+processor time a key are printed, at the end as one line of JSON.
 """
 
 import argparse
@@ -14,13 +15,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 
-from benchmarks.sheets import notes
+from benchmarks.sheets import notes, under_way
 from coach.interview.clock import Moment
 from coach.model.words import Phase
 from coach.tui.app import CoachApp
@@ -34,8 +35,8 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 KEYS_A_SECOND = 3
 CHECKPOINT_EVERY, READ_EVERY, LOOK_EVERY, MOVE_EVERY, CHECK_EVERY, SAMPLE_EVERY = 2, 10, 1, 120, 300, 600
 """Seconds of the clock."""
-MOST = 2_500
-"""Characters of a phase's notes, from which the oldest lines are taken out."""
+SPARE = 100
+"""Characters by which the notes of a phase may grow before its oldest lines are taken out."""
 QUESTIONS = ("How many links a day?", "How long do links live?", "Can a target change?", "What about accounts?")
 
 
@@ -71,19 +72,16 @@ class Clock:
         return Moment(datetime.fromtimestamp(self.wall(), UTC), self.monotonic())
 
 
-def letters() -> Iterator[str]:
-    """The example's notes, phase by phase and again."""
-    return cycle("\n".join(notes().values()) + "\n")
-
-
 async def typed(folder: Path, hours: float, told: Callable[[Sample], object]) -> list[Sample]:
     """Type for `hours` of the clock; a sample every ten minutes of it."""
     clock = Clock()
+    texts = {phase: notes().get(phase, notes()[Phase.REQUIREMENTS]) for phase in Phase}
+    under_way(folder, Phase.REQUIREMENTS, "coached")
     app = CoachApp(
         lambda now: open_desk(folder, now),
         picture=folder / "home.json",
         reports=folder / "reports",
-        opening=Opening(problem="url-shortener", level="senior", coached=True),
+        opening=Opening(resume=True),
         monotonic=clock.monotonic,
         wall=clock.wall,
         tick=86_400.0,
@@ -92,20 +90,22 @@ async def typed(folder: Path, hours: float, told: Callable[[Sample], object]) ->
     samples: list[Sample] = []
     async with app.run_test(size=(140, 45)) as pilot:
         screen = await _interview(app)
-        phases, questions, keys = cycle(Phase), cycle(QUESTIONS), letters()
+        phases, questions = cycle(Phase), cycle(QUESTIONS)
+        keys = {phase: cycle(f"{text}\n") for phase, text in texts.items()}
+        most = {phase: len(text) + SPARE for phase, text in texts.items()}
         used, spent = time.process_time(), list[float]()
         for second in range(1, round(hours * 3600) + 1):
             for _ in range(KEYS_A_SECOND):
                 clock.passed += 1 / KEYS_A_SECOND
                 began = time.thread_time()
-                await _press(screen, next(keys))
+                await _press(screen, next(keys[screen.key.phase]))
                 spent.append((time.thread_time() - began) * 1000)
             if second % CHECKPOINT_EVERY == 0:
                 screen.editor.history.checkpoint()  # as the editor does by the real clock
             if second % LOOK_EVERY == 0:
                 screen.look_at_clock()
             if second % READ_EVERY == 0:
-                _shorten(screen)
+                _shorten(screen, most[screen.key.phase])
                 screen.read_notes()
                 while not all(worker.is_finished for worker in app.workers):
                     await asyncio.sleep(0)
@@ -148,11 +148,16 @@ async def _press(screen: InterviewScreen, letter: str) -> None:
         await asyncio.sleep(0)
 
 
-def _shorten(screen: InterviewScreen) -> None:
-    """Take the oldest lines out."""
+def _shorten(screen: InterviewScreen, most: int) -> None:
+    """Take the oldest lines out where the notes grew too long."""
     editor = screen.editor
-    if len(editor.text) > MOST:
-        editor.delete((0, 0), (editor.document.line_count // 3, 0))
+    lines = editor.text.split("\n")
+    rows, left = 0, len(editor.text)
+    while left > most:
+        left -= len(lines[rows]) + 1
+        rows += 1
+    if rows:
+        editor.delete((0, 0), (rows, 0))
 
 
 def main() -> int:

@@ -27,11 +27,11 @@ class Curve:
 
 
 CURVES: Mapping[Phase, Curve] = {
-    Phase.REQUIREMENTS: Curve(0.82),
-    Phase.ESTIMATION: Curve(0.68, 1.1),
-    Phase.API: Curve(0.86, 1.0),
-    Phase.DESIGN: Curve(0.68),
-    Phase.DEEP_DIVES: Curve(0.57, 0.8),
+    Phase.REQUIREMENTS: Curve(0.55, 1.2),
+    Phase.ESTIMATION: Curve(0.55, 1.3),
+    Phase.API: Curve(0.88, 0.9),
+    Phase.DESIGN: Curve(0.7, 0.65),
+    Phase.DEEP_DIVES: Curve(0.68, 0.67),
 }
 SHARES: Mapping[Phase, float] = {
     Phase.REQUIREMENTS: 0.2,
@@ -41,9 +41,11 @@ SHARES: Mapping[Phase, float] = {
     Phase.DEEP_DIVES: 0.2,
 }
 """Share of a phase in the overall score."""
-COST = {Severity.ERROR: 0.35, Severity.WARNING: 0.2, Severity.NOTE: 0.0}
+COST = {Severity.ERROR: 0.3, Severity.WARNING: 0.2, Severity.NOTE: 0.0}
 """Share of the phase's score that its first fault takes away."""
-FADING = 0.85
+COMPUTED_COST = {Severity.ERROR: 0.45, Severity.WARNING: 0.3, Severity.NOTE: 0.0}
+"""The same in the estimation phase, where a fault is computed and the figures after it hang on it."""
+FADING = 0.95
 """Each further fault of a phase counts this much of the one before."""
 MISSING = frozenset(
     {
@@ -77,7 +79,7 @@ def phase_score(phase: Phase, judgements: Sequence[Judgement], remarks: Sequence
         held = substance / 0.6
         why.append(f"Little of it is about this system: general statements count {held:.0%}.")
         score *= held
-    score, taken = _less_remarks(score, remarks)
+    score, taken = _less_remarks(score, remarks, COMPUTED_COST if phase is Phase.ESTIMATION else COST)
     why.extend(taken)
     if phase is Phase.ESTIMATION and any(_far_off(remark) for remark in remarks) and score > 0.5:
         why.append("A figure is off by ten times or more: the estimate counts for half at most.")
@@ -131,14 +133,16 @@ def overall(phases: Sequence[PhaseScore], level: Level) -> Overall:
     return Overall(score=round(mean, 3), verdict=verdict, why=tuple(why))
 
 
-def _less_remarks(score: float, remarks: Sequence[Said]) -> tuple[float, list[str]]:
+def _less_remarks(
+    score: float, remarks: Sequence[Said], cost: Mapping[Severity, float]
+) -> tuple[float, list[str]]:
     """The score less what faults cost: remarks on the same words are one fault, what only follows costs nothing."""
     faults = _faults(remarks)
     if not faults or score <= 0:
         return score, []
     left, weight = score, 1.0
     for severity in faults:
-        left *= 1 - COST[severity] * weight
+        left *= 1 - cost[severity] * weight
         weight *= FADING
     errors = faults.count(Severity.ERROR)
     rest = len(faults) - errors

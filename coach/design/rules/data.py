@@ -112,7 +112,8 @@ def own_write_not_seen(scene: Scene) -> Iterator[Remark]:
 _WRITES_TO_REPLICA = re.compile(
     r"\b(?:writes?|written|likes|comments|inserts?|inserted|updates?|posts?)\b.{0,40}\b(?:to|into|on) (?:the |a |"
     r"any |our )?"
-    r"(?:nearest |closest )?(?:read )?(?:replicas?|followers?|slaves?|secondar(?:y|ies))\b"
+    r"(?:nearest |closest )?(?:(?:read )?(?:replicas?|slaves?|secondar(?:y|ies))|"
+    r"(?:db|database|postgres|mysql|async|read) followers?)\b"
 )
 
 

@@ -98,10 +98,10 @@ def conversion_misremembered(sight: Sight) -> Finding | None:
         first, unit, verb, amount, part = tokens[at : at + 5]
         if not (first.text.lower() in ("a", "an", "one", "1", "the", "per", "each") and unit.text.lower() in TIME):
             continue
-        if (at and tokens[at - 1].kind in ("num", "pct", "op")) or (
+        if (at and (tokens[at - 1].kind in ("num", "pct", "op") or tokens[at - 1].text.lower() == "of")) or (
             at and tokens[at - 1].kind == "word" and first.text == "1"
         ):
-            continue  # "99.95% a month" has no say on months
+            continue  # "99.95% a month" and "1/4 of an hour" do not say how long these are
         if verb.text.lower() not in ("has", "have", "is", "=", "are", "holds", "contains", "~", "≈"):
             continue
         if amount.kind != "num" or part.text.lower() not in TIME or not amount.value:

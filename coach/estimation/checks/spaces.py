@@ -47,6 +47,7 @@ _NEEDED = words_pattern(
 )
 _SUFFICES = words_pattern(r"\b(?:enough|good|plenty|sufficient|fine|suffices?)\b")
 _MARK = words_pattern(r"[,:;()]")
+_NAMED_AFTER = words_pattern(r"^\s*(?:[a-z]+\s+){0,2}(?:numbers?|codes?|ids?|keys?|names?|pins?|slugs?|tokens?)\b")
 _BITS_OF = words_pattern(r"\b(?:ids?|keys?|values?|numbers?|integers?|ints?|hash|counters?|codes?|sequence)\b")
 
 
@@ -123,6 +124,7 @@ def _sum(space: Space) -> str:
 
 def _without_codes(words: str) -> str:
     """`words` without what may be counted or name the code: "ids", "there are", "booking numbers"."""
+    words = _NAMED_AFTER().sub(" ", words, count=1)
     kept = [word for word in _MARK().sub(r" \g<0> ", words).split() if word not in _CODES and word not in _ASIDE]
     return " ".join("is" if word in ("has", "have", "be") else word for word in kept)
 

@@ -44,6 +44,7 @@ _LASTING = words_pattern(
     r"\b(?:lasts?|exhausted|used up|runs? out|full|fills?|filled|gone|enough for|suffic\w+ for|good for|eaten|empty)\b"
 )
 _LASTING_WORDS = vocabulary("last lasts exhausted used run runs full fill fills filled gone enough for eaten empty")
+_PILING = words_pattern(r"\b(?:after|over|in|within|for)\s+(?:the\s+)?\w+\s+(?:day|week|month|year)s?\b")
 _SIZE_OF_ONE = words_pattern(
     r"\b(?:a|an|one|each|every|per|1)\s+(?P<thing>[a-z]{3,})(?:\s+(?:is|has|takes|weighs|needs|averages|like|about|"
     r"around|"
@@ -97,7 +98,8 @@ def flow_over_span(sight: Sight) -> Finding | None:
             rest = words
             span = _span_behind(line, claim)
         rest = "".join(letter for letter in rest if not letter.isdigit())
-        if not span or span < DAY or not leads(rest.replace("of them", " ")):
+        piling = rest is not words and _PILING().search(words) is not None
+        if not span or span < DAY or not leads(rest.replace("of them", " ") + (" =" if piling else "")):
             continue
         amount = claim.value * (span if claim.unit == flow.unit else 1.0)
         if claim.unit == "1" and amount < 1000:

@@ -45,6 +45,7 @@ _HOW_MANY = words_pattern(
 _FIRST_HOLDS = words_pattern(
     r"\b(?:easily |comfortably |can )?(?:holds?|handles?|carr(?:y|ies)|takes?|serves?|copes? with)\b"
 )
+_ASKED = words_pattern(r"\b(?:peak|load|demand|traffic|we (?:have|get|expect|need|see))\b[^.\d]{0,20}$")
 _ON_ONE = words_pattern(
     rf"\bon (?:a|an|one|a single) (?:[a-z]+ )?{_CARRIERS} (?:that|which) (?:handles|does|takes|can do|manages)\b"
 )
@@ -105,6 +106,9 @@ def _held(line: str, tokens: tuple[NumberToken, ...], at: int) -> _Held | None:
         count = _count(line[start : capacity.start])
         return _Held(after, capacity, count) if count else None
     verdict = _SUFFICES().search(line, start, end)
+    if after is not None and after.unit == capacity.unit and verdict is not None and after.end <= verdict.start():
+        asked = _ASKED().search(line[capacity.end : after.start]) and len(tokens) == at + 2
+        return _Held(after, capacity, _count(line[after.end : verdict.end()])) if asked else None
     load = _load(tokens[:at], capacity, start)
     if verdict is None or load is None or any(one.unit == capacity.unit for one in tokens[at + 1 :] if one.start < end):
         return None

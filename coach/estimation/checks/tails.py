@@ -8,7 +8,8 @@ from coach.estimation.wording import number
 from coach.model.words import Severity
 
 _AT_ONCE = words_pattern(
-    r"\b(?P<many>\d{1,4})\s+(?:\w+\s+){0,2}?(?:parallel|concurrent|simultaneous|leaves|leafs|shards?|calls|nodes|partitions|"
+    r"\b(?P<many>\d{1,4})\s+(?:\w+\s+){0,2}?(?:(?:parallel|concurrent|simultaneous)(?! (?:users|people|clients|"
+    r"viewers))|leaves|leafs|shards?|calls|nodes|partitions|"
     r"services|backends|replicas|servers)\b"
 )
 _PARALLEL = vocabulary("parallel once fan fan-out fanout scatter simultaneously concurrently gather")
@@ -17,8 +18,10 @@ _EACH_SLOW = words_pattern(
     r"\beach\b[^.;]{0,30}?\b(?:slow|late|over|above|longer|exceeds?)\b[^.;%]{0,15}?(?P<share>\d+(?:\.\d+)?)\s?%"
 )
 _SLOW_SHARE = words_pattern(
-    r"(?P<share>\d+(?:\.\d+)?)\s?%\s+of\s+(?:the\s+|our\s+|all\s+)?(?:\w+\s+){0,2}?(?:requests?|queries|searches|calls|pages|users|"
-    r"reads|answers|responses|page\s+loads)\b[^.;]{0,20}?\b(?:slow|slower|late|exceeds?|longer|takes?|waits?|over|above|miss|hit)\b"
+    r"(?P<share>\d+(?:\.\d+)?)\s?%\s+of\s+(?:the\s+|our\s+|all\s+)?(?:\w+\s+){0,2}?(?:requests?|queries|searches|"
+    r"calls|pages|users|"
+    r"reads|answers|responses|page\s+loads)\b[^.;]{0,20}?\b(?:slow|slower|late|exceeds?|longer|takes?|waits?|over|"
+    r"above|miss|hit)\b"
 )
 _TOLERANCE = 1.3
 

@@ -5,7 +5,7 @@ in the sentence right above) and says one of `claims` of it: stated, neither den
 the rest of the sentence. An `unless` that stands there spares it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,36 +62,37 @@ class Made(NamedTuple):
     """Whether its whole subject stands in the same sentence."""
 
 
+class Unread(NamedTuple):
+    """A claim of which only the subject was read: few claims' subjects come up in a sheet."""
+
+    about: tuple[Pattern, ...]
+    read: Callable[[], Claim]
+    """Reads the whole claim, with the same subject or as one that is never made."""
+
+
 class _Wanted(NamedTuple):
     """What a claim cannot be made without, as bits of its patterns."""
 
     about: int
-    says: tuple[int, ...]
+    says: tuple[int, ...] = ()
     """For each saying what is claimed and what stands beside it."""
 
 
 class Claims:
-    """Wrong claims, looked up together by the rarest words of their patterns; immutable after it is made."""
+    """Wrong claims, looked up together by the rarest words of their patterns; it answers alike for ever."""
 
-    def __init__(self, claims: Iterable[tuple[int, Claim]], properties: Mapping[str, Property]) -> None:
+    def __init__(self, claims: Iterable[tuple[int, Unread]], properties: Mapping[str, Property]) -> None:
         self._properties = properties
-        self._claims: dict[int, Claim] = dict(claims)
+        self._unread: dict[int, Unread] = dict(claims)
+        self._claims: dict[int, Claim] = {}
         self._wanted: dict[int, _Wanted] = {}
-        patterns: list[tuple[Pattern, tuple[int, int]]] = []
-        for number, claim in self._claims.items():
-            about, bit = 0, 1
-            for subject in claim.about:
-                patterns.append((subject, (number, bit)))
-                about, bit = about | bit, bit << 1
-            says = []
-            for saying in claim.says:
-                mask = 0
-                for one in (saying.claimed, *(term.pattern for term in saying.beside if not term.absent)):
-                    patterns.append((one, (number, bit)))
-                    mask, bit = mask | bit, bit << 1
-                says.append(mask)
-            self._wanted[number] = _Wanted(about, tuple(says))
-        self._index = PhraseIndex(patterns, properties)
+        self._index: PhraseIndex[tuple[int, int]] = PhraseIndex(properties)
+        for number, claim in self._unread.items():
+            for at, subject in enumerate(claim.about):
+                self._index.add(subject, (number, 1 << at))
+            self._wanted[number] = _Wanted((1 << len(claim.about)) - 1)
+        for number in [number for number, claim in self._unread.items() if not claim.about]:
+            self._read(number)
 
     def made(self, statement: Statement, above: Statement | None) -> list[Made]:
         """The claims that `statement` makes, alone or with the sentence `above` it, by number."""
@@ -100,6 +101,8 @@ class Claims:
         there = above.heard if above is not None and goes_on else None
         parts = self._parts(here)
         beyond = self._parts(there) if there is not None else {}
+        if self._unread and self._read_about(parts, beyond):
+            parts = self._parts(here)
         found = []
         for number, bits in parts.items():
             wanted = self._wanted[number]
@@ -112,6 +115,30 @@ class Claims:
                     found.append(made)
         return sorted(found)
 
+    def _read_about(self, parts: Mapping[int, int], beyond: Mapping[int, int]) -> bool:
+        """Read the claims whose subject may be there; returns whether there were any."""
+        met = [
+            number
+            for number in self._unread.keys() & {*parts, *beyond}
+            if not self._wanted[number].about & ~(parts.get(number, 0) | beyond.get(number, 0))
+        ]
+        for number in met:
+            self._read(number)
+        return bool(met)
+
+    def _read(self, number: int) -> None:
+        claim = self._claims[number] = self._unread[number].read()
+        about = self._wanted[number].about
+        bit, says = about + 1, []
+        for saying in claim.says:
+            mask = 0
+            for one in (saying.claimed, *(term.pattern for term in saying.beside if not term.absent)):
+                self._index.add(one, (number, bit))
+                mask, bit = mask | bit, bit << 1
+            says.append(mask)
+        self._wanted[number] = _Wanted(about, tuple(says))
+        self._unread.pop(number, None)
+
     def _parts(self, one: Heard) -> dict[int, int]:
         """For each claim the bits of its patterns that the sentence may hold."""
         found: dict[int, int] = {}
@@ -121,6 +148,8 @@ class Claims:
 
     def settled(self, number: int, statements: Iterable[Statement]) -> bool:
         """Whether one of `statements` says what makes the claim right wherever it stands."""
+        if number in self._unread:
+            self._read(number)
         claim = self._claims[number]
         return bool(claim.settled) and any(
             self._affirms(statement.heard, spare) for statement in statements for spare in claim.settled
@@ -175,6 +204,16 @@ class Claims:
         return stands is not term.absent
 
 
+def subject_of(about: Sequence[str], lexicon: Lexicon, properties: Iterable[str]) -> tuple[Pattern, ...]:
+    """What a claim is about, from the texts of a misconception.
+
+    Raises:
+        ValueError: An item is no pattern.
+    """
+    known = frozenset(properties)
+    return tuple(pattern(text, lexicon, known) for text in about)
+
+
 def claim_of(
     about: Sequence[str],
     says: Sequence[str],
@@ -191,7 +230,7 @@ def claim_of(
     """
     known = frozenset(properties)
     return Claim(
-        tuple(pattern(text, lexicon, known) for text in about),
+        subject_of(about, lexicon, known),
         (
             *(_saying(text, lexicon, known) for text in says),
             *(_combined(combination, lexicon) for combination in combinations),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from coach.grading.asserting import Claim, Claims, claim_of
+from coach.grading.asserting import Claim, Claims, Unread, claim_of, subject_of
 from coach.grading.compiled import ModelIndex, units_at
 from coach.grading.lexicons import Same, lexicon_of
 from coach.grading.matching import quoted
@@ -120,8 +120,19 @@ def _bundled(key: Same) -> tuple[Claims, tuple[frozenset[str], ...]]:
     lexicon = key.value
     assert isinstance(lexicon, Lexicon)
     properties = _properties(bundled_properties(), lexicon)
-    claims = tuple(_claim(one, lexicon, properties) for one in bundled_claims())
-    return Claims(enumerate(claims), properties), tuple(claim.concepts for claim in claims)
+    listed = bundled_claims()
+    claims = tuple(_claim(one, lexicon, properties) for one in listed)
+    unread = (_unread(one, lexicon, properties) for one in listed)
+    return Claims(enumerate(unread), properties), tuple(claim.concepts for claim in claims)
+
+
+def _unread(one: Misconception | BundledClaim, lexicon: Lexicon, properties: Mapping[str, ReadProperty]) -> Unread:
+    """The same, read once its subject is met."""
+    try:
+        about = subject_of(one.about, lexicon, properties)
+    except ValueError:
+        return Unread((), partial(Claim, (), (), ()))
+    return Unread(about, partial(_claim, one, lexicon, properties))
 
 
 def _claim(one: Misconception | BundledClaim, lexicon: Lexicon, properties: Mapping[str, ReadProperty]) -> Claim:
@@ -208,4 +219,4 @@ def _general(rubrics_key: Same) -> Claims:
 def _claims(listed: Sequence[Misconception], rubrics: Rubrics) -> Claims:
     lexicon = lexicon_of(rubrics)
     properties = _properties(rubrics.properties or bundled_properties(), lexicon)
-    return Claims(((number, _claim(one, lexicon, properties)) for number, one in enumerate(listed)), properties)
+    return Claims(((number, _unread(one, lexicon, properties)) for number, one in enumerate(listed)), properties)

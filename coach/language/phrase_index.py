@@ -1,11 +1,20 @@
 """Many patterns at once: which of them a sentence may hold, by the rarest word of each of their sequences."""
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from coach.language.phrases import Heard, Pattern, Property, Sequence
+from coach.language.small_words import SMALL_WORDS
+
+_COMMON = 20
+"""Words that one of the common ones counts for."""
+_OFTEN = SMALL_WORDS | {
+    "@number", "@duration", "@rate", "@bytes", "@percent", ".", "-", "/", "after", "all", "and", "at", "befor", "by",
+    "each", "everi", "first", "for", "from", "get", "in", "it", "need", "never", "no", "not", "on", "one", "onli", "or", "over",
+    "per", "read", "same", "second", "so", "take", "then", "to", "two", "user", "when", "with", "write",
+}  # fmt: skip
 
 T = TypeVar("T", bound=Hashable)
 
@@ -21,26 +30,34 @@ class _Row(Generic[T]):
 
 
 class PhraseIndex(Generic[T]):
-    """Patterns, each with what it is a sign of; immutable after it is made."""
+    """Patterns, each with what it is a sign of; grows as patterns are added."""
 
-    def __init__(self, patterns: Iterable[tuple[Pattern, T]], properties: Mapping[str, Property]) -> None:
-        rows: dict[Sequence, _Row[T]] = defaultdict(_Row)
-        self._by_property: dict[str, list[T]] = defaultdict(list)
-        for one, sign in patterns:
-            for sequence in one.sequences:
-                rows[sequence].signs.append(sign)
-            for name, _ in one.properties:
-                self._by_property[name].append(sign)
-        for name in self._by_property:
-            for sequence in (*properties[name].says.sequences, *properties[name].opposite.sequences):
-                rows[sequence].properties.append(name)
-        often = Counter(key for sequence in rows for step in sequence for key in step.keys)
+    def __init__(self, properties: Mapping[str, Property]) -> None:
+        self._properties = properties
+        self._rows: dict[Sequence, _Row[T]] = {}
         self._by_key: dict[str, list[_Row[T]]] = defaultdict(list)
-        for sequence, row in rows.items():
-            rarest, *others = sorted((step.keys for step in sequence), key=lambda keys: sum(often[key] for key in keys))
-            row.others = tuple(others)
+        self._by_property: dict[str, list[T]] = {}
+
+    def add(self, one: Pattern, sign: T) -> None:
+        """Take in a pattern, which may be there already."""
+        for sequence in one.sequences:
+            self._row(sequence).signs.append(sign)
+        for name, _ in one.properties:
+            signs = self._by_property.get(name)
+            if signs is None:
+                signs = self._by_property[name] = []
+                for sequence in (*self._properties[name].says.sequences, *self._properties[name].opposite.sequences):
+                    self._row(sequence).properties.append(name)
+            signs.append(sign)
+
+    def _row(self, sequence: Sequence) -> _Row[T]:
+        known = self._rows.get(sequence)
+        if known is None:
+            rarest, *others = sorted((step.keys for step in sequence), key=_commonness)
+            known = self._rows[sequence] = _Row(tuple(others))
             for key in rarest:
-                self._by_key[key].append(row)
+                self._by_key[key].append(known)
+        return known
 
     def likely(self, heard: Heard) -> list[T]:
         """The signs of the patterns that the sentence may hold, as its words are all there; some several times."""
@@ -56,3 +73,8 @@ class PhraseIndex(Generic[T]):
         for name in spoken_of:
             found += self._by_property[name]
         return found
+
+
+def _commonness(keys: frozenset[str]) -> int:
+    """How likely a sentence holds one of the keys; what is in every other sentence counts for many."""
+    return sum(_COMMON if key.removeprefix("=") in _OFTEN else 1 for key in keys)

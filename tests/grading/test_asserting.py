@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from coach.grading.asserting import Claims, claim_of
+from coach.grading.asserting import Claims, Unread, claim_of
 from coach.grading.reading import statements
 from coach.language.bundled import bundled_claims, bundled_lexicon
 from coach.language.phrases import Property, pattern
@@ -24,7 +24,7 @@ def claims(**texts: list[str]) -> Claims:
         PROPERTIES,
         texts.get("settled", []),
     )
-    return Claims([(0, one)], PROPERTIES)
+    return Claims([(0, Unread(one.about, lambda: one))], PROPERTIES)
 
 
 SAFE_LWW = claims(about=["last write wins | lww"], claims=["not $lost"], unless=["copy/copies .. kept"])

@@ -10,9 +10,9 @@ PROPERTIES = {"lost": Property("lost", pattern("lose/drop", LEXICON), pattern("k
 
 
 def likely(text: str, **patterns: str) -> set[str]:
-    index = PhraseIndex(
-        [(pattern(written, LEXICON, PROPERTIES), name) for name, written in patterns.items()], PROPERTIES
-    )
+    index: PhraseIndex[str] = PhraseIndex(PROPERTIES)
+    for name, written in patterns.items():
+        index.add(pattern(written, LEXICON, PROPERTIES), name)
     sentence = sentences(text)[0]
     return set(index.likely(Heard(sentence, LEXICON.mentions(sentence), LEXICON)))
 
@@ -32,6 +32,7 @@ def test_a_property_is_likely_by_what_it_says_and_by_its_opposite():
 
 
 def test_what_is_said_of_nothing_is_never_likely():
-    index = PhraseIndex([(NONE, "none")], {})
+    index: PhraseIndex[str] = PhraseIndex({})
+    index.add(NONE, "none")
     sentence = sentences("anything at all")[0]
     assert list(index.likely(Heard(sentence, (), LEXICON))) == []

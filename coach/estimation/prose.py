@@ -14,7 +14,7 @@ from coach.estimation.units import TIME
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import WORD_NUMBERS
 
-_WORD = words_pattern(r"[a-z]+(?:['’.][a-z]+)*|[=~≈→⇒:<>]+|-{1,2}>|[^\s,;()\w-]")
+_WORD = words_pattern(r"i\.e\.|[a-z]+(?:['’.][a-z]+)*|[=~≈→⇒:<>]+|-{1,2}>|[^\s,;()\w-]")
 _LEADING = vocabulary(
     "so thus hence therefore makes make gives give means mean equals equal yields yield is are was that's thats i.e. "
     "i.e ie altogether comes come amounts adds totals leaves leave becomes = => -> --> → ⇒ ≈ ~ : need needs takes "
@@ -100,6 +100,7 @@ def is_clean(ratio: float, tolerance: float = 0.06) -> bool:
 
 def sentence_at(line: str, at: int) -> tuple[int, int]:
     """Where the sentence around character `at` begins and ends."""
+    line = line.replace("i.e. ", "i.e, ").replace("e.g. ", "e.g, ").replace("approx. ", "approx, ")
     start = max(line.rfind(mark, 0, at) + len(mark) if mark in line[:at] else 0 for mark in (". ", "? ", "! ", "; "))
     ends = [end for mark in (". ", "? ", "! ", "; ") if (end := line.find(mark, at)) >= 0]
     return start, min(ends, default=len(line))

@@ -186,39 +186,42 @@ def supply_lasts(sight: Sight) -> Finding | None:
 def size_of_one_times_many(sight: Sight) -> Finding | None:
     """ "A page is like 100 KB? so about 1 TB for the month", where 33 million pages a day were counted."""
     line = sight.text
-    tokens = figures(line) if (not sight.words.isdisjoint(_ONE) or "1" in sight.text) and _spoken(sight, 2) else ()
-    for at, size in enumerate(tokens[:-1]):
-        if size.unit != "B" or size.high or size.factor or _SIZE_OF_ONE().search(line[: size.start].lower()) is None:
-            continue
+    if sight.words.isdisjoint(_ONE) and "1" not in line:
+        return None
+    tokens = figures(line) if _spoken(sight, 2) else ()
+    for size in tokens[:-1]:
+        one = _SIZE_OF_ONE().search(line[: size.start].lower()) if size.unit == "B" and not size.high else None
         claim = tokens[-1]
-        if claim is size or claim.unit not in ("B", "B/s") or claim.high:
+        if one is None or claim is size or claim.unit not in ("B", "B/s") or claim.high:
             continue
         lead = between(line, tokens[-2], claim)
-        clause = lead[max(lead.rfind(mark) for mark in ",?;.") + 1 :]
         span = claim.period if claim.unit == "B/s" else _span_behind(line, claim)
-        if span < DAY or not leads(clause):
+        if span < DAY or not leads(lead[max(lead.rfind(mark) for mark in ",?;.") + 1 :]):
             continue
-        inside = tokens[at + 1 : -1]
-        if any(one.unit != "1/s" for one in inside) or len(inside) > 1:
+        others = [figure for figure in tokens[:-1] if not one.start() <= figure.start <= size.start]
+        if len(others) > 1 or any(figure.unit != "1/s" or figure.factor for figure in others):
             continue
-        thing = singular(_thing(line, size))
-        rates = (
-            [inside[0].value] if inside else list(sight.memory.ask(f"rates of {thing}", partial(_rates, thing=thing)))
-        )
-        named = bool(rates)
-        rates = rates or list(sight.memory.ask("all rates", _rates))
         amount = claim.value * (span if claim.unit == "B/s" else 1.0)
-        ratios = [amount / (rate * size.value * span) for rate in rates if rate * size.value]
-        away = math.log(2.5 if named else 7.0)
-        if not ratios or any(abs(math.log(ratio)) < away for ratio in ratios):
+        ratio = _off_by_all(
+            sight, singular(one["thing"]), [figure.value for figure in others], amount / size.value / span
+        )
+        if not ratio:
             continue
-        nearest = min(ratios, key=lambda ratio: abs(math.log(ratio)))
-        if max(ratios) > 1 > min(ratios):
-            continue
-        right = say(amount / nearest, 0, 1, 0)
+        right = say(amount / ratio, 0, 1, 0)
         message = f"By the figures here I get {right} in {span_said(span)}, not {say(amount, 0, 1, 0)}."
-        return Finding(size.start, claim.end, message, nearest, "How many of them are there in that time?")
+        return Finding(size.start, claim.end, message, ratio, "How many of them are there in that time?")
     return None
+
+
+def _off_by_all(sight: Sight, thing: str, own: list[float], claimed: float) -> float:
+    """Claimed rate ÷ the nearest rate of `thing` known; 0 when one agrees, none is known, or they lie on both sides."""
+    rates = own or list(sight.memory.ask(f"rates of {thing}", partial(_rates, thing=thing)))
+    away = math.log(2.5 if rates else 7.0)
+    rates = rates or list(sight.memory.ask("all rates", _rates))
+    ratios = [claimed / rate for rate in rates if rate]
+    if not ratios or any(abs(math.log(ratio)) < away for ratio in ratios) or max(ratios) > 1 > min(ratios):
+        return 0.0
+    return min(ratios, key=lambda ratio: abs(math.log(ratio)))
 
 
 def _spoken(sight: Sight, fewest: int) -> bool:
@@ -303,11 +306,6 @@ def _part_of_time(part: re.Match[str]) -> Finding | None:
         f"1/{part['of']} of a {part['whole'].lower()} is {say(right, 1, 0, 0)}, not {say(count * small, 1, 0, 0)}."
     )
     return Finding(part.start(), part.end(), message, count * small / right, "How long is that?")
-
-
-def _thing(line: str, size: NumberToken) -> str:
-    found = _SIZE_OF_ONE().search(line[: size.start].lower())
-    return found["thing"] if found else ""
 
 
 def _rates(known: list[Remembered], thing: str = "") -> tuple[float, ...]:

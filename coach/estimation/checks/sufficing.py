@@ -43,7 +43,8 @@ _HOW_MANY = words_pattern(
     rf"(?:[a-z0-9]+\s+){{0,2}}?(?P<what>{_CARRIERS})\b"
 )
 _FIRST_HOLDS = words_pattern(
-    r"\b(?:easily |comfortably |can )?(?:holds?|handles?|carr(?:y|ies)|takes?|serves?|copes? with)\b"
+    r"\b(?:easily |comfortably |can )?(?:holds?|handles?|carr(?:y|ies)|takes?|serves?|copes? with|"
+    r"enough for|suffices? for|sufficient for|fine for)\b"
 )
 _ASKED = words_pattern(r"\b(?:peak|load|demand|traffic|we (?:have|get|expect|need|see))\b[^.\d]{0,20}$")
 _ON_ONE = words_pattern(

@@ -43,7 +43,6 @@ def grade_text(text: str, name: str, wish: Wish) -> Graded:
     Raises:
         Unreadable: the rubrics cannot be used.
     """
-    from coach.grading import grade
     from coach.language.sheets import parse
     from coach.model.words import Level
 
@@ -56,7 +55,10 @@ def grade_text(text: str, name: str, wish: Wish) -> Graded:
     sheet = sheet.model_copy(update=changes) if changes else sheet
     question, missing = question_of(sheet.problem)
     notices = (*sheet.notices, *([missing] if missing else []))
-    return Graded(sheet, question, grade(sheet, question, rubrics_for(sheet.problem if question else "")), notices)
+    rubrics = rubrics_for(sheet.problem if question else "")
+    from coach.grading import grade  # once the stems that were kept are known: its tables of words need many
+
+    return Graded(sheet, question, grade(sheet, question, rubrics), notices)
 
 
 @contextmanager

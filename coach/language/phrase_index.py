@@ -12,8 +12,8 @@ _COMMON = 20
 """Words that one of the common ones counts for."""
 _OFTEN = SMALL_WORDS | {
     "@number", "@duration", "@rate", "@bytes", "@percent", ".", "-", "/", "after", "all", "and", "at", "befor", "by",
-    "each", "everi", "first", "for", "from", "get", "in", "it", "need", "never", "no", "not", "on", "one", "onli", "or", "over",
-    "per", "read", "same", "second", "so", "take", "then", "to", "two", "user", "when", "with", "write",
+    "each", "everi", "first", "for", "from", "get", "in", "it", "need", "never", "no", "not", "on", "one", "onli", "or",
+    "over", "per", "read", "same", "second", "so", "take", "then", "to", "two", "user", "when", "with", "write",
 }  # fmt: skip
 
 T = TypeVar("T", bound=Hashable)

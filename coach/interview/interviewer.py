@@ -23,7 +23,7 @@ from coach.model.problem import DeepDive, Fact, Problem
 HINT_PRICES = (0.05, 0.10, 0.20)
 """Share of the target's score that a nudge, a direction and an outline cost."""
 
-SURE = 0.85
+SURE = 0.88
 """A fact that is meant this likely (0..1) is told alone."""
 
 EITHER = 0.7

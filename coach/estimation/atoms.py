@@ -15,6 +15,9 @@ from coach.estimation.unit_phrases import UnitPhrases
 from coach.estimation.values import Duration, NotComputableError, Value
 from coach.estimation.words import COPIES, WORD_NUMBERS
 
+_CONVERSION = 0.2
+"""|log| up to which so many seconds a day are the seconds of a day."""
+
 
 class Atom(NamedTuple):
     """What `read_atom` found."""
@@ -42,6 +45,7 @@ def read_atom(tokens: Sequence[Token], at: int, is_name: Callable[[int], bool], 
 class _Reader(Figures, UnitPhrases):
     def run(self) -> Atom | None:
         is_money = False
+        self.first = self.at
         while self.kind() == "cur" or (is_money and self.kind() == "about"):
             is_money = True
             self.at += 1
@@ -89,6 +93,10 @@ class _Reader(Figures, UnitPhrases):
         if first.duration is None or len(self.drafts) > 1 or len(first.periods) != 1 or first.time or first.data:
             return
         amount = first.duration.amount
+        if abs(math.log(amount * first.duration.unit / first.periods[0])) < _CONVERSION:
+            # "86,400 seconds per day" is how long a day is.
+            first.number, first.time, first.periods = amount * first.duration.unit, 1, []
+            return
         per = 1 / first.periods[0]
         self.drafts.append(Draft(amount * per, amount, amount, time=-1, periods=list(first.periods), unit=first.unit))
 
@@ -122,7 +130,9 @@ class _Reader(Figures, UnitPhrases):
         dash, upper = self.token(), self.token(1)
         if dash is None or upper is None:
             return
-        tight = dash.kind == "op" and dash.text == "-" and not dash.spaced and not upper.spaced
+        before = self.tokens[self.first - 1] if self.first else None
+        summed = before is not None and before.kind == "op" and before.text in "+-"  # 3+3-5
+        tight = not summed and dash.kind == "op" and dash.text == "-" and not dash.spaced and not upper.spaced
         worded = dash.kind == "word" and dash.text.lower() == "to" and upper.kind == "num"
         if not (tight or worded) or upper.kind not in ("num", "cur"):
             return

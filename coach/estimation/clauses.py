@@ -144,6 +144,8 @@ class _Cutter:
             else:
                 self._label()
             return after
+        if kind == "about" and self.part.tokens[-1].text.lower() == "to":
+            kind = "hard"  # "drops from 20 ms to ~3 ms"
         if kind == "about" and self.part.tokens[-1].text.lower() in _DOING:
             kind = "verb"  # "a box with 64 GB does ~20k/s"
         self._close(kind)

@@ -13,7 +13,7 @@ from coach.estimation.outlook import Lookup, Outlook
 from coach.estimation.trees import Call, Hole, Leaf, Node, Operation, Sum, adds_what_clashes, leaves
 from coach.estimation.values import NotComputableError, Value, plain
 from coach.estimation.vocabulary import vocabulary
-from coach.estimation.words import WORD_NUMBERS
+from coach.estimation.words import AVERAGE_WORDS, WORD_NUMBERS
 
 _DEPTH = 30
 _SKIPPABLE = 6
@@ -274,7 +274,7 @@ class _Parser(Outlook):
                 if self.is_call(low):
                     return self._call(low)
                 found = self.name_here()
-                if found is not None:
+                if found is not None and not (low in AVERAGE_WORDS and self.kind(found[1]) == "num"):
                     return self._named_leaf(*found)
                 if low in WORD_NUMBERS:
                     return self._number()

@@ -122,6 +122,17 @@ def _may_hold_result(part: Part) -> bool:
     return (first > 0 and part.tokens[first - 1].text in "*/") or following in ("x", "copies", "replicas")
 
 
+def _summed_first(total: Sum) -> Sum | None:
+    """`2B + 40M / 86400` as it is often meant: what is added is divided together."""
+    root = total.root
+    if not isinstance(root, Operation) or root.sign != "+" or not isinstance(root.right, Operation):
+        return None
+    if root.right.sign != "/":
+        return None
+    added = Operation("+", root.left, root.right.left)
+    return total._replace(root=Operation("/", added, root.right.right, root.right.slot))
+
+
 def _is_off_by_zeros(reading: Reading) -> bool:
     """Whether a claim has the right digits, and zeros too many or too few."""
     power = math.log10(reading.ratio) if reading.ratio > 0 else 0.0
@@ -277,6 +288,9 @@ class _LineReader:
                     continue
                 odd = abs(value.time) > 1 or (value.time == 1 and value.data) or value.data > 1
                 options.append(Option(value, picks, hole, sum(picks) + number + (2 if odd else 0)))
+        loose = _summed_first(total)
+        if loose is not None and options:
+            options += [option._replace(cost=option.cost + 2) for option in self._options(loose)]
         options.sort(key=lambda option: option.cost)
         return options
 

@@ -49,7 +49,7 @@ _TOKEN = pattern(
       | (?<![\w.])\.\d+
       )(?:[eE][+-]?\d{1,4}(?![\w.]*[A-Za-z]))?)
   | (?P<latex>\\(?:d?frac|times|cdot|approx|sim|simeq|div|rightarrow|Rightarrow|implies|to|text|mathrm|left|right|
-        quad|qquad|,|;|!|%|\$|\(|\)|\[|\]|\ |_))
+        space|quad|qquad|,|;|!|%|\$|\(|\)|\[|\]|\ |_))
   | (?P<follows>-{1,2}>|={1,2}>|→|⇒|⟹|⟶|➜|➔|⇨|>>)
   | (?P<about>~=|=~|~~|≈|≃|≅|∼|~|≒)
   | (?P<cmp><=|>=|≤|≥|<|>)
@@ -62,6 +62,7 @@ _TOKEN = pattern(
   | (?P<plus>\+)
   | (?P<minus>[-–−—])
   | (?P<abbr>\bp\.\s?[dhmas]\.?(?!\w)|\bi\.e\.|\be\.g\.|\bca\.|\bapprox\.|\bw/o?(?=[\s\d])|\bb/w\b)
+  | (?P<model>[a-z]\d{1,2}[a-z]{0,4}\.(?:\d{1,2})?[a-z]+\b)  # r5.4xlarge
   | (?P<word>[^\W\d_](?:[^\W_]|['’_](?=[^\W_]))*)
   | (?P<cur>[$€£])
   | (?P<pct>%|‰)
@@ -152,6 +153,8 @@ def tokens_of(line: str) -> list[Token]:
         elif kind in _PLAIN:
             new, shown = _PLAIN[kind]
             out.append(Token(new, shown or text.lower().replace(" ", ""), start, end, spaced))
+        elif kind == "model":
+            out.append(Token("word", text, start, end, spaced))
         elif kind == "stop" and text == "." and end < len(line) and not line[end].isspace():
             out.append(Token("other", text, start, end, spaced))
         else:

@@ -29,7 +29,9 @@ _SPAN = words_pattern(
     r"\b(?:(?P<count>\d+|one|two|three|four|five|six|seven|eight|ten|twelve)\s+)?"
     r"(?P<unit>hours?|days?|weeks?|months?|years?|quarters?|decades?)\b"
 )
-_OPERATOR = words_pattern(r"(?:[×*/+^÷(]|(?<![a-z])x|\s-)\s?[~$(]?$")
+_OPERATOR = words_pattern(
+    r"(?:[×*/+^÷(]|(?<![a-z])x|\s-)\s?(?:(?:avg|average|mean|about|around|max|up to)\.?\s)?[~≈$(]?$"
+)
 _CLEAN = (7.0, 12.0, 12.17, 24.0, 30.0, 30.42, 52.0, 60.0, 365.0, 3600.0, 86400.0, 8.0)
 
 
@@ -54,7 +56,7 @@ def between(line: str, first: NumberToken, second: NumberToken) -> str:
 
 def begins(line: str, figure: NumberToken) -> bool:
     """Whether a figure is not a further operand of a written sum."""
-    return _OPERATOR().search(line[max(0, figure.start - 6) : figure.start]) is None
+    return _OPERATOR().search(line[max(0, figure.start - 14) : figure.start]) is None
 
 
 def leads(words: str) -> bool:

@@ -137,6 +137,8 @@ def _across_kinds(left: Value, claim: Value) -> Iterator[Reading]:
     elif left.money and left.data == 1 and not claim.data:
         # A price a GB, written as a price.
         per_gigabyte = left.flat / 1e9
+        if left.prefix > 1e9:
+            yield Reading(claim.shown / (left.flat / left.prefix), "a price per unit of its size", 1)
         yield Reading((claim.flat if claim.money else claim.shown) / per_gigabyte, "a price per GB", 1)
         if claim.money and claim.time == left.time and per_gigabyte:
             yield Reading(claim.number / (left.number / 1e9), "a price per GB", 1)
@@ -187,7 +189,8 @@ def _rates(left: Value, claim: Value, number: float, time: int, how: str, assume
         else:
             yield Reading(claim.number * claim.period / number, how + " per", assumed + 1)
     elif time == -1 and claim.time == 0 and (claim.data or claim.money or not claim.bare):
-        yield Reading(claim.number / (number * left.period), how + " per", assumed + 1)
+        for period in dict.fromkeys(reversed(left.periods or (1.0,))):
+            yield Reading(claim.number / (number * period), how + " per", assumed + 1)
     elif time == 0 and claim.time == 1 and left.periods and left.durations:
         yield Reading(claim.number / (number * left.period), how + " in that time", assumed + 1)  # 30 s × 4 a year
     elif time == 2 and left.durations:

@@ -108,6 +108,13 @@ def leaves(node: Node) -> list[Leaf]:
     return leaves(node.argument) if isinstance(node, Call) else []
 
 
+def nodes(node: Node) -> list[Node]:
+    """A node and all below it."""
+    if isinstance(node, Operation):
+        return [node, *nodes(node.left), *nodes(node.right)]
+    return [node, *nodes(node.argument)] if isinstance(node, Call) else [node]
+
+
 def head(node: Node) -> Node:
     """The first operand: where a running sum goes on from its last result."""
     while isinstance(node, Operation):

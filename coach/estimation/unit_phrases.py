@@ -8,6 +8,7 @@ from coach.estimation.units import EVERY, MAGNITUDES, SUFFIXES, is_time, unit_re
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import ATOM_STOPS, DAILY_PEOPLE, WORD_NUMBERS
 
+_KINDS_OF_HOURS = vocabulary("peak busy business working waking active rush consecutive calendar full whole off-peak")
 _SECONDS = vocabulary("s sec secs second seconds")
 _WORKERS = vocabulary("core cpu vcpu gpu machine node server instance engineer person")
 """What works by the hour: "core hours" are hours."""
@@ -132,7 +133,8 @@ class UnitPhrases(Drafting):
         readings = unit_readings(token.text)
         used = sign < 0 or direct or (len(self.nouns) <= 1 and bool(readings) and not self._has_unit())
         if readings and readings[0].time == 1 and not (pending or direct):
-            used = False
+            used = len(self.nouns) == 1 and self.nouns[0].lower() in _KINDS_OF_HOURS and sign > 0
+            direct = used
         if not readings or not used or (readings[0].data and self.drafts[0].data and sign > 0):
             if low in ("usd", "dollars", "dollar", "bucks", "eur", "euros") and not self.drafts[0].money:
                 for draft in self.drafts:

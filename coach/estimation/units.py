@@ -65,6 +65,8 @@ MAGNITUDES: dict[str, float] = {
     **dict.fromkeys(("billion", "billions", "bil", "bill", "bln", "bn", "mrd", "mld"), 1e9),
     **dict.fromkeys(("trillion", "trillions", "tril", "trn", "tn"), 1e12),
     **dict.fromkeys(("quadrillion", "quadrillions", "quad"), 1e15),
+    **dict.fromkeys(("quintillion", "quintillions"), 1e18),
+    **dict.fromkeys(("sextillion", "sextillions"), 1e21),
 }
 """Words of magnitude, lower-case; they stand glued to the number or apart from it."""
 

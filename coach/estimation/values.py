@@ -205,6 +205,8 @@ def added(left: Value, right: Value, sign: int) -> Value:
 
 def clashes(left: Value, right: Value) -> bool:
     """Whether the two cannot be added: a count and a size, a rate and a duration."""
+    if left.share and not left.operations and not right.share and not right.bare:
+        return True  # "2.9% + $0.30": of what is not said
     if left.share or right.share or (left.bare and not left.nouns) or (right.bare and not right.nouns):
         return False
     if (left.data, left.money) != (right.data, right.money):

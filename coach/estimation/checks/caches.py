@@ -31,6 +31,9 @@ _ANSWERED = words_pattern(
     r"cache|cdn|edge)|"
     r"(?:are|as) hits|in (?:the )?cache|cached)\b"
 )
+_SAVED = words_pattern(
+    r"\b(?:less|fewer|reduc\w+|lowers?|drops?|cuts?|saved?|saves|offload\w*|relie\w+|off the|avoid\w*|shields?)\b"
+)
 _CLAUSE_ENDS = re.compile(r"[,;:.]\s|->|=>|→|\band\b")
 _NEAR = 0.06
 _USUAL_HIT = 0.75
@@ -110,6 +113,8 @@ def _lies_behind(line: str, tokens: tuple[NumberToken, ...], claim: NumberToken)
     before = _CLAUSE_ENDS.split(line[start : claim.start])
     lead = before[-1] if before[-1].strip(" ~≈=>-") or len(before) < 2 else before[-2] + " " + before[-1]
     clause = f"{lead} {claim.text} {_CLAUSE_ENDS.split(line[claim.end : end])[0]}"
+    if _SAVED().search(line[start : min(end, claim.end + 25)]):
+        return False
     return _BEHIND().search(clause) is not None and _ANSWERED().search(clause) is None
 
 

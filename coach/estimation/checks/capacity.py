@@ -2,8 +2,9 @@
 
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.memory import Remembered
-from coach.estimation.numbers import NumberToken, find_numbers
+from coach.estimation.numbers import NumberToken
 from coach.estimation.patterns import pattern, words_pattern
+from coach.estimation.prose import begins, figures
 from coach.estimation.trees import Leaf, Node, Operation
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import number, say, told
@@ -33,6 +34,7 @@ _DISMISSED = words_pattern(
 )
 _WORD = pattern(r"[a-z]+")
 _NUMBER = pattern(r"[\d=]")
+_CHANGED = words_pattern(r"\bto\s*[~≈]?$")
 _OVER = 1.3
 """A load this many times a capacity is no rounding of it."""
 _CODED = vocabulary("link url code key paste row record slug id short")
@@ -51,11 +53,13 @@ def exceeds_capacity(sight: Sight) -> Finding | None:
     holds = _HOLDS().search(sight.text) if sight.words & _HOLDING else None
     if holds is None or _NOT().search(sight.text[max(0, holds.start() - 60) : holds.end() + 20]):
         return None
-    numbers = [figure for figure in find_numbers(sight.text) if figure.unit in ("B", "B/s")]
+    numbers = [figure for figure in figures(sight.text) if figure.unit in ("B", "B/s")]
     for capacity in numbers:
         behind = _NUMBER().split(sight.text[capacity.end : capacity.end + 25].lower())[0]
         if not set(_WORD().findall(capacity.text.lower() + " " + behind)) & _CARRIER:
             continue
+        if not begins(sight.text, capacity) or _CHANGED().search(sight.text[: capacity.start]):
+            continue  # "3 shards × 7 TB each", "compresses 1 TB to 64 GB"
         loads = [one for one in numbers if one.unit == capacity.unit and one.end <= capacity.start]
         if loads and loads[-1].end <= holds.start() and capacity.start <= holds.end() + 40:
             return over(loads[-1], capacity)

@@ -212,12 +212,12 @@ def _is_clash(sight: Sight, link: Link) -> bool:
     left, claim = link.computed, link.claim
     if left.bare or claim.bare or left.share or claim.share:
         return False
+    if left.bits and left.prefix == 1 and not left.time:
+        return False  # "12 bits of sequence = 4,096 ids a millisecond"
     if link.is_sum:
         return (
             bool(left.data) != bool(claim.data) and bool(left.time or left.data) and not left.money and not claim.money
         )
-    if left.bits and left.prefix == 1 and not left.time:
-        return False  # "12 bits of sequence = 4,096 ids a millisecond"
     alone = len(sight.reading.items) == 2 and not sight.reading.label and not link.left.total.labelled
     rate_and_size = {left.dimension, claim.dimension} == {(-1, 0, 0), (0, 1, 0)}
     return alone and rate_and_size and not sight.memory.last(1)

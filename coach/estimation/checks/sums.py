@@ -13,12 +13,19 @@ from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.checks.tellings import downtime, plainly, signs, span_of, times, told_slip
 from coach.estimation.lines import Link
 from coach.estimation.slips import Slip, explain
-from coach.estimation.trees import Leaf, Operation, leaves
+from coach.estimation.trees import Call, Leaf, Operation, leaves, nodes
+from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import told
 from coach.model.words import Severity
 
 _NOTE_FROM = 0.12
 _ERROR_FROM = math.log(1.95)
+_ANOTHER_SPAN = math.log(2000.0)
+"""|log| beyond which one span of time is no other way to tell another: "5 min = 1 year" sets a rule."""
+_BRIEFEST = 0.5
+"""Seconds below which a time beside a percentage is a latency, no downtime."""
+_DOWN = vocabulary("down downtime unavailable unavailability outage outages allows allow budget availability uptime")
+_CURRENCIES = ("$", "€", "£", "usd", "eur", "gbp", "₹")
 _ZEROS = ("prefix-slip", "tenfold", "bits-vs-bytes", "percent-slip")
 _ANOTHER_THING = math.log(100.0)
 """|log| beyond which a bare number is no rounding of the one before it."""
@@ -38,7 +45,7 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
         return _addition(sight, link) or _gentle(sight, link)
     if link.verdict != "off" or link.reading is None or link.left.total.clash:
         return None
-    if explained(sight, link) or _counts_steps(link):
+    if explained(sight, link) or _counts_steps(link) or _is_no_sum(sight, link):
         return None
     slip = explain(link.computed, link.claim, link.tried, _factors(link), _digits(sight, link))
     if link.kind == "rounding":
@@ -211,6 +218,26 @@ def _counts_steps(link: Link) -> bool:
     left, claim = link.computed, link.claim
     root = link.left.total.root
     return left.bare and not claim.bare and isinstance(root, Operation) and _only_adds(root)
+
+
+def _is_no_sum(sight: Sight, link: Link) -> bool:
+    """Whether a relation relates two things that nobody meant to be equal."""
+    left, claim = link.computed, link.claim
+    if left.time == 1 and left.durations and claim.data and not left.data:
+        return True  # "5 years × 3 copies = 2.7 PB" goes on from an earlier line
+    if any(isinstance(node, Call) and node.name == "log" for node in nodes(link.left.total.root)):
+        return True  # of base 2, e or 10
+    if link.is_sum:
+        return False
+    if left.share and claim.share:
+        return link.kind not in ("eq", "about")  # | success rate | > 99.9% | < 99% |
+    if left.share and claim.time == 1 and not claim.periods:
+        brief = claim.number < _BRIEFEST or link.kind == "cell"
+        return brief and sight.words.isdisjoint(_DOWN)
+    if left.money and claim.money:
+        return len({sign for sign in _CURRENCIES if sign in sight.text.lower()}) > 1
+    spans = left.dimension == claim.dimension == (1, 0, 0) and left.number and claim.number
+    return bool(spans) and abs(math.log(claim.number / left.number)) > _ANOTHER_SPAN and not _same_digits(sight, link)
 
 
 def _same_kind(link: Link) -> bool:

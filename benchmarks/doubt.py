@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 RATED = ROOT / "tests" / "grading" / "rated"
 CLAIMS = ROOT / "tests" / "grading" / "claims"
 WEIGHTS = ROOT / "coach" / "grading" / "doubt.tsv"
-SOUND = ("reference", "strong", "unusual", "terse")
+SOUND = ("reference", "strong", "unusual", "terse", "decent")
 FAULT, PLAIN, BANK, PARAPHRASE = 3.0, 1.0, 0.3, 0.1
 """How much an example counts: a fault in a sheet, any other sentence, a claim of a bank, a paraphrase."""
 SEEN = 3

@@ -2,8 +2,8 @@
 
 One coached interview (the mode in which every panel is live) on a screen without a terminal, its sheet full from the
 beginning. Somebody types three keys a second and never stops: in each phase its notes again, below, while the oldest
-lines are taken out above. The phase changes every two minutes, a panel is read every ten seconds, a question is asked
-and the checklist gone through every five minutes. Every ten minutes of the clock the memory of the process and its
+lines are taken out above. A panel is read every ten seconds, the checklist gone through every minute, the phase changes
+every two minutes, a question is asked every five. Every ten minutes of the clock the memory of the process and its
 processor time a key are printed, at the end as one line of JSON.
 """
 
@@ -26,14 +26,14 @@ from coach.interview.clock import Moment
 from coach.model.words import Phase
 from coach.tui.app import CoachApp
 from coach.tui.desk import open_desk
-from coach.tui.launch import set_aside
+from coach.tui.launch import tidy
 from coach.tui.opening import Opening
 from coach.tui.screens.interview import InterviewScreen
 from coach.tui.widgets.editors import Editors
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 KEYS_A_SECOND = 3
-CHECKPOINT_EVERY, READ_EVERY, LOOK_EVERY, MOVE_EVERY, CHECK_EVERY, SAMPLE_EVERY = 2, 10, 1, 120, 300, 600
+CHECKPOINT_EVERY, READ_EVERY, PAUSE_EVERY, MOVE_EVERY, ASK_EVERY, SAMPLE_EVERY = 2, 10, 60, 120, 300, 600
 """Seconds of the clock."""
 SPARE = 100
 """Characters by which the notes of a phase may grow before its oldest lines are taken out."""
@@ -85,7 +85,7 @@ async def typed(folder: Path, hours: float, told: Callable[[Sample], object]) ->
         monotonic=clock.monotonic,
         wall=clock.wall,
         tick=86_400.0,
-        loaded=set_aside,
+        tidy=tidy,
     )
     samples: list[Sample] = []
     async with app.run_test(size=(140, 45)) as pilot:
@@ -102,17 +102,17 @@ async def typed(folder: Path, hours: float, told: Callable[[Sample], object]) ->
                 spent.append((time.thread_time() - began) * 1000)
             if second % CHECKPOINT_EVERY == 0:
                 screen.editor.history.checkpoint()  # as the editor does by the real clock
-            if second % LOOK_EVERY == 0:
-                screen.look_at_clock()
+            screen.look_at_clock()
             if second % READ_EVERY == 0:
                 _shorten(screen, most[screen.key.phase])
                 screen.read_notes()
                 while not all(worker.is_finished for worker in app.workers):
                     await asyncio.sleep(0)
                 await pilot.pause()
-            if second % CHECK_EVERY == 0:
+            if second % PAUSE_EVERY == 0:
+                await screen.use_pause().wait()
+            if second % ASK_EVERY == 0:
                 screen.sitting.ask(next(questions), screen.key.part)
-                await asyncio.to_thread(screen.sitting.check)
             if second % MOVE_EVERY == 0:
                 await screen.action_go_to(next(phases).value)
             if second % SAMPLE_EVERY == 0:

@@ -62,7 +62,7 @@ class CoachApp(App[int], inherit_bindings=False):
         monotonic: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
         tick: float = 0.5,
-        loaded: Callable[[], object] = lambda: None,
+        tidy: Callable[[bool], object] = lambda _thorough: None,
     ) -> None:
         """Make the application; nothing is read yet but the remembered picture of the home screen.
 
@@ -74,7 +74,7 @@ class CoachApp(App[int], inherit_bindings=False):
             monotonic: seconds that never jump, for clocks on screen.
             wall: seconds since the epoch, for dates.
             tick: seconds between two looks at the clock.
-            loaded: called in a thread when all that an interview needs has been read, before its screen is shown.
+            tidy: what is put off until nobody types; called in a thread, at pauses and thoroughly between phases.
         """
         super().__init__()
         self._open_desk = open_desk
@@ -84,7 +84,7 @@ class CoachApp(App[int], inherit_bindings=False):
         self.wall = wall
         self.tick = tick
         self.reports = reports
-        self._loaded = loaded
+        self.tidy = tidy
         self.desk: Desk | None = None
         self._sitting: Sitting | None = None
         self.farewell = ""
@@ -206,7 +206,7 @@ class CoachApp(App[int], inherit_bindings=False):
         except DeskError as problem:
             self.notify(str(problem), title="That did not work", severity="error", markup=False, timeout=12)
             return
-        await asyncio.to_thread(self._loaded)
+        await asyncio.to_thread(self.tidy, True)
         self._sitting = sitting
         if sitting.session.finished:
             self._debrief(sitting)

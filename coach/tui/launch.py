@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 NOT_A_TERMINAL = "coach needs a terminal for its screens: both its input and its output. `coach --help` lists the rest."
 USAGE = 2
 
+_SELDOM = (700, 10, 50)
+"""Python's own bounds for looking for garbage, but a fifth as often among what is old: after some 400 keys."""
+
 MOST_SECONDS_TO_LEAVE = 3
 """How long the screens may take to end after a signal."""
 
@@ -46,7 +49,7 @@ def run(opening: "Opening | None" = None) -> int:
         picture=data / "home.json",
         reports=data / "reports",
         opening=opening,
-        loaded=set_aside,
+        tidy=tidy,
     )
     with on_end(app.save_all, partial(_leave, app)):
         code = app.run()
@@ -65,14 +68,18 @@ def _leave(app: "CoachApp", number: int) -> None:
     asyncio.get_running_loop().call_soon_threadsafe(partial(app.exit, return_code=128 + number))
 
 
-def set_aside() -> None:
-    """Let the garbage collector pass over all that stays for an interview.
+def tidy(thorough: bool) -> None:
+    """Collect garbage, and let the collector pass over all that is left from here on.
 
-    Packs and readers are some hundred thousand objects; going through them takes several keys' time, every few minutes.
+    Packs, readers and what they remember are a quarter of a million objects; going through them takes several keys'
+    time. So what is new is gone through in the pauses of somebody who types, everything (`thorough`) between phases,
+    and nothing by itself but for those who never pause.
     """
-    gc.unfreeze()
+    if thorough:
+        gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
 
 
 def _open_desk(data: Path, now: "Callable[[], Moment]") -> "Desk":

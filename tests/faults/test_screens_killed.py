@@ -21,7 +21,7 @@ COACH = [sys.executable, "-m", "coach"]
 PRACTICE = [*COACH, "practice", "url-shortener", "--level", "senior"]
 LIMIT = 60.0
 MOST_LOST = 1.0
-"""Seconds of typing that a kill may cost."""
+"""Seconds that a word has to stand on the screen to be safe; the store is handed what is new twice a second."""
 
 
 @pytest.fixture
@@ -44,17 +44,19 @@ def test_kill_9_on_the_screen_costs_at_most_a_second_of_typing(environment, tmp_
     chance = random.Random(10)
     command, expected = PRACTICE, dict.fromkeys(Phase, "")
     for round_ in range(times):
-        typed: list[tuple[float, str]] = []
+        typed: list[str] = []
+        shown: list[float] = []
         with Terminal(command, env=environment) as terminal:
             terminal.wait_for(r"▸ \S+ ", LIMIT)
             terminal.wait_for(r"saved \d", LIMIT)
             phase = next(one for one in Phase if f"▸ {NAMES[one]}" in terminal.text)
             end = time.monotonic() + chance.uniform(0.2, 2.2)
             while time.monotonic() < end:
-                word = f"{round_}.{len(typed)} "
-                terminal.write(word)
-                typed.append((time.monotonic(), word))
+                typed.append(f"{round_}.{len(typed)} ")
+                terminal.write(typed[-1])
                 terminal.pump(chance.uniform(0.01, 0.06))
+                while len(shown) < len(typed) and typed[len(shown)] in terminal.text:
+                    shown.append(time.monotonic())
             moved = chance.random() < 0.3
             if moved:
                 terminal.press("f6")
@@ -63,10 +65,9 @@ def test_kill_9_on_the_screen_costs_at_most_a_second_of_typing(environment, tmp_
             killed = time.monotonic()
         session = kept(tmp_path / "data")
         text = session.draft(phase)
-        every = expected[phase] + "".join(word for _, word in typed)
-        shown = [word for at, word in typed if killed - at > MOST_LOST + SLACK]
-        assert every.startswith(text)
-        assert text.startswith(expected[phase] + "".join(shown))
+        seen = [word for at, word in zip(shown, typed, strict=False) if killed - at > MOST_LOST]
+        assert (expected[phase] + "".join(typed)).startswith(text)
+        assert text.startswith(expected[phase] + "".join(seen))
         assert {one: session.draft(one) for one in Phase if one is not phase} == {
             one: words for one, words in expected.items() if one is not phase
         }
@@ -82,8 +83,6 @@ NAMES = {
     Phase.DESIGN: "Design",
     Phase.DEEP_DIVES: "Deep dives",
 }
-SLACK = 0.5
-"""Seconds that a key may wait for a busy machine before the program hears of it."""
 
 
 def test_two_windows_on_one_interview_keep_what_both_wrote_in_turn(environment, tmp_path):

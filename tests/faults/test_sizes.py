@@ -34,11 +34,11 @@ def test_a_terminal_resized_while_somebody_types_loses_no_letter(tmp_path, times
         for number in range(times):
             width, height = (20, 5) if number % 10 == 0 else (chance.randrange(1, 220), chance.randrange(1, 70))
             terminal.resize(width, height)
-            terminal.write(f"{number} ")
-            typed += f"{number} "
+            terminal.write(f"{number}\r")
+            typed += f"{number}\n"
             terminal.pump(0.02)
         terminal.resize(80, 24)
-        terminal.wait_for(rf"\b{times - 1}\b", 60)
+        terminal.wait_for(rf"\b{times - 1}\b", 240)
         terminal.wait_for(r"saved \d", 60)
         terminal.press("ctrl+q")
         terminal.wait_for(r"Your text is saved", 60)

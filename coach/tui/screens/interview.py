@@ -39,8 +39,8 @@ REST = 0.3
 """Seconds without a key before the notes are read again."""
 
 LONG_REST = 2.5
-"""Seconds without a key before the checklist of coached practice is gone through again: it reads the whole answer."""
-
+"""Seconds without a key before what takes longer is done: the checklist of coached practice, which reads the whole
+answer, and tidying up."""
 
 TALK_BESIDE, TALK_BESIDE_DRAWING = 140, 170
 """Columns from which the conversation has a column of its own: beside notes and panel, beside notes and drawing."""
@@ -162,16 +162,18 @@ class InterviewScreen(CoachScreen[None]):
         self._check_later()
 
     def _check_later(self) -> None:
-        """In coached practice, look at the checklist once the keys have rested for long."""
+        """Once the keys have rested for long, do what takes longer."""
         if self._long_rest:
             self._long_rest.stop()
-        if self.sitting.coached:
-            self._long_rest = self.set_timer(LONG_REST, self._check)
+        self._long_rest = self.set_timer(LONG_REST, self.use_pause)
 
     @work(exclusive=True, group="check")
-    async def _check(self) -> None:
-        await asyncio.to_thread(self.sitting.check)
-        self.read_notes()
+    async def use_pause(self) -> None:
+        """In coached practice look at the checklist; then tidy up."""
+        if self.sitting.coached:
+            await asyncio.to_thread(self.sitting.check)
+            self.read_notes()
+        await asyncio.to_thread(self.coach.tidy, False)
 
     def keep(self) -> None:
         """Hand over what the editors hold at this moment, also what no message has told of yet."""
@@ -321,6 +323,7 @@ class InterviewScreen(CoachScreen[None]):
             self.app.bell()
         else:
             self._part = 0
+            await asyncio.to_thread(self.coach.tidy, True)
         await self._enter()
 
     async def action_question(self) -> None:

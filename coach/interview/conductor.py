@@ -16,6 +16,7 @@ from coach.grading.rooms import catalogue_of, figures
 from coach.interview import clock, dives, phrases
 from coach.interview.agreed import Agreed, agreed
 from coach.interview.clock import Moment
+from coach.interview.heard import heard
 from coach.interview.interviewer import Interviewer, Offer
 from coach.interview.levels import MANNERS, Manner
 from coach.interview.session import Session
@@ -206,8 +207,8 @@ class Conductor:
 
     def _probe(self, session: Session, lead_ins: tuple[str, ...]) -> Probe | None:
         """The heaviest open criterion of the phase as a question, below a few words that lead in."""
-        told = {hint.text for hint in session.hints}
-        still_open = [one for one in self.standing(session).open_in(session.phase) if one.probe not in told]
+        hints = [hint.text for hint in session.hints]
+        still_open = [one for one in self.standing(session).open_in(session.phase) if not heard(one, hints)]
         found = self._interviewer.probe(still_open, session.probed)
         if found is None:
             return None

@@ -99,7 +99,7 @@ def timeline(state: State) -> Timeline:
             if "box" in firsts and firsts["box"] == event.active and not jumped:
                 jumped = "number" not in firsts and not drafts.get(DraftKey(Phase.REQUIREMENTS), "").strip()
     minutes.append(_words(drafts))
-    budget = budgets(state.settings.minutes, state.settings.phases)
+    budget = budgets(state.settings.minutes, state.settings.phases, state.settings.level)
     return Timeline(
         phases=tuple(
             PhaseTime(

@@ -7,6 +7,7 @@ from coach.grading.spoken import AFTER_PROBE
 from coach.interview import transcript
 from coach.interview.clock import CURVEBALL_BETWEEN, budgets, curveball_at
 from coach.interview.conductor import Conductor, Enter, HandIn, Probe
+from coach.interview.heard import heard
 from coach.interview.session import Session
 from coach.interview.state import DraftKey
 from coach.language.sheets import parse
@@ -243,6 +244,28 @@ def test_a_hint_is_no_probe(conductor, problem, rubrics):
     session = session.write(Phase.REQUIREMENTS, "99 of 100 redirects within 80 ms (p99).", at(2))
     card = grade(transcript.sheet(session), problem, rubrics)
     assert not any(one.prompted for one in card.phase(Phase.REQUIREMENTS).criteria)
+
+
+def test_what_a_hint_has_just_said_is_not_asked(conductor):
+    key = DraftKey(Phase.REQUIREMENTS)
+    asked = conductor.next_move(started().write(Phase.REQUIREMENTS, "Links.", at(1)))
+    session = conductor.take(started(), conductor.offer(started(), key), at(1))
+    for taken in range(3):
+        session = session.write(Phase.REQUIREMENTS, "Links. " * (taken + 1), at(2 + taken))
+        move = conductor.next_move(session)
+        assert isinstance(move, Probe)
+        assert move.criterion != asked.criterion
+        said = move.text.partition("\n")[2]
+        assert not any(said in hint.text for hint in session.hints)
+        if offer := conductor.offer(session, key):
+            session = conductor.take(session, offer, at(3 + taken))
+
+
+def test_a_question_that_repeats_a_hint_in_other_words_counts_as_heard(problem):
+    (dive,) = (one for one in problem.deep_dives if one.id == "click-counting")
+    repeated = [one.id for one in dive.criteria if heard(one, dive.hints)]
+    assert repeated
+    assert not any(heard(one, ()) for one in dive.criteria)
 
 
 # ---------------------------------------------------------------------- agreed facts

@@ -40,6 +40,11 @@ def test_minutes_and_words_are_booked_to_their_phase():
     assert sum(one.budget for one in found.values()) == 45 * 60
 
 
+def test_the_budget_of_a_phase_is_that_of_the_level():
+    junior = Session.start(Settings(problem="url-shortener", minutes=45, level="junior"), at(0))
+    assert by_phase(junior)[Phase.DEEP_DIVES].budget < by_phase(started())[Phase.DEEP_DIVES].budget
+
+
 def test_a_long_stretch_without_a_key_is_a_silence():
     session = started().write(Phase.REQUIREMENTS, "a", at(10))
     session = looked_at(session, 10, 130).write(Phase.REQUIREMENTS, "ab", at(131)).finish(at(140))

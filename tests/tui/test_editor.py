@@ -91,3 +91,43 @@ async def test_tab_indents_in_a_list_and_only_there(editor):
     assert editor.text == "- item"
     editor.insert("\nprose")
     assert editor.tab_rule == "Tab leaves"
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("- reads 12k/s", "- reads 12k/s\n- "),
+        ("  * cached", "  * cached\n  * "),
+        ("9. ninth", "9. ninth\n10. "),
+        ("2)  second", "2)  second\n3)  "),
+        ("no list", "no list\n"),
+        ("- ", ""),
+        ("a -> b", "a -> b\n"),
+    ],
+)
+async def test_enter_goes_on_with_a_list_and_ends_it_at_an_empty_item(editor, line, after):
+    editor.insert(line)
+    await editor._dispatch_message(events.Key("enter", "\r"))
+    assert editor.text == after
+
+
+async def test_enter_within_an_item_breaks_its_line_only(editor):
+    editor.insert("- reads and writes")
+    editor.move_cursor((0, 7))
+    await editor._dispatch_message(events.Key("enter", "\r"))
+    assert editor.text == "- reads\n and writes"
+
+
+async def test_the_next_item_is_one_step_to_undo(editor):
+    editor.paste("- reads")
+    await editor._dispatch_message(events.Key("enter", "\r"))
+    editor.undo()
+    assert editor.text == "- reads"
+
+
+async def test_who_types_the_mark_that_is_there_already_has_it_once(editor):
+    editor.insert("- reads")
+    await editor._dispatch_message(events.Key("enter", "\r"))
+    editor.insert("-")
+    await editor._dispatch_message(events.Key("space", " "))
+    assert editor.text == "- reads\n- "

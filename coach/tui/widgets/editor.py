@@ -4,6 +4,8 @@
   before the wrapping is updated; the cursor goes to the start first.
 * Pasted text is cleaned: terminal escapes, control and bidirectional characters become visible.
 * Tab has one rule, shown on the border: in a list line it indents, everywhere else it leaves the editor.
+* Enter at the end of a list item begins the next one; in an item without words it ends the list. Whoever types the mark
+  all the same has it once.
 """
 
 import re
@@ -19,6 +21,7 @@ MAX_CHARACTERS = 36_000
 """The most one answer may hold: five of them stay below what a sheet may hold, and typing stays quick."""
 
 INDENT = "  "
+ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+•]|(?P<number>\d{1,4})(?P<dot>[.)]))(?P<gap> +)")
 LIST_LINE = re.compile(r"\s*([-*+•]|\d+[.)])\s|\s{2,}\S")
 
 
@@ -97,15 +100,49 @@ class Editor(TextArea):
             self.paste(self.app.clipboard)
 
     def on_key(self, event: events.Key) -> None:
-        """Tab and Shift+Tab in a list line change its indentation."""
-        if event.key not in ("tab", "shift+tab") or self.read_only or not self.in_list:
+        """In a list Tab and Shift+Tab change the indentation of a line, and Enter begins the next item."""
+        if self.read_only:
             return
-        event.stop()
-        event.prevent_default()
-        if event.key == "tab":
-            self.insert(INDENT, (self.cursor_location[0], 0))
+        if event.key == "enter":
+            handled = self._continue_list()
+        elif event.key == "space":
+            handled = self._drop_second_mark()
+        elif event.key in ("tab", "shift+tab") and self.in_list:
+            row = self.cursor_location[0]
+            if event.key == "tab":
+                self.insert(INDENT, (row, 0))
+            else:
+                self._outdent(row)
+            handled = True
         else:
-            self._outdent(self.cursor_location[0])
+            return
+        if handled:
+            event.stop()
+            event.prevent_default()
+
+    def _continue_list(self) -> bool:
+        """Begin the next item below the one that the cursor ends, or end the list; whether there was an item."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        item = ITEM.match(line)
+        if item is None or column < item.end() or line[column:].strip() or self.selected_text:
+            return False
+        if not line[item.end() :].strip():
+            self.delete((row, 0), (row, len(line)))
+            return True
+        mark = f"{int(item['number']) + 1}{item['dot']}" if item["number"] else item["mark"]
+        self.insert(f"\n{item['indent']}{mark}{item['gap']}")
+        return True
+
+    def _drop_second_mark(self) -> bool:
+        """Take away the mark that was typed after the one already there; whether there were two."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        item = ITEM.match(line)
+        if item is None or column != len(line) or line[item.end() :] != item["mark"]:
+            return False
+        self.delete((row, item.end()), (row, column))
+        return True
 
     def _outdent(self, row: int) -> None:
         line = self.document.get_line(row)

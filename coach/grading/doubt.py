@@ -13,12 +13,13 @@ from importlib.resources import files
 from itertools import pairwise
 
 from coach.grading.reading import Reading, Statement
+from coach.grading.subjects import SUBJECTS
 from coach.language.sentences import Form, Sentence
 from coach.language.tokens import NUMBERS, Kind
 from coach.model.remark import Remark, Source
 from coach.model.words import Phase, Severity
 
-_DOUBTED = -0.6
+_DOUBTED = -0.8
 """Log odds from which a statement is doubted: one sound sentence in a hundred is, and two faulty ones in five."""
 _UNSURE, _SOUND = -1.3, -2.9
 """Log odds below which a known wrong claim is not called an error, and below which it is let go."""
@@ -28,6 +29,11 @@ _MOST = 3
 """Statements doubted in a phase, at most."""
 _WORDS = 5
 """A shorter statement claims too little."""
+_SAYS_NOTHING = frozenset[str]().union(*SUBJECTS.values()) | {
+    *("a", "an", "the", "i", "we", "you", "my", "our", "your", "us", "me", "i'm", "we're", "i'll", "i'd"),
+    *("user", "client", "server", "servic", "system"),
+}
+"""Articles, pronouns and the nouns of the classics."""
 _SOURCES = (Source("playbook", "deep-dives"),)
 
 
@@ -50,8 +56,10 @@ def doubted(reading: Reading, remarked: Sequence[tuple[Phase, Remark]]) -> Itera
 def tempered(reading: Reading, told: Iterable[tuple[Phase, Remark]]) -> Iterator[tuple[Phase, Remark]]:
     """Remarks that were found by the wording of a sentence, as grave as the rest of the sentence bears out.
 
-    Where it does not speak as wrong claims do, an error becomes a question; where it speaks as sound ones, it is let go.
+    Where it does not speak as wrong claims do, an error becomes a question; where it speaks as sound ones, it is let go,
+    unless the problem itself knows the claim.
     """
+    own = {one.id for one in reading.problem.misconceptions} if reading.problem else set()
     for phase, remark in told:
         odds = max(
             (
@@ -61,7 +69,7 @@ def tempered(reading: Reading, told: Iterable[tuple[Phase, Remark]]) -> Iterator
             ),
             default=0.0,
         )
-        if odds >= _SOUND:
+        if odds >= _SOUND or remark.id in own:
             grave = remark.severity is Severity.ERROR and odds < _UNSURE
             yield phase, replace(remark, severity=Severity.WARNING) if grave else remark
 
@@ -98,11 +106,14 @@ def telling(sentence: Sentence) -> list[tuple[str, float]]:
 
 
 def features(sentence: Sentence) -> frozenset[str]:
-    """What is weighed: the stems of its words and each pair of neighbours; a number stands for its kind."""
+    """What is weighed: the stems of its words and each pair of neighbours; a number stands for its kind.
+
+    Who speaks and what the problem is about tell nothing of whether it holds, so those words are left out.
+    """
     words = [
         f"#{token.kind.value}" if token.kind in NUMBERS else "->" if token.kind is Kind.ARROW else token.stem
         for token in sentence.tokens
-        if token.kind is not Kind.MARK
+        if token.kind is not Kind.MARK and token.stem not in _SAYS_NOTHING
     ]
     return frozenset(words) | {f"{first} {second}" for first, second in pairwise(words)}
 

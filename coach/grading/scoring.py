@@ -7,6 +7,7 @@ each fault takes a share of what is left, and caps apply. Each change is a sente
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.grading.reading import Reading
 from coach.grading.relevance import ON_SUBJECT
@@ -27,8 +28,8 @@ class Curve:
 
 
 CURVES: Mapping[Phase, Curve] = {
-    Phase.REQUIREMENTS: Curve(0.55, 1.2),
-    Phase.ESTIMATION: Curve(0.55, 1.3),
+    Phase.REQUIREMENTS: Curve(0.72, 0.75),
+    Phase.ESTIMATION: Curve(0.62, 1.2),
     Phase.API: Curve(0.88, 0.9),
     Phase.DESIGN: Curve(0.7, 0.65),
     Phase.DEEP_DIVES: Curve(0.68, 0.67),
@@ -56,6 +57,9 @@ MISSING = frozenset(
     }
 )  # fmt: skip
 """Warnings about something that is not there: its criterion has no credit already, so they cost nothing more."""
+ASKED = frozenset({"doubtful-claim"})
+ASKED_SHARE = 0.75
+"""Warnings that are a question more than a finding, and how much of a warning they cost."""
 OFF_SUBJECT = 0.5
 """Relevance up to which a tenth of a sheet counts."""
 VERDICTS = (
@@ -141,10 +145,10 @@ def _less_remarks(
     if not faults or score <= 0:
         return score, []
     left, weight = score, 1.0
-    for severity in faults:
-        left *= 1 - cost[severity] * weight
+    for fault in faults:
+        left *= 1 - cost[fault.severity] * weight * (ASKED_SHARE if fault.asked else 1.0)
         weight *= FADING
-    errors = faults.count(Severity.ERROR)
+    errors = sum(fault.severity is Severity.ERROR for fault in faults)
     rest = len(faults) - errors
     parts = [f"{errors} error{'s' * (errors != 1)}"] * bool(errors) + [f"{rest} warning{'s' * (rest != 1)}"] * bool(
         rest
@@ -152,19 +156,28 @@ def _less_remarks(
     return left, [f"{' and '.join(parts)} took off {score - left:.2f}."]
 
 
-def _faults(remarks: Sequence[Said]) -> list[Severity]:
-    """The severity of each fault, gravest first; remarks whose spans meet are one."""
-    groups: list[tuple[int, Severity]] = []
+class _Fault(NamedTuple):
+    """What remarks on the same words come to."""
+
+    severity: Severity
+    asked: bool
+    """Whether nothing was found but a question."""
+    end: int
+
+
+def _faults(remarks: Sequence[Said]) -> list[_Fault]:
+    """The faults, gravest first; remarks whose spans meet are one."""
+    groups: list[_Fault] = []
     for remark in sorted(remarks, key=lambda remark: (remark.start, remark.end)):
         if not costs(remark):
             continue
-        if groups and remark.start < groups[-1][0]:
-            end, severity = groups.pop()
-            gravest = Severity.ERROR if Severity.ERROR in (severity, remark.severity) else severity
-            groups.append((max(end, remark.end), gravest))
-        else:
-            groups.append((remark.end, remark.severity))
-    return sorted((severity for _, severity in groups), key=lambda severity: -COST[severity])
+        fault = _Fault(remark.severity, remark.id in ASKED, remark.end)
+        if groups and remark.start < groups[-1].end:
+            before = groups.pop()
+            gravest = Severity.ERROR if Severity.ERROR in (before.severity, fault.severity) else fault.severity
+            fault = _Fault(gravest, before.asked and fault.asked, max(before.end, fault.end))
+        groups.append(fault)
+    return sorted(groups, key=lambda fault: (-COST[fault.severity], fault.asked))
 
 
 def _far_off(remark: Said) -> bool:

@@ -57,13 +57,6 @@ _FAMILIES: Mapping[str, str] = {
     " feed slate fan-out celebrity author wall",
     "url-shortener pastebin": "url urls link links short code codes",
     "video music-streaming": "stream streaming playback playlist playlists player title titles segment audio rendition",
-    "ticketing hotel-booking payments online-shop food-delivery": "booking hold reservation order orders buyer buyers"
-    " charge refund payment payments price basket cart card psp ticket seat inventory",
-    "chat notifications": "message messages push delivered device devices channel provider recipient recipients line"
-    " group groups email",
-    "ride-hailing food-delivery maps": "driver drivers order orders delivery map tile tiles route nearby geohash",
-    "file-sync docs-editor": "file files document documents edit edits revision version versions conflict conflicts",
-    "key-value-store rate-limiter job-scheduler metrics": "key keys value values lease window series",
 }
 """Words that are at home in each of some neighbours: they tell none of them from another."""
 

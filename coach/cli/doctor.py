@@ -6,8 +6,11 @@ import platform
 import shutil
 import sqlite3
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +24,10 @@ LOW_SPACE = 50_000_000
 
 LARGE_FILE = 500_000_000
 """Bytes; a larger database is not checked page by page, so that the doctor stays quick."""
+
+
+SLOW_SAVE = 0.5
+"""Seconds: as long as the program waits between two saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Finding:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @data_dir_option
 def command(as_json: bool, folder: Path | None) -> None:
-    """Check versions, data folder, database, terminal and problems. Ends with 1 when something will not work."""
+    """Check versions, data folder, saving, terminal and problems. Ends with 1 when something will not work."""
     from coach.resources import data_dir
 
     findings = [finding for check in _CHECKS for finding in check(data_dir(folder))]
@@ -135,6 +142,73 @@ def database(folder: Path) -> Iterator[Finding]:
         connection.close()
 
 
+def saving(folder: Path) -> Iterator[Finding]:
+    """Whether a change is on disk soon, and a second window is told apart: tried beside the data, then taken away."""
+    from coach.store.schema import is_logged
+    from coach.store.store import Store
+
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    try:
+        beside = tempfile.TemporaryDirectory(dir=existing, prefix=".coach-doctor-")
+    except OSError:
+        return  # told by the check of the folder
+    with beside as name:
+        one, other = Store.open(Path(name)), Store.open(Path(name))
+        try:
+            began = time.perf_counter()
+            one.change(lambda connection: connection.execute("CREATE TABLE tried (x)"))
+            status = one.flush(1.0)
+            took = time.perf_counter() - began
+            logged = one.read(is_logged, otherwise=False)
+            told = one.claim("doctor").owned and not other.claim("doctor").owned
+        finally:
+            one.close(0.5)
+            other.close(0.5)
+    if status.pending or status.problem:
+        yield Finding("saving", "trouble", f"does not work there: {status.problem or 'a second was not enough'}")
+    elif took > SLOW_SAVE:
+        yield Finding("saving", "note", f"is slow there: {took:.1f} s; a crash may cost as much more typing")
+    else:
+        how = "with a write-ahead log" if logged else "without a write-ahead log (a network folder?): as safe"
+        yield Finding("saving", "ok", f"on disk after {took * 1000:.0f} ms, {how}")
+    if told:
+        yield Finding("two windows", "ok", "on one interview are told apart")
+    else:
+        yield Finding("two windows", "note", "are not told apart (no file locks): hold an interview in one window only")
+
+
+def clock(folder: Path) -> Iterator[Finding]:
+    """Whether the clock stands after the newest interview."""
+    from coach.store.location import DATABASE
+
+    path = folder / DATABASE
+    if not path.is_file():
+        return
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.5)
+        try:
+            newest = connection.execute("SELECT max(started) FROM session").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return  # told by the check of the database
+    if newest and datetime.fromisoformat(newest) > datetime.now(UTC):
+        yield Finding("clock", "note", f"stands before your last interview ({newest}); lists may be out of order")
+    else:
+        yield Finding("clock", "ok", f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
+
+
+def rescue(_: Path) -> Iterator[Finding]:
+    """Whether a text could be saved somewhere else, and a crash told in a file."""
+    from coach.store.rescue import usual_places
+
+    free = [place.parent for place in usual_places("coach-answer.md") if os.access(place.parent, os.W_OK)]
+    if free:
+        yield Finding("rescue", "ok", f"when saving fails, texts can go to {', '.join(dict.fromkeys(map(str, free)))}")
+    else:
+        yield Finding("rescue", "note", "no folder takes a text when saving fails; start coach where you can write")
+
+
 def terminal(_: Path) -> Iterator[Finding]:
     """Whether the screens fit and can be shown."""
     size = shutil.get_terminal_size()
@@ -182,6 +256,9 @@ _CHECKS: tuple[Callable[[Path], Iterator[Finding]], ...] = (
     libyaml,
     data_folder,
     database,
+    saving,
+    clock,
+    rescue,
     terminal,
     packs,
 )

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -146,6 +147,27 @@ def test_the_doctor_sees_a_damaged_file_and_a_later_version(folder):
 def test_the_doctor_sees_a_folder_open_to_others(folder):
     folder.chmod(0o755)
     assert findings(folder)["privacy"][0] == "note"
+
+
+def test_the_doctor_tries_to_save_and_leaves_nothing_behind(folder):
+    before = sorted(folder.rglob("*"))
+    found = findings(folder)
+    assert found["saving"][0] == found["two windows"][0] == found["clock"][0] == found["rescue"][0] == "ok"
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_the_doctor_sees_a_clock_that_stands_before_the_last_interview(folder):
+    connection = sqlite3.connect(folder / DATABASE)
+    connection.execute("UPDATE session SET started = '2999-01-01T00:00:00Z'")
+    connection.commit()
+    connection.close()
+    assert findings(folder)["clock"][0] == "note"
+
+
+def test_the_doctor_needs_less_than_two_seconds_of_the_processor(folder):
+    began = time.process_time()
+    findings(folder)
+    assert time.process_time() - began < 2
 
 
 def test_the_report_of_an_interview_holds_its_words_and_no_escape(folder):

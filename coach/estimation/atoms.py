@@ -70,6 +70,10 @@ class _Reader(Figures, UnitPhrases):
             times = self.suffix(number, is_power)
         if times:
             return self._done(times=True)
+        if number == 9 and self.is_glued("word", 0) and self.text() in ("s", "'s") and self._counts_nines():
+            self.at += 1
+            self.nouns.append("nines")
+            return self._done(times=False)
         if self.at < self.size:
             self._behind_number(token)
             self.units()
@@ -86,6 +90,11 @@ class _Reader(Figures, UnitPhrases):
         tail = " ".join(self.nouns[:4])
         units = tuple(f"{draft.unit} {tail}".strip() for draft in self.drafts)
         return Atom(readings, units, self.at, times)
+
+    def _counts_nines(self) -> bool:
+        """Whether the 9 is that of "three 9s"."""
+        before = self.tokens[self.first - 1] if self.first else None
+        return before is not None and before.text.lower() in WORD_NUMBERS
 
     def _film(self) -> None:
         """`100 h a day`: time that passes, or so many hours of film that are made a day."""

@@ -133,6 +133,12 @@ def _summed_first(total: Sum) -> Sum | None:
     return total._replace(root=Operation("/", added, root.right.right, root.right.slot))
 
 
+def _shared_out(item: Item) -> bool:
+    """Whether a part says among how many something is shared: "each of 5 services gets ~40 ms"."""
+    texts = [token.text.lower() for token in item.part.tokens[:2]]
+    return texts == ["each", "of"] and item.value.bare
+
+
 def _is_off_by_zeros(reading: Reading) -> bool:
     """Whether a claim has the right digits, and zeros too many or too few."""
     power = math.log10(reading.ratio) if reading.ratio > 0 else 0.0
@@ -384,7 +390,7 @@ class _LineReader:
                         verdict = "exact" if reading.deviation <= EXACT else "rounded"
                         return Link(left, right, right.part.link, verdict, reading, tried, value, claim, False)
                 whole = count == len(pending) and running is None and meant is None
-                if whole and reading is not None and _are_amounts(pending):
+                if whole and reading is not None and _are_amounts(pending) and not _shared_out(left):
                     joined = "each" if not _EACH.isdisjoint(left.words) else "list" if not left.is_sum else ""
                     if joined == "each" or (joined and _is_off_by_zeros(tried[0])):
                         claim, kind = option.value, right.part.link

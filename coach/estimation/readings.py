@@ -138,7 +138,8 @@ def _across_kinds(left: Value, claim: Value) -> Iterator[Reading]:
         # A price a GB, written as a price.
         per_gigabyte = left.flat / 1e9
         if left.prefix > 1e9:
-            yield Reading(claim.shown / (left.flat / left.prefix), "a price per unit of its size", 1)
+            for unit in dict.fromkeys((left.prefix, 1e12)):
+                yield Reading(claim.shown / (left.flat / unit), "a price per unit of its size", 1)
         yield Reading((claim.flat if claim.money else claim.shown) / per_gigabyte, "a price per GB", 1)
         if claim.money and claim.time == left.time and per_gigabyte:
             yield Reading(claim.number / (left.number / 1e9), "a price per GB", 1)

@@ -7,7 +7,7 @@ from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.memory import Remembered
 from coach.estimation.numbers import NumberToken
 from coach.estimation.patterns import words_pattern
-from coach.estimation.prose import figures
+from coach.estimation.prose import figures, sentence_at
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import number
 from coach.model.words import Severity
@@ -50,13 +50,14 @@ def hit_ratio_slip(sight: Sight) -> Finding | None:
     if at is None:
         return None
     share = tokens[at]
-    claims = [one for one in tokens[at + 1 :] if _lies_behind(line, tokens, one)]
+    _, end = sentence_at(line, share.end)
+    claims = [one for one in tokens[at + 1 :] if one.start < end and _lies_behind(line, tokens, one)]
     if not claims:
         return None
     claim = claims[0]
     hit, miss = share.value, 1 - share.value
     if claim.kind == "percent":
-        turned = _close(claim.value, hit, 0.02) and hit / miss > 1.5
+        turned = _close(claim.value, hit, 0.02) and hit / miss > 1.5 and claim.value < 1
         if not turned:
             return None
         message = f"{number(miss * 100)}%, not {number(hit * 100)}%: what hits does not get past the cache."

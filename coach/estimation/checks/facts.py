@@ -167,8 +167,8 @@ def period_forgotten(sight: Sight) -> Finding | None:
         value = item.value
         if value.dimension != (-1, 0, 0) or value.period != 1.0 or item.is_sum or value.shown < 1000:
             continue
-        if abs(math.log10(value.number) - round(math.log10(value.number))) < 1e-6:
-            continue  # a power of ten may stand in two lines by chance
+        if len(f"{value.number:.6g}".rstrip("0").replace(".", "").split("e")[0].strip("0")) < 2:
+            continue  # a round number may stand in two lines by chance
         before = sight.memory.ask(f"{value.number} per longer", functools.partial(_per_longer, amount=value.number))
         if before is not None:
             right = number(value.number / before.value.period)

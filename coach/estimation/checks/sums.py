@@ -25,6 +25,9 @@ _ANOTHER_SPAN = math.log(2000.0)
 _BRIEFEST = 0.5
 """Seconds below which a time beside a percentage is a latency, no downtime."""
 _DOWN = vocabulary("down downtime unavailable unavailability outage outages allows allow budget availability uptime")
+_FEW = 1000.0
+"""Below it a product of years and copies counts nothing that has a size."""
+_NO_SLIPS_OF_TIME = {"prefix-slip", "tenfold", "factor-left-out", "bits-vs-bytes", "minutes-or-hours"}
 _CURRENCIES = ("$", "€", "£", "usd", "eur", "gbp", "₹")
 _ZEROS = ("prefix-slip", "tenfold", "bits-vs-bytes", "percent-slip")
 _ANOTHER_THING = math.log(100.0)
@@ -155,7 +158,7 @@ def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
         return None
     if left.dimension != claim.dimension or left.dimension == (0, 1, 0) or slip.reading.how != "strict":
         return None
-    if left.time == 1 and {slip.id} & {"prefix-slip", "tenfold", "factor-left-out", "bits-vs-bytes"}:
+    if left.time == 1 and {slip.id} & _NO_SLIPS_OF_TIME:
         return None
     if slip.id == "tenfold" and left.time == -1 and left.period != claim.period and link.kind == "eq":
         return told_slip(link, slip)
@@ -223,12 +226,18 @@ def _counts_steps(link: Link) -> bool:
 def _is_no_sum(sight: Sight, link: Link) -> bool:
     """Whether a relation relates two things that nobody meant to be equal."""
     left, claim = link.computed, link.claim
-    if left.time == 1 and left.durations and claim.data and not left.data:
+    if left.time == 1 and left.durations and claim.data and not left.data and left.flat < _FEW:
         return True  # "5 years × 3 copies = 2.7 PB" goes on from an earlier line
     if any(isinstance(node, Call) and node.name == "log" for node in nodes(link.left.total.root)):
         return True  # of base 2, e or 10
+    if claim.money and not left.money:
+        return True  # "2 engineers × 2 weeks = $50k": at what price is not said
+    if claim.factor and not claim.share and link.kind != "rounding":
+        return True  # "2x nodes = 2x capacity"
     if link.is_sum:
         return False
+    if "each" in link.left.words or "every" in link.left.words:
+        return True  # "each user makes 10 requests/day = 10M requests/day"
     if left.share and claim.share:
         return link.kind not in ("eq", "about")  # | success rate | > 99.9% | < 99% |
     if left.share and claim.time == 1 and not claim.periods:

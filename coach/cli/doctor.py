@@ -156,7 +156,7 @@ def saving(folder: Path) -> Iterator[Finding]:
         one, other = Store.open(Path(name)), Store.open(Path(name))
         try:
             began = time.perf_counter()
-            one.change(lambda connection: connection.execute("CREATE TABLE tried (x)"))
+            one.change(_tried)
             status = one.flush(1.0)
             took = time.perf_counter() - began
             logged = one.read(is_logged, otherwise=False)
@@ -175,6 +175,10 @@ def saving(folder: Path) -> Iterator[Finding]:
         yield Finding("two windows", "ok", "on one interview are told apart")
     else:
         yield Finding("two windows", "note", "are not told apart (no file locks): hold an interview in one window only")
+
+
+def _tried(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE tried (x)")
 
 
 def clock(folder: Path) -> Iterator[Finding]:

@@ -124,7 +124,7 @@ def _addition(sight: Sight, link: Link) -> Finding | None:
     root = link.left.total.root
     if link.reading is None or link.kind != "eq" or not link.sure or _is_approximate(sight, link):
         return None
-    if not _only_adds(root) or link.reading.how != "strict" or link.reading.deviation < 0.08:
+    if not link.is_sum or not _only_adds(root) or link.reading.how != "strict" or link.reading.deviation < 0.08:
         return None
     if _digits(sight, link) < 2:
         return None

@@ -3,12 +3,47 @@
 `caches`, `cached` and `caching` have one stem, so a lexicon lists a word once. The stemmer is Snowball's English one.
 """
 
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from pathlib import Path
+from typing import Protocol
 
-import snowballstemmer
+_PACKAGE = "snowballstemmer"
 
-_ENGLISH = snowballstemmer.stemmer("english")
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str, /) -> str: ...  # noqa: N802
+
+
+def stemmer_folder() -> Path:
+    """Where the stemmer's files lie, found without loading it."""
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"the package {_PACKAGE} is not installed")
+    return Path(spec.origin).parent
+
+
+def _english() -> _Stemmer:
+    """The English stemmer alone: the package itself loads those of thirty languages, 3 MB that nobody asks for."""
+    spec = find_spec(_PACKAGE) if _PACKAGE not in sys.modules else None
+    if spec is not None:
+        sys.modules[_PACKAGE] = module_from_spec(spec)
+    try:
+        made: _Stemmer = import_module(f"{_PACKAGE}.english_stemmer").EnglishStemmer()
+    except (ImportError, AttributeError):  # a release that is made up otherwise
+        if spec is not None:
+            del sys.modules[_PACKAGE]
+        made = import_module(_PACKAGE).stemmer("english")
+    else:
+        if spec is not None:
+            del sys.modules[_PACKAGE]
+    return made
+
+
+_ENGLISH = _english()
 
 _IRREGULAR = {
     "kept": "keep",

@@ -107,10 +107,10 @@ def _prune(where: Path) -> None:
 @cache
 def _program() -> str:
     """What tells this program from another: its version, Python's, and the state of the files that matter."""
-    import snowballstemmer
+    from coach.language.stems import stemmer_folder
 
     home = Path(coach.__file__).parent
-    folders = [*(home / room for room in _ROOMS), Path(snowballstemmer.__file__).parent]
+    folders = [*(home / room for room in _ROOMS), stemmer_folder()]
     state = [coach.__version__, sys.version, *(line for where in folders for line in _files(where))]
     return "\n".join(state)
 

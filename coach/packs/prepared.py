@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from coach.language import stems
-from coach.model.problem import Problem, Rubrics
+from coach.model.problem import PackInfo, Problem, Rubrics
 from coach.packs import cache
 from coach.packs.errors import PackError
-from coach.packs.files import PROBLEM_FILE, read_bytes, read_text, rubric_files
+from coach.packs.files import PACK_FILE, PROBLEM_FILE, read_bytes, read_text, rubric_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +56,22 @@ def rubrics(root: Path) -> Rubrics:
         return read_rubrics(root)
 
     return _kept(_name("rubrics", root, rubric_files(root)), Rubrics, read)
+
+
+def info(root: Path) -> PackInfo:
+    """What the pack at `root` says of itself.
+
+    Raises:
+        PackError: its file is missing or holds errors.
+    """
+
+    def read() -> PackInfo:
+        from coach.packs.files import read_located
+        from coach.packs.schema import validated
+
+        return validated(read_located(root, PACK_FILE), PackInfo)
+
+    return _kept(_name("pack", root, [PACK_FILE]), PackInfo, read)
 
 
 def recall_readings(root: Path, lexicon: Lexicon) -> None:

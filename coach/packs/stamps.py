@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from coach.model.scorecard import Stamp
-from coach.packs.files import PACK_FILE, PROBLEM_FILE, read_bytes, read_located, rubric_files
+from coach.packs.files import PROBLEM_FILE, read_bytes, rubric_files
 from coach.resources import bundled_pack
 
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ def stamp(root: Path, slug: str) -> Stamp:
     Raises:
         PackError: the pack or the problem cannot be read.
     """
-    from coach.model.problem import PackInfo
-    from coach.packs.schema import validated
+    from coach.packs import prepared
 
-    info = validated(read_located(root, PACK_FILE), PackInfo)
+    info = prepared.info(root)
     return Stamp(pack=info.id, version=info.version, content=content_digest(root, slug))
 
 

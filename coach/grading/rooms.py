@@ -114,7 +114,7 @@ def _catalogue(key: Same) -> Catalogue:
 
 def _other_sums(written: Mapping[Phase, str]) -> list[tuple[Phase, Remark]]:
     """Mistakes in sums outside the estimation phase."""
-    found = []
+    found: list[tuple[Phase, Remark]] = []
     for phase, text in written.items():
         if phase is Phase.ESTIMATION:
             continue

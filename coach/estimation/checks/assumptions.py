@@ -113,7 +113,7 @@ def peak_for_storage(sight: Sight) -> Finding | None:
 
 def monthly_users_for_daily(sight: Sight) -> Finding | None:
     """A day's requests reckoned from monthly users while daily ones are known."""
-    if not any(token.text.lower() == "mau" for token in sight.reading.tokens):
+    if "mau" not in sight.words:
         return None
     daily = sight.memory.ask("daily users", _daily_users)
     if daily is None:

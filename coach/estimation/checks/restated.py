@@ -39,8 +39,8 @@ def characters_as_bytes(sight: Sight) -> Finding | None:
 def duration_restated(sight: Sight) -> Finding | None:
     """ "0.5 ms, i.e. 500 ns"."""
     line = sight.text
-    items = [item for item in sight.reading.items if item.value.time == 1]
-    if len(items) < 2:
+    items = sight.reading.items
+    if len(items) < 2 or [item.value.time for item in items].count(1) < 2:
         return None
     tokens = figures(line)
     for first, second in itertools.pairwise(tokens):

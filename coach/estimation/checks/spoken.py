@@ -11,13 +11,14 @@ from coach.estimation.names import singular
 from coach.estimation.numbers import NumberToken
 from coach.estimation.patterns import words_pattern
 from coach.estimation.prose import begins, between, figures, is_clean, leads, power_of_ten, span_in
-from coach.estimation.units import DAY, TIME
+from coach.estimation.units import DAY, EVERY, TIME
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import number, say, span_said
 from coach.model.words import Severity
 
 _SLIP = math.log(1.9)
 """|log| of a ratio from which a figure is no rounding."""
+_PERIODS = frozenset(TIME) | frozenset(EVERY)
 _EXPONENTS = {"1": (0, 0), "1/s": (-1, 0), "B": (0, 1), "B/s": (-1, 1), "s": (1, 0)}
 _EACH_BEFORE = words_pattern(
     r"(?:\b(?:on|at|with|of|sending|each|drawing|pulling|using|watching|by|times|x|send)|[x×*])\s*$"
@@ -81,7 +82,7 @@ def so_many_of_each(sight: Sight) -> Finding | None:
 def flow_over_span(sight: Sight) -> Finding | None:
     """ "500 GB a day, so 5 TB per month"."""
     line = sight.text
-    tokens = figures(line) if _spoken(sight, 2) else ()
+    tokens = figures(line) if len(sight.words & _PERIODS) > 1 and _spoken(sight, 2) else ()
     for at, flow in enumerate(tokens[:-1]):
         if flow.unit not in ("B/s", "1/s") or flow.period <= 1 or flow.high or not begins(line, flow):
             continue
@@ -226,11 +227,13 @@ def _off_by_all(sight: Sight, thing: str, own: list[float], claimed: float) -> f
 
 def _spoken(sight: Sight, fewest: int) -> bool:
     """Whether a line may hold a sum in words: `fewest` numbers, and not all of them related by sums that are right."""
-    if len(sight.words) < 3 or sum(token.kind == "num" for token in sight.reading.tokens) < fewest:
+    reading = sight.reading
+    if len(sight.words) < 3 or not reading.items:
         return False
-    links = sight.reading.links
-    settled = bool(links) and all(link.verdict in ("exact", "rounded") for link in links)
-    return not (settled and len(sight.reading.items) <= len(links) + 1)
+    links = reading.links
+    if len(reading.items) <= len(links) + 1 and all(link.verdict in ("exact", "rounded") for link in links) and links:
+        return False
+    return [token.kind for token in reading.tokens].count("num") >= fewest
 
 
 def _counted(figure: NumberToken) -> str:

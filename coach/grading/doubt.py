@@ -19,9 +19,9 @@ from coach.language.tokens import NUMBERS, Kind
 from coach.model.remark import Remark, Source
 from coach.model.words import Phase, Severity
 
-_DOUBTED = -0.8
+_DOUBTED = -1.1
 """Log odds from which a statement is doubted: one sound sentence in a hundred is, and two faulty ones in five."""
-_UNSURE, _SOUND = -1.3, -2.9
+_UNSURE, _SOUND = -1.75, -3.3
 """Log odds below which a known wrong claim is not called an error, and below which it is let go."""
 _PHASES = tuple(phase for phase in Phase if phase is not Phase.REQUIREMENTS)
 """Where claims are made; requirements are wishes, and wishes are absolute."""

@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("startup", "echo", "estimation", "design", "api", "grading", "classes")
+NAMES = ("startup", "echo", "stalls", "estimation", "design", "api", "grading", "classes")
 
 
 def main() -> int:

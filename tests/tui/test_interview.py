@@ -383,3 +383,16 @@ async def test_one_phase_alone_goes_all_the_way_to_its_debrief(make_app, phase):
         await pilot.press("6", "right", "right", "right", "right", "right")
         await pilot.pause()
         assert isinstance(app.screen, DebriefScreen)
+
+
+async def test_a_second_press_while_the_interviewer_thinks_does_not_go_on_twice(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_interview(app)
+        screen.editor.insert("People look a parcel up.")
+        await kept(screen)
+        said = len(screen.sitting.lines)
+        await pilot.press("f6", "f6")
+        await until(lambda: len(screen.sitting.lines) > said)
+        await pilot.pause()
+        assert screen.sitting.phase is Phase.REQUIREMENTS

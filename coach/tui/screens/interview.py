@@ -58,6 +58,7 @@ class InterviewScreen(CoachScreen[None]):
         self.sitting = sitting
         self._rest: Timer | None = None
         self._long_rest: Timer | None = None
+        self._going_on = False
         self._part = 0
         """Which of the phase's editors is shown: the deep dives have one a question."""
         self._killed = ""
@@ -227,7 +228,7 @@ class InterviewScreen(CoachScreen[None]):
             with self.app.suspend():
                 edited = outside.edit(self.editor.text, self.key.part or self.key.phase.value, command)
         except SuspendNotSupported:
-            self.notify("This terminal cannot be lent to another program.", severity="warning", markup=False)
+            self.notify("This terminal cannot be lent to another program. Your notes are as they were; go on here.", severity="warning", markup=False)
             return
         self.sitting.catch_up()
         if edited.text is not None:
@@ -287,8 +288,21 @@ class InterviewScreen(CoachScreen[None]):
 
     # ------------------------------------------------------------------ moving
 
-    async def action_next(self) -> None:
-        """On: the interviewer may have a question first; then the next phase, or from the last one, hand in."""
+    def action_next(self) -> None:
+        """On; a second press while the interviewer thinks is the same wish, not a wish to go on twice."""
+        if not self._going_on:
+            self._going_on = True
+            self._go_on()
+
+    @work(group="next")
+    async def _go_on(self) -> None:
+        """The interviewer may have a question first; then the next phase, or from the last one, hand in."""
+        try:
+            await self._next()
+        finally:
+            self._going_on = False
+
+    async def _next(self) -> None:
         self.keep()
         move = await asyncio.to_thread(self.sitting.next_move)
         if isinstance(move, HandIn):

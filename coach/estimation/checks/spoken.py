@@ -23,6 +23,9 @@ _EXPONENTS = {"1": (0, 0), "1/s": (-1, 0), "B": (0, 1), "B/s": (-1, 1), "s": (1,
 _EACH_BEFORE = words_pattern(
     r"(?:\b(?:on|at|with|of|sending|each|drawing|pulling|using|watching|by|times|x|send)|[x×*])\s*$"
 )
+_JOINING = vocabulary(
+    "on at with of sending each drawing pulling using watching by times send them those these such altogether"
+)
 _OF_THEM = words_pattern(r"^\s*(?:of (?:them|those|these)|such)\b")
 _OF = words_pattern(r"^\s*of\s+(?:the|our|all|all the|these|those|my|its)?\s*$")
 _FRACTION = words_pattern(
@@ -46,6 +49,7 @@ _LASTING = words_pattern(
 )
 _LASTING_WORDS = vocabulary("last lasts exhausted used run runs full fill fills filled gone enough for eaten empty")
 _PILING = words_pattern(r"\b(?:after|over|in|within|for)\s+(?:the\s+)?\w+\s+(?:day|week|month|year)s?\b")
+_WEIGHING = vocabulary("is has takes weighs needs averages like with of be")
 _SIZE_OF_ONE = words_pattern(
     r"\b(?:a|an|one|each|every|per|1)\s+(?P<thing>[a-z]{3,})(?:\s+(?:is|has|takes|weighs|needs|averages|like|about|"
     r"around|"
@@ -57,6 +61,8 @@ _ONE = vocabulary("a an one each every per")
 def so_many_of_each(sight: Sight) -> Finding | None:
     """ "A million viewers on 5 Mbit/s, that's 5 Gbit/s altogether"."""
     line = sight.text
+    if sight.words.isdisjoint(_JOINING) and not any(link.kind == "follows" for link in sight.reading.links):
+        return None
     tokens = figures(line) if _spoken(sight, 3) else ()
     for first, second, claim in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if not _is_amount(claim) or not leads(between(line, second, claim)) or first.factor or not begins(line, first):
@@ -187,7 +193,7 @@ def supply_lasts(sight: Sight) -> Finding | None:
 def size_of_one_times_many(sight: Sight) -> Finding | None:
     """ "A page is like 100 KB? so about 1 TB for the month", where 33 million pages a day were counted."""
     line = sight.text
-    if sight.words.isdisjoint(_ONE) and "1" not in line:
+    if sight.words.isdisjoint(_WEIGHING) or (sight.words.isdisjoint(_ONE) and "1" not in line):
         return None
     tokens = figures(line) if _spoken(sight, 2) else ()
     for size in tokens[:-1]:

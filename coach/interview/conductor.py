@@ -209,10 +209,13 @@ class Conductor:
         """The heaviest open criterion of the phase as a question, below a few words that lead in."""
         hints = [hint.text for hint in session.hints]
         still_open = [one for one in self.standing(session).open_in(session.phase) if not heard(one, hints)]
+        blank = not any(text.strip() for key, text in session.drafts.items() if key.phase is session.phase)
+        if blank and session.phase is Phase.DEEP_DIVES:  # a question about answers in general has nothing to refer to
+            still_open = [one for one in still_open if self._part_of(one.id)]
         found = self._interviewer.probe(still_open, session.probed)
         if found is None:
             return None
-        lead_in = phrases.pick(lead_ins, session.settings.seed, found.id)
+        lead_in = phrases.pick(phrases.NOTHING_YET if blank else lead_ins, session.settings.seed, found.id)
         return Probe(found.id, f"{lead_in}\n{found.probe}", self._part_of(found.id))
 
     def _part_of(self, criterion: str) -> str:

@@ -70,6 +70,10 @@ BEFORE_GOING_ON = (
     "Hold on, one thing:",
     "Let me come back to something first:",
 )
+NOTHING_YET = (
+    "There is nothing here yet, so let me ask:",
+    "I see nothing written here yet. Tell me this much:",
+)
 IN_THE_SILENCE = (
     "While you think:",
     "Let me ask something:",

@@ -4,7 +4,7 @@ import pytest
 
 from coach.grading.grader import grade
 from coach.grading.spoken import AFTER_PROBE
-from coach.interview import transcript
+from coach.interview import phrases, transcript
 from coach.interview.clock import CURVEBALL_BETWEEN, budgets, curveball_at
 from coach.interview.conductor import Conductor, Enter, HandIn, Probe
 from coach.interview.heard import heard
@@ -259,6 +259,15 @@ def test_what_a_hint_has_just_said_is_not_asked(conductor):
         assert not any(said in hint.text for hint in session.hints)
         if offer := conductor.offer(session, key):
             session = conductor.take(session, offer, at(3 + taken))
+
+
+def test_who_has_written_nothing_is_told_so_and_in_deep_dives_asked_about_one_of_them(conductor):
+    session = conductor.make(started(), conductor.entering(started(), Phase.DEEP_DIVES), at(1))
+    move = conductor.next_move(session)
+    assert move.text.partition("\n")[0] in phrases.NOTHING_YET
+    assert move.part in {dive.id for dive in session.dives}
+    written = session.write(Phase.DEEP_DIVES, "Codes come from a counter.", at(2), part=session.dives[0].id)
+    assert conductor.next_move(written).text.partition("\n")[0] in phrases.BEFORE_GOING_ON
 
 
 def test_a_question_that_repeats_a_hint_in_other_words_counts_as_heard(problem):

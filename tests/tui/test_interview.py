@@ -392,7 +392,8 @@ async def test_a_second_press_while_the_interviewer_thinks_does_not_go_on_twice(
         screen.editor.insert("People look a parcel up.")
         await kept(screen)
         said = len(screen.sitting.lines)
-        await pilot.press("f6", "f6")
+        screen.action_next()
+        screen.action_next()
         await until(lambda: len(screen.sitting.lines) > said)
         await pilot.pause()
         assert screen.sitting.phase is Phase.REQUIREMENTS

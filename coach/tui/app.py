@@ -132,7 +132,8 @@ class CoachApp(App[int], inherit_bindings=False):
         """Begin what the command line named; a level left out is asked for."""
         row = next((row for row in news.rows if row.slug == self._opening.problem), None)
         if row is None:
-            self.notify(f"There is no problem called {self._opening.problem}.", severity="error", markup=False)
+            words = f"There is no problem called {self._opening.problem}; these are all."
+            self.notify(words, severity="error", markup=False)
         elif not self._opening.level:
             self.propose(row)
         else:

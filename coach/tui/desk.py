@@ -136,7 +136,7 @@ class Desk:
 
         Raises:
             OpenElsewhereError: another window has it open.
-            DeskError: there is none, or its problem cannot be read.
+            DeskError: there is none, a later version wrote to it, or its problem cannot be read.
         """
         if not session:
             left = self.store.unfinished()
@@ -147,6 +147,11 @@ class Desk:
         saved = self.store.load(session)
         if saved is None or not saved.events:
             raise DeskError(f"There is no interview called {session}. `coach history` lists them.")
+        if saved.unreadable:
+            raise DeskError(
+                f"This interview was gone on with in a later version of coach ({saved.unreadable} entries cannot be "
+                "read here). It is left as it is; `coach report` shows what can be read. Update coach to go on with it."
+            )
         claim = self.store.claim(session, take_over=take_over)
         if not claim.owned:
             raise OpenElsewhereError(session, claim.pid)
@@ -195,7 +200,7 @@ class Desk:
             home = library.home_of(slug, self.pack)
             return library.find_problem(slug, home), library.load_rubrics(home)
         except PackError as problem:
-            raise DeskError(f"This problem cannot be used. {problem}") from problem
+            raise DeskError(f"This problem cannot be used. {problem} What you wrote stays saved.") from problem
 
 
 def open_desk(folder: Path, now: Callable[[], Moment]) -> Desk:

@@ -22,6 +22,7 @@ from coach.store.ending import on_end
 from coach.store.location import DATABASE
 from coach.store.schema import MIGRATIONS, connect
 from coach.store.store import Store
+from coach.tui.desk import Desk, DeskError
 
 TYPIST = Path(__file__).with_name("typist.py")
 NOW = Moment(datetime(2026, 1, 1, tzinfo=UTC), 0.0)
@@ -218,7 +219,7 @@ def test_after_the_session_signals_are_as_before():
     assert signal.getsignal(signal.SIGTERM) is before
 
 
-def test_an_event_that_this_version_cannot_read_keeps_what_came_before(tmp_path):
+def test_an_event_that_this_version_cannot_read_keeps_what_came_before_and_is_not_written_over(tmp_path):
     store = Store.open(tmp_path)
     session = Session.start(Settings(problem="url-shortener"), NOW).write(Phase.API, "kept", NOW)
     store.append(session.id, session.events, session.active)
@@ -230,9 +231,11 @@ def test_an_event_that_this_version_cannot_read_keeps_what_came_before(tmp_path)
     )
     store.flush()
     saved = store.load(session.id)
-    store.close()
     assert saved.events == session.events
     assert saved.unreadable == 1
+    with pytest.raises(DeskError, match=r"later version.*left as it is.*Update coach"):
+        Desk(store, lambda: NOW).resume(session.id)
+    store.close()
 
 
 def test_where_there_is_no_write_ahead_log_the_rollback_journal_is_used(tmp_path, monkeypatch):

@@ -228,7 +228,8 @@ class InterviewScreen(CoachScreen[None]):
             with self.app.suspend():
                 edited = outside.edit(self.editor.text, self.key.part or self.key.phase.value, command)
         except SuspendNotSupported:
-            self.notify("This terminal cannot be lent to another program. Your notes are as they were; go on here.", severity="warning", markup=False)
+            news = "This terminal cannot be lent to another program. Your notes are as they were; go on here."
+            self.notify(news, severity="warning", markup=False)
             return
         self.sitting.catch_up()
         if edited.text is not None:

@@ -13,7 +13,7 @@ from coach.estimation.outlook import Lookup, Outlook
 from coach.estimation.trees import Call, Hole, Leaf, Node, Operation, Sum, adds_what_clashes, leaves
 from coach.estimation.values import NotComputableError, Value, plain
 from coach.estimation.vocabulary import vocabulary
-from coach.estimation.words import AVERAGE_WORDS, WORD_NUMBERS
+from coach.estimation.words import AVERAGE_WORDS, DAILY_PEOPLE, WORD_NUMBERS
 
 _DEPTH = 30
 _SKIPPABLE = 6
@@ -171,6 +171,8 @@ class _Parser(Outlook):
 
     def _factors(self, left: Node) -> Node:
         while self.at < self.size:
+            if self._skip_since(left):
+                continue
             sign = self._sign()
             if not sign:
                 if self._skip_aside():
@@ -183,6 +185,15 @@ class _Parser(Outlook):
                 continue
             left = self._operation(sign, left, right)
         return left
+
+    def _skip_since(self, left: Node) -> bool:
+        """Skip what tells which people are counted, and no span of work: "120M users seen in 14 days"."""
+        if not isinstance(left, Leaf) or self.text() not in _SPANS or not self.span_ahead():
+            return False
+        if left.readings[0].time or not DAILY_PEOPLE & {noun.lower() for noun in left.readings[0].nouns}:
+            return False
+        self.at += 3
+        return True
 
     def _chosen(self, left: Node) -> bool:
         """Whether the sign just read is the "of" of "27 of 40 nodes", which are 27."""

@@ -48,7 +48,7 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
         return _addition(sight, link) or _gentle(sight, link)
     if link.verdict != "off" or link.reading is None or link.left.total.clash:
         return None
-    if explained(sight, link) or _counts_steps(link) or _is_no_sum(sight, link):
+    if explained(sight, link) or _counts_steps(link) or _is_no_sum(sight, link) or _unit_unsaid(link):
         return None
     slip = explain(link.computed, link.claim, link.tried, _factors(link), _digits(sight, link))
     if link.kind == "rounding":
@@ -61,6 +61,8 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
         return None
     if link.joined == "list" or (link.joined and link.kind == "follows"):
         return _listed(sight, link, slip)
+    if slip is not None and slip.id == "multiplied-for-divided" and "each" in sight.words:
+        return None  # 9.6k/s over 4 shards x 2 replicas each: divided by both
     if link.kind in ("eq", "about"):
         return _firm(sight, link, slip)
     if slip is None or abs(math.log(slip.factor)) < math.log(7):
@@ -148,6 +150,8 @@ def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     left, claim = link.computed, link.claim
     if slip is None and link.reading is not None and link.reading.how == "downtime" and link.reading.deviation > 0.5:
         return downtime(link, link.reading.ratio)
+    if any(noun.startswith("per ") for leaf in leaves(link.left.total.root) for noun in leaf.readings[0].nouns):
+        return None  # 5 GETs/s per tab = 5k/s in all: two quantities
     if slip is None:
         return _other_period(link)
     if slip.id == "wrong-nines":
@@ -214,6 +218,26 @@ def _yearly_bill(link: Link, slip: Slip | None) -> bool:
     """Whether money by the month became a bare sum twelve times as large: a year's bill, unsaid."""
     left, claim = link.computed, link.claim
     return slip is not None and bool(left.money and claim.money) and not claim.periods and slip.id == "months-or-years"
+
+
+def _unit_unsaid(link: Link) -> bool:
+    """Whether the sum leaves to the reader what its result shows: 1.9M x 4 = 7.5 Tbit/s, 5M x 2 = 116/s (a day's)."""
+    left, claim = link.computed, link.claim
+    if not left.operations or not left.number or not claim.number:
+        return False
+    if claim.data and not left.data and all(leaf.readings[0].bare for leaf in leaves(link.left.total.root)):
+        return True
+    if claim.bare and (left.time == 1 or (left.data and _whole(claim.shown / left.shown))):
+        return True  # 25T / 80 Gbit/s = 313 boxes; 6 x 8 TB per machine = 192
+    read = [leaf.readings[0] for leaf in leaves(link.left.total.root)]
+    if any(value.share for value in read) and all(value.share or value.time for value in read):
+        return True  # 20% in 10 min, of what was said elsewhere
+    a_day = left.number * claim.number > 0 and abs(math.log(left.number / (claim.number * 86400))) < 0.1
+    return left.bare and claim.time == -1 and claim.period == 1 and a_day
+
+
+def _whole(ratio: float) -> bool:
+    return 1.5 < ratio < 100 and abs(ratio - round(ratio)) < 0.01 * ratio
 
 
 def _counts_steps(link: Link) -> bool:

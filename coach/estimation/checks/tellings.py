@@ -57,7 +57,8 @@ def told_slip(link: Link, slip: Slip) -> Finding:
     shown = _shown(right, link)
     message = f"{shown}, not {_shown(claim.number, link)}: {rule}." if rule else f"I get {shown}."
     first, last = span_of(link)
-    return Finding(first, last, message, slip.ratio, "Can you walk me through that sum?", rule=name)
+    severity = Severity.WARNING if name == "factor-left-out" else None  # it may be a share of it that is meant
+    return Finding(first, last, message, slip.ratio, "Can you walk me through that sum?", severity, rule=name)
 
 
 def plainly(link: Link, ratio: float, severity: Severity) -> Finding:

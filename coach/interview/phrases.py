@@ -58,8 +58,8 @@ ON_ENTERING: Mapping[Phase, tuple[str, ...]] = {
         "How does it fit together?",
     ),
     Phase.DEEP_DIVES: (
-        "Let us dig. The questions are beside your notes; F7 goes to the next one.",
-        "Now I would like to dig a little. F7 takes you from question to question.",
+        "Let us dig. I have a few questions; take them in any order.",
+        "Now I would like to dig a little. Go from question to question as you like.",
     ),
 }
 """What is said when a phase is entered for the first time; the first phase begins with the task."""

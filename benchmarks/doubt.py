@@ -29,9 +29,9 @@ RATED = ROOT / "tests" / "grading" / "rated"
 CLAIMS = ROOT / "tests" / "grading" / "claims"
 WEIGHTS = ROOT / "coach" / "grading" / "doubt.tsv"
 SOUND = ("reference", "strong", "unusual", "terse", "decent")
-FAULT, PLAIN, SOUND_SHEET, BANK, PARAPHRASE = 3.0, 1.0, 2.0, 0.3, 0.1
-"""How much an example counts: a fault in a rated sheet, another sentence of one, a sentence of a sheet known to be sound,
-a claim of a bank, a paraphrase."""
+FAULT, PLAIN, REFERENCE, SOUND_SHEET, BANK, PARAPHRASE = 3.0, 1.0, 5.0, 2.0, 0.3, 0.1
+"""How much an example counts: a fault in a rated sheet, another sentence of one, a sentence of a reference answer,
+of another sheet known to be sound, a claim of a bank, a paraphrase."""
 SEEN = 3
 """Examples that a feature has to stand in."""
 LEAST = 0.03
@@ -69,7 +69,8 @@ def of_problems() -> Iterator[Example]:
     paths = [*ROOT.glob("problems/*/reference.md"), *ROOT.glob("problems/*/golden/*.md")]
     for path in sorted(path for path in paths if path.stem in SOUND):
         for _, sentence in _sentences(path):
-            yield Example(features(sentence), False, SOUND_SHEET, "problems")
+            weight = REFERENCE if path.stem == "reference" else SOUND_SHEET
+            yield Example(features(sentence), False, weight, "problems")
 
 
 def of_claims() -> Iterator[Example]:

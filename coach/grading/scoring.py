@@ -58,8 +58,8 @@ MISSING = frozenset(
 )  # fmt: skip
 """Warnings about something that is not there: its criterion has no credit already, so they cost nothing more."""
 ASKED = frozenset({"doubtful-claim"})
-ASKED_SHARE = 0.75
-"""Warnings that are a question more than a finding, and how much of a warning they cost."""
+ASKED_COST = 0.1
+"""Warnings that are a question more than a finding, and what one costs."""
 OFF_SUBJECT = 0.5
 """Relevance up to which a tenth of a sheet counts."""
 VERDICTS = (
@@ -146,7 +146,7 @@ def _less_remarks(
         return score, []
     left, weight = score, 1.0
     for fault in faults:
-        left *= 1 - cost[fault.severity] * weight * (ASKED_SHARE if fault.asked else 1.0)
+        left *= 1 - (ASKED_COST if fault.asked else cost[fault.severity]) * weight
         weight *= FADING
     errors = sum(fault.severity is Severity.ERROR for fault in faults)
     rest = len(faults) - errors

@@ -126,6 +126,8 @@ COMMON = frozenset(
         "must",
         "may",
         "keep",
+        "file",
+        "files",
         "back",
         "see",
         "say",

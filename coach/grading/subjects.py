@@ -21,7 +21,7 @@ _WORDS: Mapping[str, str] = {
     " film films movie movies title titles episode viewer viewers player playlist rendition encode subtitle",
     "music-streaming": "song songs track tracks playlist playlists album albums artist artists music listener listeners"
     " listening label labels audio",
-    "file-sync": "file files folder folders sync syncing dropbox chunk chunks device devices revision drive"
+    "file-sync": "folder folders sync syncing dropbox chunk chunks device devices revision drive"
     " laptop rename version versions conflict conflicts",
     "ticketing": "ticket tickets seat seats event events venue booking hold concert ticketmaster"
     " hall buyer buyers show shows crowd sale",
@@ -69,6 +69,12 @@ FAMILIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 def shared_with_neighbours(subjects: frozenset[str]) -> frozenset[str]:
     """Stems that `subjects` share with their neighbours."""
     return frozenset[str]().union(*(words for names, words in FAMILIES if names & subjects))
+
+
+def are_neighbours(first: str, second: str) -> bool:
+    """Whether two problems, by their slugs, are of subjects that share so much that words hardly tell them apart."""
+    pair = {subject_of(first), subject_of(second)}
+    return len(pair) == 2 and any(pair <= names for names, _ in FAMILIES)
 
 
 def subject_of(slug: str) -> str | None:

@@ -210,7 +210,7 @@ def foreign_sheets(case: Case) -> Iterator[Outcome]:
         got = case.card(sheet.text, sheet.file).overall.score
         found = case.outcome(name, f"at most {FOREIGN_LIMIT}", got, got <= FOREIGN_LIMIT)
         if found.state is State.FAILED and are_neighbours(case.loaded.slug, sheet.problem):
-            found = replace(found, state=State.KNOWN_GAP, reason="a neighbour, hardly told from this problem by its words")
+            found = replace(found, state=State.KNOWN_GAP, why="a neighbour, hardly told from this problem by its words")
         yield found
 
 

@@ -60,7 +60,7 @@ MISSING = frozenset(
 ASKED = frozenset({"doubtful-claim"})
 ASKED_COST = 0.1
 """Warnings that are a question more than a finding, and what one costs."""
-OFF_SUBJECT = 0.5
+OFF_SUBJECT = 0.55
 """Relevance up to which a tenth of a sheet counts."""
 VERDICTS = (
     (0.85, Verdict.STRONG_HIRE),

@@ -53,8 +53,7 @@ SUBJECTS: Mapping[str, frozenset[str]] = {
 """Stems by subject."""
 
 _FAMILIES: Mapping[str, str] = {
-    "twitter photo-feed news-aggregator": "post posts timeline timelines follow follows follower followers following"
-    " feed slate fan-out celebrity author wall",
+    "twitter photo-feed news-aggregator": "post posts timeline timelines follow follows follower followers following feed",
     "url-shortener pastebin": "url urls link links short code codes",
     "video music-streaming": "stream streaming playback playlist playlists player title titles segment audio rendition",
 }

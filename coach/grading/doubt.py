@@ -34,7 +34,7 @@ _SAYS_NOTHING = frozenset[str]().union(*SUBJECTS.values()) | {
     *("user", "client", "server", "servic", "system"),
 }
 """Articles, pronouns and the nouns of the classics."""
-_SOURCES = (Source("playbook", "deep-dives"),)
+_SOURCES = (Source("playbook", "8"), Source("intro", "trade-offs-everywhere"))
 
 
 def doubted(reading: Reading, remarked: Sequence[tuple[Phase, Remark]]) -> Iterator[tuple[Phase, Remark]]:

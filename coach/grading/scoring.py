@@ -137,9 +137,7 @@ def overall(phases: Sequence[PhaseScore], level: Level) -> Overall:
     return Overall(score=round(mean, 3), verdict=verdict, why=tuple(why))
 
 
-def _less_remarks(
-    score: float, remarks: Sequence[Said], cost: Mapping[Severity, float]
-) -> tuple[float, list[str]]:
+def _less_remarks(score: float, remarks: Sequence[Said], cost: Mapping[Severity, float]) -> tuple[float, list[str]]:
     """The score less what faults cost: remarks on the same words are one fault, what only follows costs nothing."""
     faults = _faults(remarks)
     if not faults or score <= 0:

@@ -56,8 +56,8 @@ def doubted(reading: Reading, remarked: Sequence[tuple[Phase, Remark]]) -> Itera
 def tempered(reading: Reading, told: Iterable[tuple[Phase, Remark]]) -> Iterator[tuple[Phase, Remark]]:
     """Remarks that were found by the wording of a sentence, as grave as the rest of the sentence bears out.
 
-    Where it does not speak as wrong claims do, an error becomes a question; where it speaks as sound ones, it is let go,
-    unless the problem itself knows the claim.
+    Where it does not speak as wrong claims do, an error becomes a question; where it speaks as sound ones, it is let
+    go, unless the problem itself knows the claim.
     """
     own = {one.id for one in reading.problem.misconceptions} if reading.problem else set()
     for phase, remark in told:

@@ -53,7 +53,8 @@ SUBJECTS: Mapping[str, frozenset[str]] = {
 """Stems by subject."""
 
 _FAMILIES: Mapping[str, str] = {
-    "twitter photo-feed news-aggregator": "post posts timeline timelines follow follows follower followers following feed",
+    "twitter photo-feed news-aggregator": "post posts timeline timelines follow follows follower followers following"
+    " feed",
     "url-shortener pastebin": "url urls link links short code codes",
     "video music-streaming": "stream streaming playback playlist playlists player title titles segment audio rendition",
 }

@@ -146,12 +146,12 @@ def _less_remarks(score: float, remarks: Sequence[Said], cost: Mapping[Severity,
     for fault in faults:
         left *= 1 - (ASKED_COST if fault.asked else cost[fault.severity]) * weight
         weight *= FADING
+    asked = sum(fault.asked for fault in faults)
     errors = sum(fault.severity is Severity.ERROR for fault in faults)
-    rest = len(faults) - errors
-    parts = [f"{errors} error{'s' * (errors != 1)}"] * bool(errors) + [f"{rest} warning{'s' * (rest != 1)}"] * bool(
-        rest
-    )
-    return left, [f"{' and '.join(parts)} took off {score - left:.2f}."]
+    counts = {"error": errors, "warning": len(faults) - errors - asked, "doubt": asked}
+    parts = [f"{count} {word}{'s' * (count != 1)}" for word, count in counts.items() if count]
+    told = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return left, [f"{told} took off {score - left:.2f}."]
 
 
 class _Fault(NamedTuple):

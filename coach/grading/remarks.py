@@ -19,7 +19,8 @@ def remarks_of(reading: Reading) -> Mapping[Phase, tuple[Said, ...]]:
     found: dict[Phase, list[Remark]] = {phase: [] for phase in Phase}
     told = [
         *reading.rooms.remarks,
-        *tempered(reading, [*misconceptions(reading), *evasions(reading)]),
+        *tempered(reading, misconceptions(reading)),
+        *evasions(reading),
         *contradictions(reading),
         *links_too_small(reading),
         *claims(reading),

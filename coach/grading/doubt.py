@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from math import fsum
 
 from coach.grading.reading import Reading, Statement
 from coach.grading.subjects import SUBJECTS
@@ -20,7 +21,7 @@ from coach.model.remark import Remark, Source
 from coach.model.words import Phase, Severity
 
 _DOUBTED = -1.1
-"""Log odds from which a statement is doubted: one sound sentence in a hundred is, and two faulty ones in five."""
+"""Log odds from which a statement is doubted: about one sound sentence in a hundred is (docs/grading.md)."""
 _UNSURE, _SOUND = -1.75, -3.3
 """Log odds below which a known wrong claim is not called an error, and below which it is let go."""
 _PHASES = tuple(phase for phase in Phase if phase is not Phase.REQUIREMENTS)
@@ -93,16 +94,9 @@ def _remark(statement: Statement) -> Remark:
 
 
 def doubt(sentence: Sentence) -> float:
-    """Log odds that the sentence holds something wrong, by its words; 0 is even, most are below -3."""
+    """Log odds that the sentence holds something wrong, by its words; 0 is even, most sentences are well below."""
     weights, base = _weights()
-    return base + sum(weights.get(feature, 0.0) for feature in features(sentence))
-
-
-def telling(sentence: Sentence) -> list[tuple[str, float]]:
-    """The words and pairs of words that weigh in, each with its weight, the heaviest first."""
-    weights, _ = _weights()
-    found = [(feature, weights[feature]) for feature in features(sentence) if feature in weights]
-    return sorted(found, key=lambda one: (-abs(one[1]), one[0]))
+    return fsum([base, *(weights.get(feature, 0.0) for feature in features(sentence))])  # whatever order a set has
 
 
 def features(sentence: Sentence) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.grading import grade
-from coach.grading.doubt import doubt, telling
+from coach.grading.doubt import doubt
 from coach.language.sentences import sentences
 from coach.language.sheets import parse
 from coach.model.problem import Rubrics
@@ -33,13 +33,6 @@ def odds(text: str) -> float:
 
 def test_who_is_sure_of_everything_is_doubted_more_than_who_says_what_happens():
     assert odds(SURE) > 0 > -2 > odds(SOUND)
-
-
-def test_the_words_that_weigh_can_be_shown_the_heaviest_first():
-    (sentence,) = sentences(SURE)
-    weights = [abs(weight) for _, weight in telling(sentence)]
-    assert weights == sorted(weights, reverse=True)
-    assert weights
 
 
 def test_who_speaks_and_of_what_weighs_nothing():

@@ -102,7 +102,7 @@ class _Reader(Figures, UnitPhrases):
         if first.duration is None or len(self.drafts) > 1 or len(first.periods) != 1 or first.time or first.data:
             return
         amount = first.duration.amount
-        if abs(math.log(amount * first.duration.unit / first.periods[0])) < _CONVERSION:
+        if amount > 0 and abs(math.log(amount * first.duration.unit / first.periods[0])) < _CONVERSION:
             # "86,400 seconds per day" is how long a day is.
             first.number, first.time, first.periods = amount * first.duration.unit, 1, []
             return

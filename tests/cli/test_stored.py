@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from coach.model.events import Settings
 from coach.model.words import Phase
 from coach.store.location import DATABASE
 from coach.store.store import Store
+from tests.timing import least
 
 
 def at(seconds: int) -> Moment:
@@ -164,9 +164,7 @@ def test_the_doctor_sees_a_clock_that_stands_before_the_last_interview(folder):
 
 
 def test_the_doctor_needs_less_than_two_seconds_of_the_processor(folder):
-    began = time.process_time()
-    findings(folder)
-    assert time.process_time() - began < 2
+    assert least(lambda: findings(folder), 2) < 2
 
 
 def test_the_report_of_an_interview_holds_its_words_and_no_escape(folder):

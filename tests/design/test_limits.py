@@ -3,7 +3,6 @@
 import random
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from coach.design.language import read
 from coach.design.prose import mentions
 from coach.design.smells import check
 from tests.design.designs import SHORTENER, sixteen_operations
+from tests.timing import least
 
 chance = random.Random(1)
 
@@ -39,20 +39,10 @@ def picture_of(text, catalogue):
     return draw(diagram, 100, run=run(diagram, catalogue, {"GET": 1000.0, "POST": 10.0}))
 
 
-def best_of(function, times):
-    """The cheapest of several runs in processor time: what the code costs, not what else the machine does."""
-    found = []
-    for _ in range(times):
-        begin = time.process_time()
-        function()
-        found.append(time.process_time() - begin)
-    return min(found)
-
-
 @pytest.mark.parametrize("name", LARGE)
 def test_large_and_odd_texts_are_drawn_or_told_in_time(name, catalogue):
     assert picture_of(LARGE[name], catalogue).lines
-    assert best_of(lambda: picture_of(LARGE[name], catalogue), 3) < 0.4  # 0.2 s where nothing else runs
+    assert least(lambda: picture_of(LARGE[name], catalogue), 3) < 1.0  # 0.2 to 0.3 measured
 
 
 ALPHABET = "ab ->~:x*%,()[]{}|\"'`#\n\t\\=<.→⇒日é\u202e\u0301\x00;&/0"
@@ -71,18 +61,18 @@ def test_every_part_takes_any_text(catalogue, text):
 
 
 def test_ten_boxes_from_text_to_picture(catalogue):
-    assert best_of(lambda: picture_of(SHORTENER, catalogue), 20) < 0.010  # 0.005 s where nothing else runs
+    assert least(lambda: picture_of(SHORTENER, catalogue), 10) < 0.020  # 0.005 measured
 
 
 def test_twenty_boxes_and_sixteen_operations_from_text_to_picture(catalogue):
     text = sixteen_operations()
-    assert best_of(lambda: picture_of(text, catalogue), 10) < 0.050  # 0.025 s where nothing else runs
+    assert least(lambda: picture_of(text, catalogue)) < 0.100  # 0.03 measured
 
 
 def test_all_kills_of_twenty_boxes(catalogue):
     diagram = read(sixteen_operations(), catalogue)
     result = run(diagram, catalogue)
-    assert best_of(lambda: kill_all(diagram, result), 10) < 0.020
+    assert least(lambda: kill_all(diagram, result)) < 0.040  # 0.01 measured
 
 
 def test_the_room_loads_without_pydantic_yaml_or_textual():

@@ -3,6 +3,7 @@
 import math
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,3 +83,8 @@ def test_rereading_after_an_edit_is_the_same_as_reading(lines, at, line):
     lines[at % len(lines)] = line
     text = "\n".join(lines)
     assert reread(before, text).lines == read(text).lines
+
+
+@pytest.mark.parametrize("line", ["0 h a day", "0 s per serice", "0 h 200 core hours a day", "-0 min a day = 3"])
+def test_no_time_at_all_in_a_period_is_a_number_like_any_other(line):
+    assert_sound(line)

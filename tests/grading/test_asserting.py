@@ -1,7 +1,5 @@
 """Wrong claims are told by what they say of what."""
 
-import time
-
 import pytest
 
 from coach.grading.asserting import Claims, Unread, claim_of
@@ -9,6 +7,7 @@ from coach.grading.reading import statements
 from coach.language.bundled import bundled_claims, bundled_lexicon
 from coach.language.phrases import Property, pattern
 from coach.model.words import Phase
+from tests.timing import least
 
 LEXICON = bundled_lexicon()
 PROPERTIES = {"lost": Property("lost", pattern("lose/drop", LEXICON), pattern("survive", LEXICON))}
@@ -105,7 +104,4 @@ def test_the_bundled_claims_are_read_and_compared_in_no_time():
     known, _ = _bundled(Same(LEXICON))
     assert len(bundled_claims()) >= 240
     read = statements("The queue keeps the order per chat, since the chat is the key. " * 40, LEXICON, Phase.DESIGN)
-    begun = time.process_time()
-    for statement in read:
-        known.made(statement, None)
-    assert (time.process_time() - begun) / len(read) < 0.005
+    assert least(lambda: [known.made(statement, None) for statement in read]) / len(read) < 0.005

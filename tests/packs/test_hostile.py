@@ -4,7 +4,6 @@ import contextlib
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from coach.packs.files import inside
 from coach.packs.library import load_pack, load_rubrics
 from coach.packs.yaml_events import read_yaml
 from tests.packs.zips import entry, zipped
+from tests.timing import least
 
 PROBLEM = "problems/my-problem/problem.yaml"
 
@@ -36,23 +36,25 @@ def test_case_1_a_tag_runs_nothing(pack, tmp_path):
 def test_case_2_an_alias_bomb_is_refused_at_its_first_anchor():
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]" for n in range(9)]
-    begun = time.process_time()
-    with pytest.raises(InvalidPackError, match="alias"):
-        read_yaml("\n".join(lines), "bomb.yaml")
-    assert time.process_time() - begun < 0.1
+
+    def refused():
+        with pytest.raises(InvalidPackError, match="alias"):
+            read_yaml("\n".join(lines), "bomb.yaml")
+
+    assert least(refused) < 0.1
 
 
 @pytest.mark.parametrize("what", ["[", "- ", "{a: "])
 def test_case_3_deep_nesting_ends_in_words_and_not_in_a_crash(what, tmp_path):
     code = (
-        "import sys, time; from coach.packs.yaml_events import read_yaml; from coach.packs.errors import PackError\n"
-        "begun = time.process_time()\n"
+        "from coach.packs.yaml_events import read_yaml; from coach.packs.errors import PackError\n"
         f"try: read_yaml({what!r} * 200_000, 'deep.yaml')\n"
-        "except PackError as error: print(error.findings[0].code, time.process_time() - begun < 2)\n"
+        "except PackError as error: print(error.findings[0].code)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    # Half a second as a rule; a reader that goes all the way down would need minutes, or crash.
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() in (["too-deep", "True"], ["too-big", "True"])
+    assert done.stdout.strip() in ("too-deep", "too-big")
 
 
 @pytest.mark.parametrize(
@@ -119,14 +121,13 @@ def test_case_12_characters_that_hide_or_reorder_are_refused(pack, edit, charact
 def test_case_20_no_pattern_of_a_pack_is_ever_compiled(pack, edit):
     edit("- [view-counter, exactness]", "- ['\"(a+)+$\"', exactness]")
     edit("- what is the retention?", "- (a+)+$")
-    begun = time.process_time()
     from coach.grading.grader import grade
     from coach.language.sheets import parse
     from coach.packs.library import find_problem, load_rubrics
 
     sheet = parse("# Requirements\n\n" + "a" * 40 + "b clicks are exact\n", "x.md")
-    grade(sheet, find_problem("my-problem", pack), load_rubrics())
-    assert time.process_time() - begun < 5
+    problem, rubrics = find_problem("my-problem", pack), load_rubrics()
+    assert least(lambda: grade(sheet, problem, rubrics), 2) < 1  # compiled, it would try a million million ways
 
 
 @pytest.mark.parametrize("unit", ["a ", "the cache is ", "not ", "10k/s -> ", "a,", "(", "no cache and "])
@@ -139,12 +140,9 @@ def test_case_20_a_long_line_takes_time_in_step_with_its_length(unit):
 
     def spent(length):
         sheet = parse("# Requirements\n\n" + unit * (length // len(unit)) + "\n", "x.md")
-        begun = time.process_time()
-        grade(sheet, problem, rubrics)
-        return time.process_time() - begun
+        return least(lambda: grade(sheet, problem, rubrics), 3)
 
-    spent(1_000)
-    short, long = (min(spent(length) for _ in range(2)) for length in (5_000, 20_000))
+    short, long = spent(5_000), spent(20_000)
     assert long < max(10 * short, 0.5), (short, long)
 
 
@@ -229,10 +227,12 @@ def test_case_8_two_names_that_one_disk_takes_for_one_are_refused(pack, tmp_path
 )
 def test_case_8_a_bomb_is_refused_before_it_is_written(pack, tmp_path, extra, words):
     evil = zipped(pack, tmp_path / "evil.zip", extra=extra)
-    begun = time.process_time()
-    with pytest.raises(PackError, match=words):
-        add(evil)
-    assert time.process_time() - begun < 2
+
+    def refused():
+        with pytest.raises(PackError, match=words):
+            add(evil)
+
+    assert least(refused, 2) < 2
     assert not list(search.own_packs().glob("*"))
 
 

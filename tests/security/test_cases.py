@@ -12,7 +12,6 @@ import re
 import stat
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -35,6 +34,7 @@ from coach.review.cards import cards
 from coach.store.location import DATABASE
 from coach.store.store import Store
 from coach.tui import crash
+from tests.timing import least
 
 PACKAGE = Path(crash.__file__).parents[1]
 EVIL = "\x1b]52;c;ZXZpbA==\x07\x1b[2J\x9b31m\u202e\u2066\U000e0041"
@@ -199,10 +199,9 @@ def test_case_19_a_card_stays_in_its_fields():
 
 def test_case_20_a_large_answer_is_graded_in_seconds_and_what_is_not_read_is_said():
     text = SHEET + ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! the cache is redis and 1.2k/s -> db, never lost. " * 2300)
-    started = time.process_time()
-    card, _ = graded(text)
-    assert time.process_time() - started < 20
-    assert 0 <= card.overall.score <= 1
+    cards = []
+    assert least(lambda: cards.append(graded(text)[0]), 1) < 5  # 1 measured
+    assert 0 <= cards[0].overall.score <= 1
 
 
 def test_case_22_names_are_never_part_of_a_statement(store):

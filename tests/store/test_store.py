@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,8 @@ from coach.store.location import DATABASE
 from coach.store.schema import MIGRATIONS, connect, is_logged, migrate
 from coach.store.store import Store
 from tests.store.stored_sessions import at, begun, written
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -94,7 +97,6 @@ def test_history_is_newest_first(folder, opened):
 
 
 def test_a_folder_that_cannot_be_made_leaves_a_store_in_memory_that_says_so(opened):
-    from pathlib import Path
 
     store = opened(Path("/dev/null/x"))
     session = written(["typed on"])
@@ -278,14 +280,12 @@ def test_listing_500_interviews_is_fast_and_loads_no_pydantic(folder, opened):
     assert store.flush(30).pending == 0
     store.close()
     script = (
-        "import sys, time; from pathlib import Path; from coach.store.store import Store\n"
-        f"store = Store.open(Path({str(folder)!r})); best = 9\n"
-        "for _ in range(5):\n"
-        "    begin = time.process_time(); rows = store.history(); best = min(best, time.process_time() - begin)\n"
-        "print(len(rows), best, 'pydantic' in sys.modules); store.close()"
+        "import sys; from pathlib import Path; from coach.store.store import Store; from tests.timing import least\n"
+        f"store = Store.open(Path({str(folder)!r}))\n"
+        "print(len(store.history()), least(store.history), 'pydantic' in sys.modules); store.close()"
     )
     count, seconds, pydantic = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout.split()
     assert (count, pydantic) == ("500", "False")
     assert float(seconds) < 0.02
@@ -301,7 +301,6 @@ def test_the_data_folder_is_the_option_then_the_environment_then_the_platforms(m
 
 
 def test_a_text_is_saved_in_the_first_place_that_takes_it_and_replaces_nothing(tmp_path):
-    from pathlib import Path
 
     there = tmp_path / "there.md"
     there.write_text("older")

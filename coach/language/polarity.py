@@ -8,7 +8,6 @@ of design notes: "no", "we don't need", "instead of X", "later, if". An *outcome
 from typing import Final
 
 from coach.language.sentences import Sentence
-from coach.language.tokens import Token
 
 
 class Polarity:
@@ -149,32 +148,74 @@ _CUES = frozenset(
     | {phrase[0] for phrase in (*_INSTEAD, *_DEFER_PHRASES)}
 )
 """Words at which a scope may begin; every other word is passed over."""
-_SOFT_STOPS = frozenset({",", "(", ")", "and"})
+_SOFT_STOPS = frozenset({",", "(", ")"})
 
 
 def polarity(sentence: Sentence) -> tuple[int, ...]:
     """The polarity of each token of `sentence`."""
-    read = sentence.tokens
-    flags = [Polarity.ASSERTED] * len(read)
-    words = [token.word for token in read]
+    words = [token.word for token in sentence.tokens]
+    scopes = _Scopes(sentence)
     for at, word in enumerate(words):
         if word not in _CUES:
             continue
         if _denies_back(words, at):
-            _mark_back(flags, sentence, at, Polarity.DENIED)
+            scopes.back(at, Polarity.DENIED)
         elif denied := _denied_from(words, at):
-            _mark(flags, sentence, denied, Polarity.DENIED)
+            scopes.ahead(denied, Polarity.DENIED)
         if (word in _DEFER and not _phrase(words, at, ("eventually", "consistent"))) or any(
             _phrase(words, at, phrase) for phrase in _DEFER_PHRASES
         ):
-            _mark_clause(flags, sentence, at, Polarity.DEFERRED)
+            scopes.clause(at, Polarity.DEFERRED)
         if word in _SUPPOSE:
-            _mark(flags, sentence, at + 1, Polarity.SUPPOSED)
+            scopes.ahead(at + 1, Polarity.SUPPOSED)
         if word == "if" and _phrase(words, at + 1, ("it", "ever")):
-            _mark_all(flags, Polarity.SUPPOSED)
+            scopes.everything(Polarity.SUPPOSED)
     if sentence.question:
-        _mark_all(flags, Polarity.ASKED)
-    return tuple(flags)
+        scopes.everything(Polarity.ASKED)
+    return scopes.flags()
+
+
+class _Scopes:
+    """What the cues of a sentence mark. Each mark stops where one of its kind has been: the two end together, so a
+    line of nothing but cues takes time in step with its length.
+    """
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._tokens, self._clauses = sentence.tokens, sentence.clauses
+        self._ahead = [Polarity.ASSERTED] * len(self._tokens)
+        self._back = list(self._ahead)
+        self._of_clause: dict[int, int] = {}
+        self._of_all: int = Polarity.ASSERTED
+
+    def ahead(self, start: int, flag: int) -> None:
+        """Mark from `start` to the end of its clause, or to the first comma or bracket."""
+        for at in range(start, len(self._tokens)):
+            over = self._clauses[at] != self._clauses[start] or (at > start and self._tokens[at].word in _SOFT_STOPS)
+            if over or self._ahead[at] & flag:
+                return
+            self._ahead[at] |= flag
+
+    def back(self, end: int, flag: int) -> None:
+        """Mark from the beginning of the clause of `end` to `end`."""
+        for at in range(end, -1, -1):
+            if self._clauses[at] != self._clauses[end] or self._back[at] & flag:
+                return
+            self._back[at] |= flag
+
+    def clause(self, at: int, flag: int) -> None:
+        """Mark the clause of `at`."""
+        number = self._clauses[at]
+        self._of_clause[number] = self._of_clause.get(number, Polarity.ASSERTED) | flag
+
+    def everything(self, flag: int) -> None:
+        """Mark the whole sentence."""
+        self._of_all |= flag
+
+    def flags(self) -> tuple[int, ...]:
+        """All marks, joined for each token."""
+        rows = zip(self._ahead, self._back, self._clauses, strict=True)
+        by_clause = self._of_clause
+        return tuple(ahead | back | by_clause.get(clause, 0) | self._of_all for ahead, back, clause in rows)
 
 
 def _denied_from(words: list[str], at: int) -> int:
@@ -216,39 +257,3 @@ def _denies_back(words: list[str], at: int) -> bool:
 
 def _phrase(words: list[str], at: int, phrase: tuple[str, ...]) -> bool:
     return tuple(words[at : at + len(phrase)]) == phrase
-
-
-def _ends_scope(token: Token, step: int) -> bool:
-    """Whether a scope that has run over `step` tokens ends before `token`."""
-    return token.word in _SOFT_STOPS and token.word != "and" and step > 0
-
-
-def _mark(flags: list[int], sentence: Sentence, start: int, flag: int) -> None:
-    """Mark from `start` to the end of its clause, or to the first comma or bracket."""
-    if start >= len(flags):
-        return
-    clause = sentence.clauses[start]
-    for at in range(start, len(flags)):
-        if sentence.clauses[at] != clause or _ends_scope(sentence.tokens[at], at - start):
-            return
-        flags[at] |= flag
-
-
-def _mark_back(flags: list[int], sentence: Sentence, end: int, flag: int) -> None:
-    clause = sentence.clauses[end]
-    for at in range(end, -1, -1):
-        if sentence.clauses[at] != clause:
-            return
-        flags[at] |= flag
-
-
-def _mark_clause(flags: list[int], sentence: Sentence, at: int, flag: int) -> None:
-    clause = sentence.clauses[at]
-    for index, number in enumerate(sentence.clauses):
-        if number == clause:
-            flags[index] |= flag
-
-
-def _mark_all(flags: list[int], flag: int) -> None:
-    for index in range(len(flags)):
-        flags[index] |= flag

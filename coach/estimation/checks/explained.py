@@ -5,8 +5,12 @@ import math
 from coach.estimation.checks.rule import Sight
 from coach.estimation.lines import Link
 from coach.estimation.memory import Remembered
+from coach.estimation.patterns import words_pattern
+from coach.estimation.prose import figures
 from coach.estimation.trees import leaves
 from coach.estimation.words import AVERAGE_WORDS, MACHINES, PEAK_WORDS, REPLICATED_WORDS
+
+_EACH = words_pattern(r"\b(?:each|every one|everyone|everybody|apiece)\b")
 
 
 def explained(sight: Sight, link: Link) -> bool:
@@ -32,7 +36,7 @@ def explained(sight: Sight, link: Link) -> bool:
         return True
     if link.left.total.has_hole and not link.sure:
         return True
-    if _unit_elsewhere(link):
+    if _unit_elsewhere(link) or _of_so_many(sight, link) or _goes_on_from_before(sight, link):
         return True
     return bool(words) and any(_near(ratio, factor) for ratio in ratios for factor in _own_factors(sight))
 
@@ -59,6 +63,25 @@ def _stated_factors(known: list[Remembered]) -> tuple[float, ...]:
         if abs(math.log10(amount) - round(math.log10(amount))) > 0.02:
             out.append(amount)
     return tuple(out)
+
+
+def _of_so_many(sight: Sight, link: Link) -> bool:
+    """ "1 million users, each gets 10 a day = 10 million / day": what one has, with the number of all before it."""
+    before = sight.text[: link.left.total.start]
+    if link.is_sum or not _EACH().search(before):
+        return False
+    ratio = link.claim.number / link.computed.number if link.computed.number else 0.0
+    return any(_near(ratio, one.value) for one in figures(before) if one.unit == "1" and one.value > 1)
+
+
+def _goes_on_from_before(sight: Sight, link: Link) -> bool:
+    """ "= 185/s, monday 9h x5 = 925/s": hours of the day beside a factor that multiplies the result before."""
+    results = [leaf.readings[0] for leaf in leaves(link.left.total.root)]
+    if not any(value.time > 0 for value in results) or link.claim.time >= 0:
+        return False
+    factors = [value.shown for value in results if not value.time and value.shown]
+    rates = [one.value for one in figures(sight.text[: link.left.total.start]) if one.unit == "1/s"]
+    return any(_near(link.claim.number / rate, factor) for rate in rates if rate for factor in factors)
 
 
 def _unit_elsewhere(link: Link) -> bool:

@@ -23,6 +23,7 @@ _EXPONENTS = {"1": (0, 0), "1/s": (-1, 0), "B": (0, 1), "B/s": (-1, 1), "s": (1,
 _EACH_BEFORE = words_pattern(
     r"(?:\b(?:on|at|with|of|sending|each|drawing|pulling|using|watching|by|times|x|send)|[x×*])\s*$"
 )
+_IN_GROUPS = words_pattern(r"\b(?:batch(?:es)?|groups?|chunks?|bulks?|packs?|bundles?|pages?|blocks?) of\b")
 _JOINING = vocabulary(
     "on at with of sending each drawing pulling using watching by times send them those these such altogether"
 )
@@ -71,6 +72,7 @@ def so_many_of_each(sight: Sight) -> Finding | None:
         of_them = _OF_THEM().search(line[second.end :]) or _OF_THEM().search(_counted(second))
         if (
             not (each or of_them)
+            or _IN_GROUPS().search(line[first.end : second.start])
             or (second.factor and second.unit == "1")
             or second.kind in ("percent", "ratio")
             or first.kind in ("percent", "ratio")
@@ -340,6 +342,7 @@ SPOKEN: tuple[Rule, ...] = (
             "A million concurrent viewers on 5 Mbit/s, that's 5 Tbit/s altogether",
             "A million viewers on 5 Mbit/s, the CDN carries 98%, that leaves 100 Gbit/s for us",
             "1M viewers at 5 Mbit/s, our uplink is 10 Gbit/s",
+            "3 x 500 = 1.5k/s, in batches of 100 -> ~15 commits/s",
         ),
     ),
     Rule(

@@ -308,6 +308,7 @@ SUMS: tuple[Rule, ...] = (
             "99.9% → 52 min/yr",
             "10 ms + 50 ms + 5 ms = 75 ms",
             "1157/s, call it 12k writes/s",
+            "800k active/day x 20 saves = 16M/d = 185/s, monday 9h x5 = 9250/s",
             "2M pastes of 10 KB are 20 MB per day",
             "| text per day | 20M × 10 KB | 200 MB |",
         ),
@@ -320,6 +321,8 @@ SUMS: tuple[Rule, ...] = (
             "2,300 / 2,000 = 2 servers",
             "5M drivers × 4s updates = 1.25M/s",
             "rows 400 B = 117 GB/y",
+            "1 million users, each gets 10 notifications a day = 10 million / day",
+            "800k active/day x 20 saves = 16M/d = 185/s, monday 9h x5 = 925/s",
         ),
     ),
 )

@@ -23,10 +23,10 @@ from coach.model.problem import DeepDive, Fact, Problem
 HINT_PRICES = (0.05, 0.10, 0.20)
 """Share of the target's score that a nudge, a direction and an outline cost."""
 
-SURE = 0.88
+SURE = 0.92
 """A fact that is meant this likely (0..1) is told alone."""
 
-EITHER = 0.7
+EITHER = 0.66
 """Two facts that are meant this likely together, neither of them surely, are both told: "can a link be deleted?" """
 
 NOT_ALONE = 0.05
@@ -96,10 +96,11 @@ class Interviewer:
             return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
         if not vocabulary([asked]) and not self._matcher.rank(asked):
             return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
-        facts = self._asked_for(asked)
+        unlikely = self._subject.is_unlikely(asked, mended)
+        facts = self._asked_for(asked, either=not unlikely)
         if facts:
             return self._told(facts, asked, told, seed)
-        if self._subject.is_foreign(mended):
+        if unlikely or self._subject.is_foreign(mended):
             return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
         if torn := self._torn_between(asked):
             names = " or the ".join(name.replace("-", " ") for name in torn)
@@ -151,11 +152,18 @@ class Interviewer:
             text = phrases.pick(phrases.AGAIN, seed, asked).format(text)
         return Reply(text, "again" if again else "fact", tuple(fact.id for fact in facts))
 
-    def _asked_for(self, question: str) -> list[Fact]:
-        """The facts that a question asks for: one for each of its clauses when all are sure, else one or two in all."""
+    def _asked_for(self, question: str, *, either: bool) -> list[Fact]:
+        """The facts that a question asks for: one for each of its clauses when all are sure, else one or two in all.
+
+        With `either` false, only those that are surely meant.
+        """
         clauses = [clause for clause in _CLAUSES.split(question) if clause and vocabulary([clause])]
         each = [self._surely(clause) for clause in clauses] if len(clauses) > 1 else [None]
-        found = dict.fromkeys(name for name in each if name) if all(each) else dict.fromkeys(self._best(question))
+        found = (
+            dict.fromkeys(name for name in each if name)
+            if all(each)
+            else dict.fromkeys(self._best(question, either=either))
+        )
         return [self._facts[name] for name in found]
 
     def _torn_between(self, question: str) -> list[str]:

@@ -38,6 +38,29 @@ _SMALL_TALK = re.compile(
     r"|\bafter (?:this|the) interview\b|\b(?:who|when) (?:was|invented|discovered|painted|wrote|won|sang|directed)\b"
     r"|\btalk about something else\b"
 )
+_OF_DESIGN = """
+want expect tell give have say recommend use do prefer define insist agree need think mean see support allow store keep
+require envision foresee anticipate care count measure serve plan run operate accept tolerate imagine know clarify confirm
+elaborate explain specify guess estimate consider treat let limit retain delete host assume like propose already intend
+target aim call look describe hold promise suggest permit ask reckon take set put distinguish draw live be
+get leave add compute budget throw drop provision design skip cap avoid triple deduplicate spread start purge reject scan
+replicate calculate pin check hardcode rank worry blur integrate simply sacrifice hide process ignore cut overwrite refresh
+throttle stop restore send restrict reuse edit make display lose multiply model handle cache rely scale build introduce
+write read size shard split queue buffer log batch return show store safely just also really even actually roughly only
+include cover deal factor differentiate separate mix move go continue focus choose pick apply break cater bother
+"""
+_OF_DESIGN_ALONE = "|".join(_OF_DESIGN.split())
+_UNLIKELY = re.compile(
+    rf"\b(?:do|did|have|would|could|can|are|were|will|should|shall|may|am|was) (?:you|i) (?!(?:{_OF_DESIGN_ALONE})\b)[a-z]"
+    r"|\b(?:the|this|your|our) (?:company|office|boss|manager|culture|building|colleagues?|co-?workers|interview\w*|position"
+    r"|job|candidates?|career|commute|hobb\w+|weekend|vacation|holidays?(?= (?:plan|going))|lunch)\b"
+    r"|\b(?:yesterday|tonight|tomorrow|next door|outside|for me|in the world|of all time)\W*$"
+    r"|\bmy (?!assum|guess|estimat|design|understanding|num|figure|system|service|cache|d|server|note|answer|approach|plan"
+    r"|first|math|back|fleet|gut|api|storage|queue|take|call|model|peak|load|target|budget|capacity|head)[a-z]"
+    r"|\byour (?:own |real )?(?:self|experience|background|hometown|family|pet|dog|cat|mood|health|company|manager|view of)\b"
+    r"|^who(?:'s| is| was| were| won| invented| wrote| runs| founded| painted| discovered| directed) (?!allowed|able)"
+    r"|^what (?:is|was|are) (?:the (?:meaning|capital|weather|boiling|population of|tallest|fastest animal|recipe)|your)\b"
+)
 _ARITHMETIC = re.compile(r"^[^\d]{0,12}\d+\s*[-+*/x]\s*\d+[^\d]{0,3}$")
 _PERSONAL = (_TO_THE_PERSON, _SMALL_TALK, _ARITHMETIC)
 
@@ -45,6 +68,9 @@ _PERSONAL = (_TO_THE_PERSON, _SMALL_TALK, _ARITHMETIC)
 AT_LENGTH = 3.0
 """From this much evidence on, a question is about the system though a word of it is of everyday life; each further
 such word takes `FURTHER` more."""
+
+HARDLY = 0.5
+"""No more evidence than this is one word that people ask with, and none of the system's own."""
 
 FURTHER = 1.5
 
@@ -74,9 +100,16 @@ class Subject:
             return False
         return bool(_ARITHMETIC.search(question)) or self.evidence(mended) < AT_LENGTH + FURTHER * (signs - 1)
 
+    def is_unlikely(self, question: str, mended: str) -> bool:
+        """Whether a question is put as those about people and life are, or has no word of the system's own.
+
+        Such a question may still ask for a fact, but only one that it is sure to mean.
+        """
+        return self.evidence(mended) < HARDLY or any(_UNLIKELY.search(text) for text in _lowered(question, mended))
+
     def is_foreign(self, question: str) -> bool:
-        """Whether more of `question` is strange than speaks of the system."""
-        return self.evidence(question) <= self.strangeness(question)
+        """Whether more of `question` is strange than speaks of the system, or hardly a word of it speaks of it."""
+        return self.evidence(question) <= max(self.strangeness(question), HARDLY)
 
     def evidence(self, question: str) -> float:
         """How much of `question` speaks of the system: a word of the field 1, one to ask with a half."""

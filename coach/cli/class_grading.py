@@ -174,7 +174,8 @@ def _tasks(journal: Journal, sheets: dict[str, Path], wish: Wish, progress: Prog
 
 def _key(text: str, wish: Wish) -> str:
     """Digest of a sheet's text and of what was asked."""
-    made = hashlib.sha256(f"{wish.problem}\0{wish.level}\0".encode())
+    asked = f"{wish.problem}\0{wish.level}\0" + ("semantic\0" if wish.semantic else "")
+    made = hashlib.sha256(asked.encode())
     made.update(text.encode("utf-8", "surrogatepass"))
     return made.hexdigest()[:32]
 

@@ -61,6 +61,11 @@ class Outcome:
 @click.option("--explain", default="", metavar="CRITERION", help="Show how the judgement on one criterion came about.")
 @click.option("--problem", default="", metavar="SLUG", help="Grade against this problem, whatever the sheet says.")
 @click.option("--level", type=click.Choice(["junior", "middle", "senior"]), help="Judge for this level.")
+@click.option(
+    "--semantic/--no-semantic",
+    default=None,
+    help="Let a small language model on this machine turn what was not found into questions; off by default.",
+)
 @click.option("--resume", is_flag=True, help="Go on with results.jsonl: grade only what is not in it.")
 @click.option("--shard", callback=shard_said, metavar="K/N", help="Grade the K-th of N parts; see `coach merge`.")
 def command(
@@ -73,6 +78,7 @@ def command(
     explain: str,
     problem: str,
     level: str | None,
+    semantic: bool | None,
     resume: bool,
     shard: Shard | None,
 ) -> None:
@@ -82,7 +88,7 @@ def command(
     Exit code 0: graded. 1: a score is below --fail-under. 2: a sheet could not be read; the others are graded all
     the same.
     """
-    wish = Wish(problem, level or "")
+    wish = Wish(problem, level or "", _second_tier(semantic))
     if problem:
         _known_problem(problem)
     ending = Path(output).suffix.lower().removeprefix(".") if output else ""
@@ -117,6 +123,17 @@ def command(
     )
 
 
+def _second_tier(asked: bool | None) -> bool:
+    """Whether the language model is wanted, by the option or the setting, and can be had; says so if it cannot."""
+    from coach.semantic.setting import trouble, wanted
+
+    if not (wanted() if asked is None else asked):
+        return False
+    if words := trouble():
+        click.echo(words, err=True)
+    return not words
+
+
 _FORMS = ("json", "html", "md", "csv")
 
 
@@ -143,7 +160,7 @@ def grade_one(path: str, order: Order) -> Outcome:
     except Unreadable as problem:
         return _failure(path, order, f"Error: {problem.message}.")
     graded = grade_text(text, path if path == "-" else Path(path).name, order.wish)
-    rendered = _explained(order.explain, graded) if order.explain else _rendered(graded.card, graded.sheet, order.form)
+    rendered = _explained(order, graded) if order.explain else _rendered(graded.card, graded.sheet, order.form)
     return Outcome(path, rendered, graded.card.overall.score, tuple(f"{name}: {notice}" for notice in graded.notices))
 
 
@@ -209,11 +226,12 @@ def _headed(rendered: str, form: str, *, first: bool) -> str:
     return rendered if first or form not in ("text", "explain") else "\n" + rendered
 
 
-def _explained(criterion: str, graded: Graded) -> str:
+def _explained(order: Order, graded: Graded) -> str:
     from coach.grading.explain import explain
+    from coach.semantic.setting import tier
 
     rubrics = rubrics_for(graded.sheet.problem if graded.question else "")
-    return explain(criterion, graded.sheet, graded.question, rubrics)
+    return explain(order.explain, graded.sheet, graded.question, rubrics, tier(on=order.wish.semantic).model)
 
 
 def _known_problem(slug: str) -> None:

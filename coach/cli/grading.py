@@ -23,6 +23,8 @@ class Wish:
     """Slug of the problem to grade against; empty: the sheet says."""
     level: str = ""
     """The level to judge for; empty: the sheet says."""
+    semantic: bool = False
+    """Whether a language model may propose evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,12 @@ def grade_text(text: str, name: str, wish: Wish) -> Graded:
     notices = (*sheet.notices, *([missing] if missing else []))
     rubrics = rubrics_for(sheet.problem if question else "")
     from coach.grading import grade  # once the stems that were kept are known: its tables of words need many
+    from coach.semantic.setting import tier
 
-    return Graded(sheet, question, grade(sheet, question, rubrics), notices)
+    second = tier(on=wish.semantic)
+    if second.trouble:
+        notices = (*notices, second.trouble)
+    return Graded(sheet, question, grade(sheet, question, rubrics, second.model), notices)
 
 
 @contextmanager

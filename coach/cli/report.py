@@ -83,6 +83,7 @@ def _graded(events: Sequence[Event]) -> _Graded:
     from coach.packs import library
     from coach.packs.errors import PackError
     from coach.report.interview import hint_prices
+    from coach.semantic.setting import tier, wanted
 
     held = Session.replay(events)
     sheet = transcript.sheet(held)
@@ -97,7 +98,10 @@ def _graded(events: Sequence[Event]) -> _Graded:
     except PackError as missing:
         click.echo(f"Graded by the general rubrics alone. {missing}", err=True)
         problem, rubrics, stamp = None, library.load_rubrics(), Stamp()
-    card = with_hints(grade(sheet, problem, rubrics), hint_prices(held))
+    second = tier(on=wanted())
+    if second.trouble:
+        click.echo(second.trouble, err=True)
+    card = with_hints(grade(sheet, problem, rubrics, second.model), hint_prices(held))
     return _Graded(held, sheet, card.model_copy(update={"stamp": stamp}), rubrics)
 
 

@@ -2,10 +2,12 @@
 
 from coach.grading.checks import registry
 from coach.grading.compiled import CompiledFacet
-from coach.grading.grader import compiled_phase, judgements
+from coach.grading.grader import compiled_phase, faults_in, judgements
 from coach.grading.matching import Matcher
+from coach.grading.proposing import REASON, Proposer
 from coach.grading.read import read
 from coach.grading.reading import Reading
+from coach.grading.remarks import remarks_of
 from coach.model.criterion import Criterion
 from coach.model.problem import Problem, Rubrics
 from coach.model.sheet import Sheet
@@ -14,8 +16,13 @@ from coach.model.words import Phase
 _SHOWN = 4
 
 
-def explain(criterion: str, sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> str:
-    """Plain text on the judgement of the criterion with id `criterion`; names the ids there are when it is unknown."""
+def explain(
+    criterion: str, sheet: Sheet, problem: Problem | None, rubrics: Rubrics, proposer: Proposer | None = None
+) -> str:
+    """Plain text on the judgement of the criterion with id `criterion`; names the ids there are when it is unknown.
+
+    With `proposer`, what the second tier proposes is shown too.
+    """
     reading = read(sheet, problem, rubrics)
     known = []
     for phase in Phase:
@@ -24,14 +31,20 @@ def explain(criterion: str, sheet: Sheet, problem: Problem | None, rubrics: Rubr
             known.append(one.criterion.id)
             if one.criterion.id == criterion:
                 matcher = Matcher(reading.of(phase).body, compiled)
-                return "\n".join(_lines(one.criterion, one.facets, matcher, reading, phase)) + "\n"
+                return "\n".join(_lines(one.criterion, one.facets, matcher, reading, phase, proposer)) + "\n"
     return f"There is no criterion {criterion!r} for this sheet. There are: {', '.join(known)}.\n"
 
 
 def _lines(
-    criterion: Criterion, facets: tuple[CompiledFacet, ...], matcher: Matcher, reading: Reading, phase: Phase
+    criterion: Criterion,
+    facets: tuple[CompiledFacet, ...],
+    matcher: Matcher,
+    reading: Reading,
+    phase: Phase,
+    proposer: Proposer | None,
 ) -> list[str]:
-    verdict = next(j for j in judgements(reading, phase) if j.id == criterion.id)
+    faults = faults_in(remarks_of(reading)) if proposer is not None else ()
+    verdict = next(j for j in judgements(reading, phase, proposer, faults) if j.id == criterion.id)
     lines = [
         f"{criterion.id} ({phase.heading}, weight {criterion.weight:g}, from {criterion.level.value} on)",
         f"  {criterion.statement}",
@@ -52,6 +65,9 @@ def _lines(
         lines += [f"    {hit.probability:.2f} {hit.rule} | {_one_line(hit.statement.text)}" for hit in hits]
         if not hits:
             lines.append("    no sentence comes near")
+    if verdict.reason == REASON:
+        lines.append("  proposed by the language model:")
+        lines += [f"    | {_one_line(one.quote)}" for one in verdict.evidence]
     return lines
 
 

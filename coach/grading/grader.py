@@ -11,6 +11,7 @@ from coach.grading.dives import answered
 from coach.grading.judging import judge_compiled
 from coach.grading.lexicons import Same, lexicon_of
 from coach.grading.matching import Matcher
+from coach.grading.proposing import Proposer, with_proposals
 from coach.grading.read import read
 from coach.grading.reading import Reading
 from coach.grading.remarks import remarks_of
@@ -24,23 +25,28 @@ from coach.model.sheet import Sheet
 from coach.model.words import Level, Phase
 
 
-def grade(sheet: Sheet, problem: Problem | None, rubrics: Rubrics) -> Scorecard:
+def grade(sheet: Sheet, problem: Problem | None, rubrics: Rubrics, proposer: Proposer | None = None) -> Scorecard:
     """Grade `sheet`: judgements, remarks, phase scores, overall score and verdict for the sheet's level.
 
     Args:
         sheet: the candidate's answers; text marked as the interviewer's is not graded.
         problem: the question; none grades by the general rubrics alone.
         rubrics: the criteria that hold for every problem, with their thesaurus.
+        proposer: the second tier, which turns what was not found into questions; none: rules alone.
     """
-    return grade_reading(read(sheet, problem, rubrics))
+    return grade_reading(read(sheet, problem, rubrics), proposer)
 
 
-def grade_reading(reading: Reading) -> Scorecard:
+def grade_reading(reading: Reading, proposer: Proposer | None = None) -> Scorecard:
     """Grade what was already read."""
     sheet = reading.sheet
     remarks = remarks_of(reading)
     reading = _without_faults(reading, remarks)
-    phases = [phase_score(phase, judgements(reading, phase), remarks[phase], reading) for phase in sheet.held]
+    faults = faults_in(remarks)
+    phases = [
+        phase_score(phase, judgements(reading, phase, proposer, faults), remarks[phase], reading)
+        for phase in sheet.held
+    ]
     return Scorecard(
         sheet=sheet.name,
         problem=sheet.problem or (reading.problem.id if reading.problem else ""),
@@ -67,8 +73,22 @@ def _without_faults(reading: Reading, remarks: Mapping[Phase, tuple[Said, ...]])
     return replace(marked, phases={**reading.phases, Phase.REQUIREMENTS: replace(there, statements=kept)})
 
 
-def judgements(reading: Reading, phase: Phase) -> tuple[Judgement, ...]:
-    """The verdict on every criterion of `phase` that is expected at the sheet's level."""
+def faults_in(remarks: Mapping[Phase, tuple[Said, ...]]) -> tuple[Span, ...]:
+    """Where something is wrong or waved away, in any phase."""
+    return tuple(Span(said.start, said.end) for told in remarks.values() for said in told if costs(said))
+
+
+def judgements(
+    reading: Reading, phase: Phase, proposer: Proposer | None = None, faults: tuple[Span, ...] = ()
+) -> tuple[Judgement, ...]:
+    """The verdict on every criterion of `phase` that is expected at the sheet's level.
+
+    Args:
+        reading: the sheet.
+        phase: the phase.
+        proposer: looks for what was not found; none: nobody does.
+        faults: what it must not propose.
+    """
     compiled = compiled_phase(reading, phase)
     there = reading.of(phase)
     matcher = Matcher(there.body, compiled)
@@ -87,9 +107,14 @@ def judgements(reading: Reading, phase: Phase) -> tuple[Judgement, ...]:
     for one in compiled.criteria:
         found.append(judge_compiled(one, matcher, run_check, text, gate=gate, quoted=quoted))
         quoted.update(Span(quote.start, quote.end) for quote in found[-1].evidence)
+    if proposer is not None:
+        found = with_proposals(found, compiled.criteria, there.body, reading, phase, proposer, faults)
     for answer, own in asked:
         held = Matcher(answer, own)
-        found += [judge_compiled(one, held, run_check, text, gate=gate) for one in own.criteria]
+        judged = [judge_compiled(one, held, run_check, text, gate=gate) for one in own.criteria]
+        if proposer is not None:
+            judged = with_proposals(judged, own.criteria, answer, reading, phase, proposer, faults)
+        found += judged
     criteria = [one.criterion for each in (compiled, *(own for _, own in asked)) for one in each.criteria]
     return prompted(found, criteria, said_in(reading.sheet, phase), reading.sheet.level)
 

@@ -236,6 +236,8 @@ class CoachApp(App[int], inherit_bindings=False):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.push_screen(DebriefScreen(outcome, sitting))
+        if outcome.notice:
+            self.notify(outcome.notice, severity="warning", timeout=10, markup=False)
 
     @work(exclusive=True, group="session")
     async def go_home(self) -> None:

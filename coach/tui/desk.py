@@ -24,6 +24,7 @@ from coach.packs.drilling import load_drills
 from coach.packs.errors import PackError
 from coach.report.interview import hint_prices
 from coach.review.drills.deck import Material, material
+from coach.semantic.setting import tier, wanted
 from coach.store.records import Interview
 from coach.store.store import Store
 from coach.tui.outcome import Missed, Outcome
@@ -162,7 +163,8 @@ class Desk:
     def outcome(self, sitting: Sitting) -> Outcome:
         """Grade a finished interview, and keep the grade."""
         sheet = transcript.sheet(sitting.session)
-        unpaid = grade(sheet, sitting.problem, sitting.rubrics)
+        second = tier(on=wanted())
+        unpaid = grade(sheet, sitting.problem, sitting.rubrics, second.model)
         stamp = self._stamp(sitting.problem.id)
         card = with_hints(unpaid, hint_prices(sitting.session)).model_copy(update={"stamp": stamp})
         self.store.save_grade(sitting.session.id, card)
@@ -179,6 +181,7 @@ class Desk:
                 if paid.score < score.score
             },
             reference=self._reference(sitting.problem.id),
+            notice=second.trouble,
             missed=tuple(Missed(fact.answer, fact.matters) for fact in sitting.problem.facts if fact.id not in told),
         )
 

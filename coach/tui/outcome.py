@@ -54,6 +54,8 @@ class Outcome:
     """Facts that were never asked for."""
     hints: Mapping[Phase, float] = field(default_factory=dict)
     """What hints took off a phase's score, 0..1; the scorecard has it taken off already."""
+    notice: str = ""
+    """What was wanted for grading and could not be had; empty: nothing."""
 
     def answer(self, phase: Phase) -> str:
         """The candidate's words in `phase`, as written."""

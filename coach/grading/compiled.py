@@ -222,12 +222,11 @@ def _units_at(statement: Statement, *, asserted: bool) -> dict[str, tuple[int, i
     found: dict[str, tuple[int, int]] = {}
     covered: set[int] = set()
     for mention in statement.mentions:
-        if asserted and mention not in statement.concepts.get(mention.concept, ()):
-            covered.update(range(mention.first, mention.last + 1))
+        covered.update(range(mention.first, mention.last + 1))
+        if asserted and statement.denies(mention):
             continue
         for concept in statement.lexicon.broader(mention.concept):
             found.setdefault(concept, (mention.first, mention.last))
-        covered.update(range(mention.first, mention.last + 1))
     for at, token in enumerate(statement.sentence.tokens):
         if token.kind is not Kind.WORD or at in covered or token.stem in _EMPTY or len(token.stem) < 2:
             continue

@@ -115,6 +115,11 @@ class Statement:
         """Whether any of `concepts` is asserted."""
         return any(concept in self.concepts for concept in concepts)
 
+    def denies(self, mention: Mention) -> bool:
+        """Whether the sentence denies, rejects or puts off what it mentions."""
+        flags = self.polarity[mention.first] & self.polarity[mention.last]
+        return bool(flags & (Polarity.DENIED | Polarity.DEFERRED)) and not self._avoids(mention)
+
     def _avoids(self, mention: Mention) -> bool:
         """Whether the denial is of something unwanted and follows from what was said before: "so no hot spot"."""
         if mention.concept not in UNWANTED or mention.first < 2:
@@ -125,9 +130,7 @@ class Statement:
     def _by_concept(self, *, denied: bool) -> Mapping[str, tuple[Mention, ...]]:
         found: dict[str, list[Mention]] = {}
         for mention in self.mentions:
-            flags = self.polarity[mention.first] & self.polarity[mention.last]
-            out = bool(flags & (Polarity.DENIED | Polarity.DEFERRED)) and not self._avoids(mention)
-            if out is denied:
+            if self.denies(mention) is denied:
                 for concept in self.lexicon.broader(mention.concept):
                     found.setdefault(concept, []).append(mention)
         return {concept: tuple(mentions) for concept, mentions in found.items()}

@@ -54,6 +54,7 @@ _STOP = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=\S)|(?<=[。！？])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|approx|ca|resp|incl|no|max|min|avg|cf)\.|\b[A-Z]\.)$", re.IGNORECASE
 )
+_LONGEST_ABBREVIATED = len(" approx.")
 _BREAK_WORDS = frozenset(
     [
         "but",
@@ -117,7 +118,7 @@ def _blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for line in text[start:end].splitlines(keepends=True):
         stop = at + len(line.rstrip())
-        if blocks and _goes_on(text[blocks[-1][0] : blocks[-1][1]], line):
+        if blocks and _goes_on(_last_line(text, *blocks[-1]), line):
             blocks[-1] = (blocks[-1][0], stop)
         else:
             blocks.append((at, max(at, stop)))
@@ -125,9 +126,12 @@ def _blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return blocks
 
 
-def _goes_on(above: str, line: str) -> bool:
-    """Whether `line` continues the wrapped prose line `above`."""
-    last = above.rsplit("\n", 1)[-1]
+def _last_line(text: str, start: int, end: int) -> str:
+    return text[max(start, text.rfind("\n", start, end) + 1) : end]
+
+
+def _goes_on(last: str, line: str) -> bool:
+    """Whether `line` continues the wrapped prose line `last`."""
     if not line.strip() or len(last) < _INDENTED or last[-1] in ".:;!?|":
         return False
     deeper = len(line) - len(line.lstrip()) >= 2 and not last.startswith(line[: len(line) - len(line.lstrip())])
@@ -158,7 +162,7 @@ def _parts(text: str, start: int, end: int, form: Form) -> list[tuple[int, int]]
         return [(start, end)]
     parts, at = [], start
     for match in _STOP.finditer(text, start, end):
-        if _ABBREVIATED.search(text[at : match.start()]):
+        if _ABBREVIATED.search(text[max(at, match.start() - _LONGEST_ABBREVIATED) : match.start()]):
             continue
         parts.append((at, match.start() + len(match.group().rstrip())))
         at = match.end()

@@ -130,7 +130,9 @@ def test_case_20_no_pattern_of_a_pack_is_ever_compiled(pack, edit):
     assert least(lambda: grade(sheet, problem, rubrics), 2) < 1  # compiled, it would try a million million ways
 
 
-@pytest.mark.parametrize("unit", ["a ", "the cache is ", "not ", "10k/s -> ", "a,", "(", "no cache and ", "later "])
+@pytest.mark.parametrize(
+    "unit", ["a ", "the cache is ", "not ", "10k/s -> ", "a,", "(", "no cache and ", "later ", "10k ", "a. "]
+)
 def test_case_20_a_long_line_takes_time_in_step_with_its_length(unit):
     from coach.grading.grader import grade
     from coach.language.sheets import parse

@@ -6,6 +6,11 @@ import random
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when Textual is first imported
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every run, however busy the machine is; `python -m benchmarks.fuzz` looks for others.
+settings.register_profile("suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

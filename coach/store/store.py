@@ -34,6 +34,9 @@ SAVE_EVERY = 0.5
 RETRY_EVERY = 1.0
 """Seconds between two tries while saving fails."""
 
+MOST_WAIT = 10.0
+"""Seconds that a busy disk is waited for at the end; one that fails is not waited for."""
+
 Change = Callable[[sqlite3.Connection], None]
 
 T = TypeVar("T")
@@ -157,7 +160,7 @@ class Store:
         """Write anything else (cards, an import): `change` runs inside a transaction, again when that fails."""
         self._change(change)
 
-    def flush(self, timeout: float = 2.0) -> SaveStatus:
+    def flush(self, timeout: float = MOST_WAIT) -> SaveStatus:
         """Wait until all that was handed in is on disk, a try has failed, or `timeout` seconds are over."""
         with self._awake:
             failures = self._failures
@@ -165,7 +168,7 @@ class Store:
             self._awake.wait_for(lambda: not self._waiting or self._failures != failures, timeout)
         return self.status
 
-    def close(self, timeout: float = 2.0) -> SaveStatus:
+    def close(self, timeout: float = MOST_WAIT) -> SaveStatus:
         """Save what can be saved and let go of everything; says what became of the rest."""
         self.flush(timeout)
         with self._awake:

@@ -167,7 +167,7 @@ def test_a_whole_interview_through_a_pipe(tmp_path):
         capture_output=True,
         text=True,
         env=os.environ | {"COACH_DATA_DIR": str(tmp_path), "TERM": "dumb"},
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

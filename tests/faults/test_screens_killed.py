@@ -14,6 +14,7 @@ from coach.interview.session import Session
 from coach.model.words import Phase
 from coach.store.store import Store
 from tests.faults.test_store_faults import integrity
+from tests.on_disk import lateness, wait_on_disk
 
 pytestmark = pytest.mark.pty
 
@@ -21,7 +22,8 @@ COACH = [sys.executable, "-m", "coach"]
 PRACTICE = [*COACH, "practice", "url-shortener", "--level", "senior"]
 LIMIT = 60.0
 MOST_LOST = 1.0
-"""Seconds that a word has to stand on the screen to be safe; the store is handed what is new twice a second."""
+"""Seconds that a word has to stand on the screen to be safe; the store is handed what is new twice a second. A machine
+that shows a word late, or writes to its disk late, saves it as late: that is added, five times."""
 
 
 @pytest.fixture
@@ -45,6 +47,7 @@ def test_kill_9_on_the_screen_costs_at_most_a_second_of_typing(environment, tmp_
     command, expected = PRACTICE, dict.fromkeys(Phase, "")
     for round_ in range(times):
         typed: list[str] = []
+        written: list[float] = []
         shown: list[float] = []
         with Terminal(command, env=environment) as terminal:
             terminal.wait_for(r"▸ \S+ ", LIMIT)
@@ -55,6 +58,7 @@ def test_kill_9_on_the_screen_costs_at_most_a_second_of_typing(environment, tmp_
                 end_of_word = "\n" if len(typed) % 8 == 7 else " "
                 typed.append(f"{round_}.{len(typed)}{end_of_word}")
                 terminal.write(typed[-1].replace("\n", "\r"))
+                written.append(time.monotonic())
                 terminal.pump(chance.uniform(0.05, 0.15))  # fifty keys a second, five times as fast as people
                 while len(shown) < len(typed) and typed[len(shown)].strip() in terminal.text.split():
                     shown.append(time.monotonic())
@@ -66,7 +70,9 @@ def test_kill_9_on_the_screen_costs_at_most_a_second_of_typing(environment, tmp_
             killed = time.monotonic()
         session = kept(tmp_path / "data")
         text = session.draft(phase)
-        seen = [word for at, word in zip(shown, typed, strict=False) if killed - at > MOST_LOST]
+        late = max((at - since for at, since in zip(shown, written, strict=False)), default=0.0)
+        safe = killed - MOST_LOST - 5 * max(late - LOOKED_AT, lateness(tmp_path), 0.0)
+        seen = [word for at, word in zip(shown, typed, strict=False) if at < safe]
         assert (expected[phase] + "".join(typed)).startswith(text)
         assert text.startswith(expected[phase] + "".join(seen))
         assert {one: session.draft(one) for one in Phase if one is not phase} == {
@@ -77,6 +83,8 @@ def test_kill_9_on_the_screen_costs_at_most_a_second_of_typing(environment, tmp_
         command = [*COACH, "resume"]
 
 
+LOOKED_AT = 0.15
+"""Seconds after which the screen is looked at, at most."""
 NAMES = {
     Phase.REQUIREMENTS: "Requirements",
     Phase.ESTIMATION: "Estimation",
@@ -104,7 +112,7 @@ def test_two_windows_on_one_interview_keep_what_both_wrote_in_turn(environment, 
             first.wait_for(r"NOT SAVED", LIMIT)
             first.press("ctrl+q")
             first.wait_for(r"in another\s+", LIMIT)
-            second.settle(0.7)
+            wait_on_disk(second, tmp_path / "data", lambda held: "from the second" in held.draft(Phase.REQUIREMENTS))
             second.kill()
         first.kill()
     assert kept(tmp_path / "data").draft(Phase.REQUIREMENTS) == "from the first, from the second"
@@ -134,7 +142,7 @@ def test_a_home_that_cannot_be_made_is_said_at_once_and_the_text_goes_to_a_file(
 def test_a_command_without_a_usable_home_says_why_and_what_to_do(tmp_path, command):
     environment = os.environ | {"COACH_DATA_DIR": "/dev/null/data", "HOME": str(tmp_path)}
     done = subprocess.run(
-        [*COACH, *command], env=environment, input="", capture_output=True, text=True, check=False, timeout=60
+        [*COACH, *command], env=environment, input="", capture_output=True, text=True, check=False, timeout=300
     )
     assert "Traceback" not in done.stderr
     if done.returncode != 0:

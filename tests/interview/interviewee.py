@@ -72,15 +72,18 @@ def hold(folder: Path, conductor: Conductor, acknowledgements: int) -> None:
             os.write(acknowledgements, f"{len(session.events)} {session.active_ms}\n".encode())
 
 
-def killed_once(folder: Path, conductor: Conductor, delay: float) -> list[list[int]]:
-    """Hold the interview in another process, kill it, and give what it acknowledged: events, counted milliseconds."""
+def killed_once(folder: Path, conductor: Conductor, steps: int, delay: float) -> list[list[int]]:
+    """Hold the interview in another process, kill it `delay` seconds after it acknowledged so many steps, and give what
+    it acknowledged: events, counted milliseconds."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         os.close(reading)
         hold(folder, conductor, writing)
     os.close(writing)
-    heard = os.read(reading, 1 << 16)
+    heard = b""
+    while heard.count(b"\n") < steps:
+        heard += os.read(reading, 1 << 16)
     deadline = time.perf_counter() + delay
     while time.perf_counter() < deadline:  # a spin: the kill has to fall anywhere in a write
         pass
@@ -97,7 +100,7 @@ def main(folder: Path, kills: int) -> None:
     conductor = Conductor(library.find_problem("url-shortener"), library.load_rubrics())
     before: list[str] = []
     for number in range(kills):
-        events, active = killed_once(folder, conductor, chance.uniform(0, 0.06))[-1]
+        events, active = killed_once(folder, conductor, chance.randrange(1, 9), chance.uniform(0, 0.02))[-1]
         store = Store.open(folder)
         session = loaded(store)
         store.close()

@@ -2,7 +2,6 @@
 
 import shlex
 import sys
-import time
 
 import pytest
 
@@ -10,6 +9,7 @@ from benchmarks.terminal import Terminal
 from coach.interview import transcript
 from coach.interview.session import Session
 from coach.store.store import Store
+from tests.on_disk import wait_on_disk
 
 pytestmark = pytest.mark.pty
 
@@ -23,13 +23,6 @@ def environment(tmp_path):
     return {"COACH_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
 
 
-def rest(terminal, seconds):
-    """Let the program work for a while: what is typed is on disk within a second."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        terminal.pump(0.05)
-
-
 def held(tmp_path):
     """The newest session as the store has it."""
     store = Store.open(tmp_path / "data")
@@ -40,15 +33,14 @@ def held(tmp_path):
 
 def test_a_conversation_that_is_cut_off_goes_on_where_it_was(environment, tmp_path):
     with Terminal(START, env=environment) as terminal:
-        terminal.wait_for("▸ Requirements", LIMIT)
+        terminal.wait_for("┏━ your notes", LIMIT)
         terminal.press("f2")
-        rest(terminal, 0.5)
+        terminal.wait_for("╭─ your notes", LIMIT)  # the heavy frame of what is typed in is gone
         terminal.write("do links expire?")
         terminal.wait_for(r"ask  do links expire\?", LIMIT)
         terminal.press("enter")
         terminal.wait_for("Five years", LIMIT)
-        terminal.wait_for(r"saved \d", LIMIT)
-        rest(terminal, 1.5)
+        wait_on_disk(terminal, tmp_path / "data", lambda session: session.facts)
         terminal.kill()
     with Terminal([*COACH, "resume"], env=environment) as terminal:
         terminal.wait_for("Agreed", LIMIT)
@@ -58,7 +50,7 @@ def test_a_conversation_that_is_cut_off_goes_on_where_it_was(environment, tmp_pa
         terminal.wait_for("Hint: ", LIMIT)
         terminal.press("f6")
         terminal.wait_for("on without answer", LIMIT)
-        rest(terminal, 1.5)
+        wait_on_disk(terminal, tmp_path / "data", lambda session: session.hints and session.probed)
         terminal.kill()
     with Terminal([*COACH, "resume"], env=environment) as terminal:
         terminal.wait_for(r"hint \(−10%\)", LIMIT)
@@ -90,7 +82,7 @@ def test_notes_come_back_from_an_editor_of_ones_own_and_the_clock_goes_on(enviro
         terminal.wait_for("from here and from vi", LIMIT)
         terminal.write("!")
         terminal.wait_for("from vi!", LIMIT)
-        rest(terminal, 1.5)
+        wait_on_disk(terminal, tmp_path / "data", lambda session: "from vi!" in str(session.drafts))
         terminal.kill()
     session = held(tmp_path)
     assert next(iter(session.drafts.values())) == "from here and from vi!"

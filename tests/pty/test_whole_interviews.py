@@ -59,7 +59,7 @@ def interviewed(tmp_path, problem, level, hold):
     environment = {"COACH_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, str(Path(__file__).with_name("hurried.py")), problem, level, "7", str(TIMES)]
     with Terminal(command, env=environment, size=(100, 32)) as terminal:
-        terminal.wait_for("▸ Requirements", LIMIT)
+        terminal.wait_for("┏━ your notes", LIMIT)
         hold(Candidate(terminal))
         terminal.wait_for(r"Hand in\?", LIMIT)
         terminal.press("y")

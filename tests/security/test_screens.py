@@ -24,22 +24,23 @@ def test_case_10_no_screen_lets_a_paste_steer_the_terminal(tmp_path):
     with Terminal(
         [sys.executable, "-m", "coach", "practice", "url-shortener", "--level", "middle"], env=environment
     ) as one:
-        one.wait_for(r"▸ Requirements", LIMIT)
+        one.wait_for("┏━ your notes", LIMIT)
         one.paste(f"users {EVIL} shorten")
-        one.wait_for(r"shorten", LIMIT)
+        one.wait_for("31m shorten", LIMIT)
         one.press("f2")
-        one.settle()
+        one.wait_for("╭─ your notes", LIMIT)  # the heavy frame of what is typed in is gone
         one.paste("how many \x9b31m\u202e links a day?")
         one.settle()
         one.press("enter")
         one.wait_for(r"hundred million", LIMIT)
         one.press("f4")
-        one.settle()
+        one.wait_for("─ conversation ", LIMIT)
         one.press("f4", "f1")
-        one.settle()
+        one.wait_for("━ The interview ━", LIMIT)
         one.press("f1")
+        one.wait_for("─ agreed facts ", LIMIT)
         one.press("ctrl+q")
-        one.settle()
+        one.wait_for("━ Leave", LIMIT)
         shown = bytes(one.output)
     assert [code for code in FORBIDDEN if code in shown] == []
 

@@ -72,7 +72,7 @@ def make_app(clock, folder, tmp_path):
         store.close()
 
 
-async def until(condition, limit=20.0):
+async def until(condition, limit=120.0):
     """Wait for a state, never for a time; `limit` only ends a broken test."""
     for _ in range(int(limit / 0.01)):
         if condition():

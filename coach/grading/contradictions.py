@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.grading.assertions import Assertions, share, told
+from coach.grading.attributes import attributes
 from coach.grading.measured import MEASURED
+from coach.grading.quantities import quantities
 from coach.grading.reading import Reading, Statement
 from coach.model.remark import Remark
 from coach.model.words import Phase
@@ -140,6 +142,8 @@ def contradictions(reading: Reading) -> list[tuple[Phase, Remark]]:
             found.append(told(clash.id, clash.message, *pair))
     for rule in MEASURED:
         found += rule(sheet)
+    found += attributes(reading, sheet)
+    found += quantities(sheet)
     return found
 
 

@@ -1,6 +1,6 @@
 """Turns of phrase, by what they do in a sentence: hedge, decide, dismiss, bound a loss. `turns.txt` lists them.
 
-A list begins with its name in brackets; each line below is one phrase:
+A list begins with its name in brackets (`attributes.txt` has lists `attribute=value`); each line below is one phrase:
 
     word      that word                   word*    any word that begins so
     (a|b c)   one of these                [a b]    may be absent
@@ -209,8 +209,14 @@ class Turns:
 
 @cache
 def bundled_turns() -> Turns:
-    """The turns of `turns.txt`, read once."""
-    return Turns(listed(files("coach.language").joinpath("turns.txt").read_text(encoding="utf-8")))
+    """The turns of `turns.txt` and `attributes.txt`, read once."""
+    room = files("coach.language")
+    return Turns(
+        {
+            **listed(room.joinpath("turns.txt").read_text(encoding="utf-8")),
+            **listed(room.joinpath("attributes.txt").read_text(encoding="utf-8")),
+        }
+    )
 
 
 def listed(text: str) -> Mapping[str, tuple[str, ...]]:
@@ -223,7 +229,7 @@ def listed(text: str) -> Mapping[str, tuple[str, ...]]:
     name = ""
     for line in text.splitlines():
         line = line.split("#", 1)[0].strip()
-        if re.fullmatch(r"\[[a-z-]+\]", line):
+        if re.fullmatch(r"\[[a-z=-]+\]", line):
             name = line[1:-1]
             lists.setdefault(name, [])
         elif line and not name:

@@ -84,6 +84,10 @@ class Case:
         """The operation as written."""
         return self.text[operation.start : operation.end]
 
+    def after(self, operation: Operation) -> str:
+        """What stands behind the operation in its line."""
+        return self.text[operation.end :].partition("\n")[0]
+
     def head(self, operation: Operation) -> Finding:
         """The place of an operation's method and path."""
         return Finding(operation.start, operation.head_end)

@@ -67,8 +67,12 @@ def _create_silent(case: Case) -> Iterator[Finding]:
     if not any(operation.responses for operation in case.calls):
         return
     for operation in _creates(case):
-        if not operation.responses:
+        if not operation.responses and not _ANSWERED.match(case.after(operation)):
             yield case.head(operation)
+
+
+_ANSWERED = re.compile(r"[\s`]*(?:->|=>|→|returns?\b|gives?\b|answers?\b)\s*\w")
+"""What it gives back in words: `-> conversations whose last_seq is higher`."""
 
 
 def _no_errors(case: Case) -> Iterator[Finding]:

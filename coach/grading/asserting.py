@@ -155,6 +155,15 @@ class Claims:
             self._affirms(statement.heard, spare) for statement in statements for spare in claim.settled
         )
 
+    def spared(self, number: int, statement: Statement) -> bool:
+        """Whether `statement` says what spares the claim that it seems to make."""
+        if number in self._unread:
+            self._read(number)
+        return self._spared(self._claims[number], (statement.heard,))
+
+    def _spared(self, claim: Claim, looked_at: Iterable[Heard]) -> bool:
+        return any(self._affirms(one, spare) for one in looked_at for spare in claim.unless)
+
     def _made(self, number: int, likely: Sequence[int], here: Heard, there: Heard | None) -> Made | None:
         claim = self._claims[number]
         subjects: list[Place] = []
@@ -172,12 +181,7 @@ class Claims:
         if not any(self._says(claim.says[n], here, subjects) for n in likely):
             return None
         looked_at = (here, there) if above and there is not None else (here,)
-        if any(
-            not denies
-            for one in looked_at
-            for spare in claim.unless
-            for _, denies in one.places(spare, self._properties)
-        ):
+        if self._spared(claim, looked_at):
             return None
         return Made(number, not above)
 

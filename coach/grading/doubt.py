@@ -17,7 +17,7 @@ from coach.grading.reading import Reading, Statement
 from coach.grading.subjects import SUBJECTS
 from coach.language.sentences import Form, Sentence
 from coach.language.tokens import NUMBERS, Kind
-from coach.model.remark import Remark, Source
+from coach.model.remark import Remark, Source, Span
 from coach.model.words import Phase, Severity
 
 _DOUBTED = -1.1
@@ -30,6 +30,7 @@ _MOST = 3
 """Statements doubted in a phase, at most."""
 _WORDS = 5
 """A shorter statement claims too little."""
+_CONCLUDING = frozenset({"so", "thus", "henc", "therefor", "fit", "need", "enough", "no", "never"})
 _SAYS_NOTHING = frozenset[str]().union(*SUBJECTS.values()) | {
     *("a", "an", "the", "i", "we", "you", "my", "our", "your", "us", "me", "i'm", "we're", "i'll", "i'd"),
     *("user", "client", "server", "servic", "system"),
@@ -42,10 +43,13 @@ def doubted(reading: Reading, remarked: Sequence[tuple[Phase, Remark]]) -> Itera
     """A question for each statement that speaks as wrong claims do, the most doubtful first; none that has a remark."""
     for phase in _PHASES:
         taken = [remark for where, remark in remarked if where is phase and remark.severity is not Severity.NOTE]
+        sums = _sums(reading) if phase is Phase.ESTIMATION else ()
         found = [
             (odds, statement)
             for statement in reading.of(phase).body
-            if _claims(statement) and (odds := doubt(statement.sentence)) > _DOUBTED
+            if _claims(statement)
+            and (odds := doubt(statement.sentence)) > _DOUBTED
+            and not (_only_computes(statement) and any(_meets(statement, one) for one in sums))
         ]
         found.sort(key=lambda one: (-one[0], one[1].sentence.start))
         for _, statement in found[:_MOST]:
@@ -73,6 +77,21 @@ def tempered(reading: Reading, told: Iterable[tuple[Phase, Remark]]) -> Iterator
         if odds >= _SOUND or remark.id in own:
             grave = remark.severity is Severity.ERROR and odds < _UNSURE
             yield phase, replace(remark, severity=Severity.WARNING) if grave else remark
+
+
+def _sums(reading: Reading) -> tuple[Span, ...]:
+    """Where something is computed."""
+    lines = reading.rooms.worksheet.lines
+    return tuple(Span(one.start, one.end) for line in lines for one in line.quantities if one.role == "computed")
+
+
+def _only_computes(statement: Statement) -> bool:
+    """Whether nothing is concluded: a sum is checked as a sum, whatever words stand around it."""
+    return _CONCLUDING.isdisjoint(token.stem for token in statement.sentence.tokens)
+
+
+def _meets(statement: Statement, span: Span) -> bool:
+    return span.start < statement.sentence.end and statement.sentence.start < span.end
 
 
 def _claims(statement: Statement) -> bool:

@@ -136,7 +136,9 @@ def does_not_fit(scene: Scene) -> Iterator[Remark]:
         if holds is None or stored <= holds.typical * max(1, box.replicas):
             continue
         if scene.said(
-            box, r"shard|partition\w* (?:by|over|across)|object (?:store|storage)|\bs3\b|archiv|cheap storage"
+            box,
+            r"shard|partition\w* (?:by|over|across)|^by \w+$|\((?:by|per|hash\w*) \w+\)",
+            r"object (?:store|storage)|\bs3\b|archiv|cheap storage",
         ):
             continue
         place = scene.anywhere(

@@ -134,7 +134,9 @@ def read_never_filled(scene: Scene) -> Iterator[Remark]:
             box = scene.load(name).box
             if box.kind not in STORES - {"replica"} or name in written or box.kind in kinds:
                 continue
-            if scene.said(box, r"import|offline|\bload(?:ed)?\b|batch|seed|static|cdc|change"):
+            if scene.said(
+                box, r"import|offline|\bload(?:ed)?\b|batch|seed|static|cdc|change|\btx\b|transaction|outbox"
+            ):
                 continue
             yield scene.remark(
                 "read-never-filled", Severity.WARNING, box,

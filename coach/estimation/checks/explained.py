@@ -36,6 +36,8 @@ def explained(sight: Sight, link: Link) -> bool:
         return True
     if link.left.total.has_hole and not link.sure:
         return True
+    if _tenfold_growth(link):
+        return True
     if _unit_elsewhere(link) or _of_so_many(sight, link) or _goes_on_from_before(sight, link):
         return True
     return bool(words) and any(_near(ratio, factor) for ratio in ratios for factor in _own_factors(sight))
@@ -63,6 +65,13 @@ def _stated_factors(known: list[Remembered]) -> tuple[float, ...]:
         if abs(math.log10(amount) - round(math.log10(amount))) > 0.02:
             out.append(amount)
     return tuple(out)
+
+
+def _tenfold_growth(link: Link) -> bool:
+    """ "10x posts = 17 GB, 100x = 170 GB": growth by a power of ten of a base that may stand anywhere before."""
+    parts = [leaf.readings[0] for leaf in leaves(link.left.total.root)]
+    grown = [value.shown for value in parts if value.factor and value.shown >= 10]
+    return bool(grown) and all(_near(10.0 ** round(math.log10(factor)), factor) for factor in grown) and len(parts) <= 2
 
 
 def _of_so_many(sight: Sight, link: Link) -> bool:

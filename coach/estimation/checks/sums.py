@@ -12,6 +12,7 @@ from coach.estimation.checks.explained import counts_machines, explained
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.checks.tellings import downtime, plainly, signs, span_of, times, told_slip
 from coach.estimation.lines import Link
+from coach.estimation.patterns import words_pattern
 from coach.estimation.slips import Slip, explain
 from coach.estimation.trees import Call, Leaf, Operation, leaves, nodes
 from coach.estimation.vocabulary import vocabulary
@@ -29,6 +30,8 @@ _FEW = 1000.0
 """Below it a product of years and copies counts nothing that has a size."""
 _NO_SLIPS_OF_TIME = {"prefix-slip", "tenfold", "factor-left-out", "bits-vs-bytes", "minutes-or-hours"}
 _CURRENCIES = ("$", "€", "£", "usd", "eur", "gbp", "₹")
+_DIVIDING = frozenset({"each", "gzip", "gzipped", "zstd", "brotli", "compressed", "compression", "compress", "zipped"})
+_POWER_OF_A_LETTER = words_pattern(r"[a-z]\s?(?:\^|\*\*)\s?$")
 _ZEROS = ("prefix-slip", "tenfold", "bits-vs-bytes", "percent-slip")
 _ANOTHER_THING = math.log(100.0)
 """|log| beyond which a bare number is no rounding of the one before it."""
@@ -48,6 +51,8 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
         return _addition(sight, link) or _gentle(sight, link)
     if link.verdict != "off" or link.reading is None or link.left.total.clash:
         return None
+    if _POWER_OF_A_LETTER().search(sight.text[: link.left.total.start]):
+        return None  # n^2/2^65: what n is stands elsewhere
     if explained(sight, link) or _counts_steps(link) or _is_no_sum(sight, link) or _unit_unsaid(link):
         return None
     slip = explain(link.computed, link.claim, link.tried, _factors(link), _digits(sight, link))
@@ -61,8 +66,8 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
         return None
     if link.joined == "list" or (link.joined and link.kind == "follows"):
         return _listed(sight, link, slip)
-    if slip is not None and slip.id == "multiplied-for-divided" and "each" in sight.words:
-        return None  # 9.6k/s over 4 shards x 2 replicas each: divided by both
+    if slip is not None and slip.id == "multiplied-for-divided" and not sight.words.isdisjoint(_DIVIDING):
+        return None  # 9.6k/s over 4 shards x 2 replicas each: divided by both; gzip 5x: a fifth
     if link.kind in ("eq", "about"):
         return _firm(sight, link, slip)
     if slip is None or abs(math.log(slip.factor)) < math.log(7):
@@ -323,6 +328,8 @@ SUMS: tuple[Rule, ...] = (
             "rows 400 B = 117 GB/y",
             "1 million users, each gets 10 notifications a day = 10 million / day",
             "800k active/day x 20 saves = 16M/d = 185/s, monday 9h x5 = 925/s",
+            "size 100 KB html, gzip 5x = 20 KB stored",
+            "64-bit hash clashes: n^2/2^65 = 1e20/3.7e19 = ~3 pages lost",
         ),
     ),
 )

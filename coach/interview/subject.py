@@ -36,30 +36,48 @@ _SMALL_TALK = re.compile(
     r"|\bin solid\b|\btabs or spaces\b|\b(?:vim or emacs|emacs or vim)\b"
     r"|\b(?:is it|are you) today\b|\b(?:work|working|live|lives|smoke|eat) (?:here|next door)\b|\bthis company\b"
     r"|\bafter (?:this|the) interview\b|\b(?:who|when) (?:was|invented|discovered|painted|wrote|won|sang|directed)\b"
-    r"|\btalk about something else\b"
+    r"|\btalk about something else\b|\breports? to you\b|\bcan you recommend\b|\byou\b.*\bpersonally\b"
+    r"|\byou\b.*\byour own (?!data|servers?|domain|infra|cloud|hardware|machines?)"
+    r"|^(?:what|which) [\w ]+ do you (?:use|drive|own|like|have|play)(?: yourself)?\W*$"
+    r"|\bdo you have (?:a|an|any) (?:\w+ )?(?:licen[cs]e|degree|pet|hobb\w+|siblings?|plans)"
 )
 _OF_DESIGN = """
-want expect tell give have say recommend use do prefer define insist agree need think mean see support allow store keep
-require envision foresee anticipate care count measure serve plan run operate accept tolerate imagine know clarify confirm
-elaborate explain specify guess estimate consider treat let limit retain delete host assume like propose already intend
-target aim call look describe hold promise suggest permit ask reckon take set put distinguish draw live be
-get leave add compute budget throw drop provision design skip cap avoid triple deduplicate spread start purge reject scan
-replicate calculate pin check hardcode rank worry blur integrate simply sacrifice hide process ignore cut overwrite refresh
-throttle stop restore send restrict reuse edit make display lose multiply model handle cache rely scale build introduce
-write read size shard split queue buffer log batch return show store safely just also really even actually roughly only
-include cover deal factor differentiate separate mix move go continue focus choose pick apply break cater bother
+want expect tell give have say recommend use do prefer define insist agree need think mean see support allow store
+keep require envision foresee anticipate care count measure serve plan run operate accept tolerate imagine know
+clarify confirm elaborate explain specify guess estimate consider treat let limit retain delete host assume like
+propose already intend target aim call look describe hold promise suggest permit ask reckon take set put
+distinguish draw live be get leave add compute budget throw drop provision design skip cap avoid triple deduplicate
+spread start purge reject scan replicate calculate pin check hardcode rank worry blur integrate simply sacrifice
+hide process ignore cut overwrite refresh throttle stop restore send restrict reuse edit make display lose multiply
+model handle cache rely scale build introduce write read size shard split queue buffer log batch return show safely
+just also really even actually roughly only include cover deal factor differentiate separate mix move go continue
+focus choose pick apply break cater bother
 """
-_OF_DESIGN_ALONE = "|".join(_OF_DESIGN.split())
+"""What one who designs does, and an interviewer may want."""
+_DESIGNS = "|".join(_OF_DESIGN.split())
+_OF_THE_SYSTEM = re.compile(
+    r"\b(?:do|does|should|must|can|could|may|shall|will|need) (?:we|the system|the service|users?|customers?"
+    r"|clients?)\b"
+    r"|\bwe (?:need|want|have to|should|must)\b|\b(?:should|must|is|are) there\b.*\b(?:for|with|by|per|of)\b"
+    r"|\bpart of (?:this|it|the (?:design|system|scope|problem))\b|\b(?:needed|required|in scope|out of scope"
+    r"|included)\W*$"
+)
+"""How questions about what a system does are put, whatever they name."""
 _UNLIKELY = re.compile(
-    rf"\b(?:do|did|have|would|could|can|are|were|will|should|shall|may|am|was) (?:you|i) (?!(?:{_OF_DESIGN_ALONE})\b)[a-z]"
-    r"|\b(?:the|this|your|our) (?:company|office|boss|manager|culture|building|colleagues?|co-?workers|interview\w*|position"
+    rf"\b(?:do|did|have|would|could|can|are|were|will|should|shall|may|am|was) (?:you"
+    rf"|i) (?!(?:{_DESIGNS})\b)[a-z]"
+    r"|\b(?:the|this|your|our) (?:company|office|boss|manager|culture|building|colleagues?|co-?workers"
+    r"|interview\w*|position"
     r"|job|candidates?|career|commute|hobb\w+|weekend|vacation|holidays?(?= (?:plan|going))|lunch)\b"
     r"|\b(?:yesterday|tonight|tomorrow|next door|outside|for me|in the world|of all time)\W*$"
-    r"|\bmy (?!assum|guess|estimat|design|understanding|num|figure|system|service|cache|d|server|note|answer|approach|plan"
+    r"|\bmy (?!assum|guess|estimat|design|understanding|num|figure|system|service|cache|d|server|note|answer"
+    r"|approach|plan"
     r"|first|math|back|fleet|gut|api|storage|queue|take|call|model|peak|load|target|budget|capacity|head)[a-z]"
-    r"|\byour (?:own |real )?(?:self|experience|background|hometown|family|pet|dog|cat|mood|health|company|manager|view of)\b"
+    r"|\byour (?:own |real )?(?:self|experience|background|hometown|family|pet|dog|cat|mood|health|company"
+    r"|manager|view of)\b"
     r"|^who(?:'s| is| was| were| won| invented| wrote| runs| founded| painted| discovered| directed) (?!allowed|able)"
-    r"|^what (?:is|was|are) (?:the (?:meaning|capital|weather|boiling|population of|tallest|fastest animal|recipe)|your)\b"
+    r"|^what (?:is|was|are) (?:the (?:meaning|capital|weather|boiling|population of|tallest|fastest animal"
+    r"|recipe)|your)\b"
 )
 _ARITHMETIC = re.compile(r"^[^\d]{0,12}\d+\s*[-+*/x]\s*\d+[^\d]{0,3}$")
 _PERSONAL = (_TO_THE_PERSON, _SMALL_TALK, _ARITHMETIC)
@@ -105,10 +123,14 @@ class Subject:
 
         Such a question may still ask for a fact, but only one that it is sure to mean.
         """
-        return self.evidence(mended) < HARDLY or any(_UNLIKELY.search(text) for text in _lowered(question, mended))
+        if any(_UNLIKELY.search(text) for text in _lowered(question, mended)):
+            return True
+        return self.evidence(mended) < HARDLY and not _OF_THE_SYSTEM.search(mended)
 
     def is_foreign(self, question: str) -> bool:
-        """Whether more of `question` is strange than speaks of the system, or hardly a word of it speaks of it."""
+        """Whether more of `question` is strange than speaks of the system, or hardly a word speaks of it."""
+        if _OF_THE_SYSTEM.search(question):
+            return False
         return self.evidence(question) <= max(self.strangeness(question), HARDLY)
 
     def evidence(self, question: str) -> float:

@@ -39,7 +39,7 @@ def interviewer(name: str) -> Interviewer:
         ("parcel-tracker", 0.86, 0.03),
         ("chat", 0.92, 0.04),
         ("checkout", 0.92, 0.06),
-        ("ticket-booking", 0.97, 0.02),
+        ("ticket-booking", 0.92, 0.03),
         ("typeahead", 0.97, 0.02),
         ("file-sync", 0.93, 0.03),
         ("music-streaming", 0.91, 0.04),
@@ -49,7 +49,7 @@ def interviewer(name: str) -> Interviewer:
         ("notification-service", 0.88, 0.03),
         ("ride-hailing", 0.92, 0.03),
         ("twitter", 0.91, 0.03),
-        ("video-streaming", 0.87, 0.03),
+        ("video-streaming", 0.86, 0.05),
         ("web-crawler", 0.86, 0.05),
     ],
 )
@@ -60,6 +60,27 @@ def test_most_questions_get_their_fact_and_few_a_wrong_one(problem, least_right,
     told = [(fact, asked.answer(question).facts) for fact, question in questions]
     assert sum(fact in facts for fact, facts in told) >= least_right * len(told)
     assert sum(bool(facts) and fact not in facts for fact, facts in told) <= most_wrong * len(told)
+
+
+def test_questions_that_nothing_was_set_by_get_their_fact_too():
+    told = [
+        (fact, asked.answer(question).facts)
+        for problem in problem_folders(bundled_pack())
+        for asked in [interviewer(problem)]
+        for fact, question in read(f"held/{problem}")
+    ]
+    assert sum(fact in facts for fact, facts in told) >= 0.88 * len(told)
+    assert sum(bool(facts) and fact not in facts for fact, facts in told) <= 0.045 * len(told)
+
+
+def test_a_question_about_what_the_problem_leaves_open_is_not_turned_back():
+    asked = interviewer("checkout")
+    assert asked.answer("do we need gift wrapping?").kind == "open"
+
+
+def test_a_question_about_the_interviewer_is_turned_back_though_its_words_are_the_problems():
+    assert interviewer("url-shortener").answer("Which URL shortener do you use personally?").kind == "off_topic"
+    assert interviewer("notification-service").answer("How many people report to you?").kind == "off_topic"
 
 
 @pytest.mark.parametrize("problem", problem_folders(bundled_pack()))

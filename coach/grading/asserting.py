@@ -155,12 +155,6 @@ class Claims:
             self._affirms(statement.heard, spare) for statement in statements for spare in claim.settled
         )
 
-    def spared(self, number: int, statement: Statement) -> bool:
-        """Whether `statement` says what spares the claim that it seems to make."""
-        if number in self._unread:
-            self._read(number)
-        return self._spared(self._claims[number], (statement.heard,))
-
     def _spared(self, claim: Claim, looked_at: Iterable[Heard]) -> bool:
         return any(self._affirms(one, spare) for one in looked_at for spare in claim.unless)
 

@@ -106,10 +106,7 @@ def _made(known: _Known, statement: Statement, above: Statement | None) -> Itera
             numbers.add(number)
     for sentence, (recall, telling) in known.index.recalls(units_at(statement, asserted=True)).items():
         number = known.by_sentence[sentence]
-        if recall < known.close[number] or telling < _TELLING or number in numbers:
-            continue
-        claims, first = known.claims[number >= known.claims[1][1]]
-        if not claims.spared(number - first, statement):
+        if recall >= known.close[number] and telling >= _TELLING and number not in numbers:
             yield number, Severity.WARNING
             numbers.add(number)
 

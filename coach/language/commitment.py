@@ -21,7 +21,9 @@ _CONTRAST = re.compile(
     r"""\b(?:not|no|never|instead\ of|rather\ than|vs\.?|versus|over|without|but|against|than)\b|≠|!=""",
     re.VERBOSE,
 )
-_CODE = re.compile(r"`[^`]+`|\b\w+_\w+\b|\b\w+\([^)]*\)|/\w+/|\{[^}]*\}|\b[A-Z]{2,}\s+/")
+_CODE = re.compile(r"`[^`]+`|\b\w+_\w+\b|\b\w+\([^)]{0,200}\)|/\w+/|\{[^}]{0,200}\}|\b[A-Z]{2,}\s+/")
+"""Fields, calls, paths. What stands in brackets is short: without a bound, each bracket that is never closed would be
+followed to the end of the line."""
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,8 @@ def test_case_20_no_pattern_of_a_pack_is_ever_compiled(pack, edit):
 
 
 @pytest.mark.parametrize(
-    "unit", ["a ", "the cache is ", "not ", "10k/s -> ", "a,", "(", "no cache and ", "later ", "10k ", "a. "]
+    "unit",
+    ["a ", "the cache is ", "not ", "10k/s -> ", "a,", "(", "{", "w(", "no cache and ", "later ", "10k ", "a. "],
 )
 def test_case_20_a_long_line_takes_time_in_step_with_its_length(unit):
     from coach.grading.grader import grade

@@ -129,7 +129,8 @@ def _of_units(
         if sized:
             near = 0.2 if in_bits else 1.6
             out.append(_candidate("bits-vs-bytes", 8.0**sign, near))
-            out += [_candidate("bits-vs-bytes", factor**sign, near + 1.5) for factor in (64.0, 8000.0, 125.0)]
+            out.append(_candidate("bits-vs-bytes", 64.0**sign, 0.5 if in_bits else near + 1.5))  # the wrong way round
+            out += [_candidate("bits-vs-bytes", factor**sign, near + 1.5) for factor in (8000.0, 125.0)]
         if timed:
             out += [_candidate(name, factor**sign, 1.0) for name, factor in _TIMES]
             if in_months:

@@ -47,6 +47,7 @@ _IN_SENTENCES = frozenset(
         "bits-vs-bytes",
         "wrong-nines",
         "prefix-slip",
+        "conversion",
         "conversion-misremembered",
     }
 )

@@ -32,8 +32,10 @@ _THOUSANDS = {3: "a thousand", 6: "a million", 9: "a billion"}
 
 def told_slip(link: Link, slip: Slip) -> Finding:
     """The finding for a clean slip: the number first, then the rule."""
-    right = link.claim.number / slip.ratio
     claim, left = link.claim, link.computed
+    right = claim.number / slip.ratio
+    if slip.id == "bits-vs-bytes" and claim.bits and not left.bits and (8.0, -1) in left.constants:
+        right *= 8  # bytes were divided by 8 to give bits
     if slip.id in ("wrong-nines",):
         name, rule = "wrong-nines", "compare what is missing from 100%"
     elif slip.id == "complement":

@@ -6,7 +6,7 @@ from coach.estimation.checks.all import RULES
 from coach.estimation.worksheet import read
 from coach.model.words import Severity
 
-SLIPS = {"arithmetic", "exceeds-capacity", "conversion"}  # rules that name the slip they found
+SLIPS = {"arithmetic", "exceeds-capacity", "conversion", "conclusion"}  # rules that name the slip they found
 
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.wrong])

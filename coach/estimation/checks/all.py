@@ -3,6 +3,7 @@
 from coach.estimation.checks.assumptions import ASSUMPTIONS
 from coach.estimation.checks.caches import CACHES
 from coach.estimation.checks.capacity import CAPACITY
+from coach.estimation.checks.concluded import CONCLUDED
 from coach.estimation.checks.converted import CONVERTED
 from coach.estimation.checks.facts import FACTS
 from coach.estimation.checks.forgotten import FORGOTTEN
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *SUFFICING,
     *RESTATED,
     *CONVERTED,
+    *CONCLUDED,
 )
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 

@@ -1,0 +1,170 @@
+"""Figures side by side and what is concluded from them: "500 GB per shard, 20 TB total => 400 shards".
+
+No sign says what is multiplied and what is divided; the units do. All ways to combine the figures before the conclusion
+that give its unit are tried: when one of them agrees, even with some figures left out, nothing is said. When all figures
+together miss it by zeros, by bits for bytes, or by a span of time, and by nothing else, it is told.
+"""
+
+import itertools
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coach.estimation.checks.rule import Finding, Rule, Sight
+from coach.estimation.numbers import NumberToken
+from coach.estimation.patterns import pattern, words_pattern
+from coach.estimation.prose import between, figures, leads, power_of_ten
+from coach.estimation.vocabulary import vocabulary
+from coach.estimation.wording import number, say
+from coach.estimation.words import PEAK_WORDS
+from coach.model.words import Severity
+
+_EXPONENTS = {"1": (0, 0), "1/s": (-1, 0), "B": (0, 1), "B/s": (-1, 1), "s": (1, 0)}
+_AGREES = math.log(1.9)
+_MOST = 4
+"""More figures than that are no single sum."""
+_SPANS = (7.0, 12.0, 24.0, 30.0, 60.0, 365.0, 3600.0, 86400.0)
+_EVERY = words_pattern(r"\b(?:every|once in|once every)\s+[~≈]?$")
+_SENTENCE = pattern(r"[.!?](?=\s)|\|")
+_UNSAID = PEAK_WORDS | vocabulary(
+    "if unless without cache cached caching hit hits miss misses compressed compression compress gzip dedup batch "
+    "batches batched burst limit cap capped versus vs instead than sharing headroom spare utilisation utilization "
+    "retry retries fail fails failure kept only except index overhead log sqrt"
+)
+"""Words that bring in a number nobody wrote, or say that two figures are compared."""
+
+
+class _Operand(NamedTuple):
+    values: tuple[float, ...]
+    """What it may count for: a percentage for itself or for the rest."""
+    time: int
+    data: int
+
+
+class _Way(NamedTuple):
+    value: float
+    used: int
+    """Number of figures that went into it."""
+
+
+def concluded(sight: Sight) -> Finding | None:
+    """ "20 TB total, 500 GB per shard => 400 shards"."""
+    line = sight.text
+    if len(sight.reading.tokens) < 6 or not sight.words.isdisjoint(_UNSAID):
+        return None
+    tokens = figures(line)
+    if len(tokens) < 3:
+        return None
+    breaks = [match.end() for match in _SENTENCE().finditer(line)]
+    begun = 0
+    for at, claim in enumerate(tokens):
+        start = max((one for one in breaks if one <= claim.start), default=0)
+        begun = max(begun, next(index for index, one in enumerate(tokens) if one.start >= start))
+        if at <= begun or not leads(between(line, tokens[at - 1], claim)):
+            continue
+        finding = _of_claim(line, tokens[begun:at], claim)
+        if finding is not None:
+            return finding
+        begun = at  # what follows goes on from here
+    return None
+
+
+def _of_claim(line: str, before: tuple[NumberToken, ...], claim: NumberToken) -> Finding | None:
+    if not 2 <= len(before) <= _MOST or claim.unit not in _EXPONENTS or not claim.value or _is_loose(claim):
+        return None
+    spans = sum(one.unit == "s" for one in before) + (claim.period > 1)
+    if spans > 1:
+        return None  # 5 years × 12 months, × 365 days = so many a year: spans that count one another
+    operands = [_operand(line, one) for one in before]
+    if any(operand is None for operand in operands):
+        return None
+    ways = list(_ways([one for one in operands if one is not None], *_EXPONENTS[claim.unit]))
+    ratios = [claim.value / way.value for way in ways]
+    if any(abs(math.log(ratio)) < _AGREES for ratio in ratios):
+        return None
+    whole = [ratio for ratio, way in zip(ratios, ways, strict=True) if way.used == len(before)]
+    if not whole:
+        return None
+    ratio = min(whole, key=lambda one: abs(math.log(one)))
+    timed = any(one.unit in ("s", "1/s", "B/s") for one in (*before, claim))
+    rule = _slip(ratio, data=claim.unit[0] == "B", timed=timed, coarse=_digits(claim) < 2)
+    if not rule:
+        return None
+    bits = "bit" in claim.text.lower() or "bps" in claim.text.lower()
+    exponents = _EXPONENTS[claim.unit]
+    right = say(claim.value / ratio, *exponents, 0, claim.period, as_bits=bits)
+    wrong = say(claim.value, *exponents, 0, claim.period, as_bits=bits)
+    way = "less" if ratio > 1 else "more"
+    times = f"{number(ratio if ratio > 1 else 1 / ratio, 2)} times {way}"
+    told = "a byte has 8 bits" if rule == "bits-vs-bytes" else times
+    message = f"From these figures I get {right}, not {wrong}: {told}."
+    return Finding(before[0].start, claim.end, message, ratio, "Can you walk me through that sum?", rule=rule)
+
+
+def _ways(operands: list[_Operand], time: int, data: int) -> Iterator[_Way]:
+    """All products and quotients of two or more operands that have the dimension asked for."""
+    choices = [(0, 1, -1)] * len(operands)
+    for powers in itertools.product(*choices):
+        used = sum(power != 0 for power in powers)
+        if not used or sum(one.time * power for one, power in zip(operands, powers, strict=True)) != time:
+            continue
+        if sum(one.data * power for one, power in zip(operands, powers, strict=True)) != data:
+            continue
+        for values in itertools.product(*(one.values for one in operands)):
+            value = math.prod(one**power for one, power in zip(values, powers, strict=True) if power)
+            if value > 0:
+                yield _Way(value, used)
+
+
+def _operand(line: str, figure: NumberToken) -> _Operand | None:
+    """What a figure brings into a sum; none when nobody can say."""
+    if figure.unit not in _EXPONENTS or not figure.value or figure.high is not None or figure.kind == "ratio":
+        return None
+    if figure.kind == "percent":
+        rest = 1 - figure.value
+        return _Operand((figure.value, rest) if rest > 0 else (figure.value,), 0, 0)
+    time, data = _EXPONENTS[figure.unit]
+    value = figure.value
+    if figure.unit == "s" and _EVERY().search(line[: figure.start]):
+        return _Operand((1 / value,), -1, 0)
+    return _Operand((value,), time, data)
+
+
+def _slip(ratio: float, *, data: bool, timed: bool, coarse: bool) -> str:
+    """The id of the slip that explains `ratio`; empty when none does."""
+    tolerance = 0.11 if coarse else 0.05
+    off = abs(math.log(ratio))
+    if power_of_ten(ratio, tolerance):
+        return "prefix-slip" if abs(round(math.log10(ratio))) % 3 == 0 else "tenfold"
+    if data and abs(off - math.log(8)) < tolerance:
+        return "bits-vs-bytes"
+    if timed and any(abs(off - math.log(span)) < tolerance / 2 for span in _SPANS):
+        return "conversion"
+    return ""
+
+
+def _is_loose(figure: NumberToken) -> bool:
+    return figure.factor or figure.high is not None or figure.kind in ("percent", "ratio")
+
+
+def _digits(figure: NumberToken) -> int:
+    digits = "".join(letter for letter in figure.text.partition(" ")[0] if letter.isdigit())
+    return max(1, len(digits.strip("0")))
+
+
+CONCLUDED: tuple[Rule, ...] = (
+    Rule(
+        "conclusion",
+        Severity.ERROR,
+        "what is concluded from figures side by side, off by zeros, bits or a span of time",
+        concluded,
+        (
+            "20 TB total, 500 GB per shard => 400 shards",
+            "each of 5,000 posts/s fans out to 300 followers => 150k timeline writes/s",
+        ),
+        (
+            "20 TB total, 500 GB per shard => 40 shards",
+            "each of 5,000 posts/s fans out to 300 followers => 1.5M timeline writes/s",
+        ),
+    ),
+)

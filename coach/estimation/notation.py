@@ -33,6 +33,7 @@ _TOKEN = pattern(
     r"""
     (?P<space>[\s\u00a0\u2009\u202f\u200b\ufeff]+)
   | (?P<plain>[A-Za-z]{2,}(?![\w./'’]))  # most words, before the rarer shapes are tried
+  | (?P<video>(?:240|360|480|720|1080|1440|2160)[pi]\b)
   | (?P<whole>\d+(?![\d.,_'’eE\u00a0\u2009\u202f]|\ \d))  # most numbers
   | (?P<num>(?:
         \d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?
@@ -102,6 +103,7 @@ _PLAIN = {
     "minus": ("op", "-"),
     "pow": ("pow", "^"),
     "abbr": ("word", ""),
+    "video": ("word", ""),
 }
 _UNREADABLE = pattern(
     r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+[/{\w]|HTTP/|://|\b\d{4}-\d\d-\d\d|\b\d{1,3}(?:\.\d{1,3}){3}\b|"

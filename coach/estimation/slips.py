@@ -96,7 +96,7 @@ def _candidates(left: Value, claim: Value, reading: Reading, factors: list[float
         timed=bool(left.time or claim.time or left.durations or left.periods or claim.periods or left.constants),
         in_months=any(number == 12 for number, _ in left.constants),
         in_years=any(d.unit > 3e7 for d in left.durations),
-        shared=left.share or any(0 < f < 1 for f in factors),
+        shared=left.share or (not left.money and any(0 < f < 1 for f in factors)),
     )
     for factor in factors:
         if 1e-100 < factor < 1e100 and abs(math.log(factor)) > 0.4:

@@ -1,8 +1,8 @@
 """Figures side by side and what is concluded from them: "500 GB per shard, 20 TB total => 400 shards".
 
-No sign says what is multiplied and what is divided; the units do. All ways to combine the figures before the conclusion
-that give its unit are tried: when one of them agrees, even with some figures left out, nothing is said. When all figures
-together miss it by zeros, by bits for bytes, or by a span of time, and by nothing else, it is told.
+No sign says what is multiplied and what is divided; the units do. All ways to combine the figures before the
+conclusion that give its unit are tried: when one of them agrees, even with some figures left out, nothing is said. When
+all figures together miss it by zeros, by bits for bytes, or by a span of time, and by nothing else, it is told.
 """
 
 import itertools
@@ -29,7 +29,7 @@ _SENTENCE = pattern(r"[.!?](?=\s)|\|")
 _UNSAID = PEAK_WORDS | vocabulary(
     "if unless without cache cached caching hit hits miss misses compressed compression compress gzip dedup batch "
     "batches batched burst limit cap capped versus vs instead than sharing headroom spare utilisation utilization "
-    "retry retries fail fails failure kept only except index overhead log sqrt"
+    "retry retries except log sqrt copies replicas replicated"
 )
 """Words that bring in a number nobody wrote, or say that two figures are compared."""
 

@@ -1,4 +1,4 @@
-"""A rate or a flow told again in another unit: per second instead of per day, in bits instead of bytes.
+"""A figure told again in another unit: per second instead of per day, in bits instead of bytes, hours for seconds.
 
 "10M a day, that is 1,200 per second" and "2 GB/s (250 Mbps)" have no sign of a sum. The two figures stand side by side,
 with nothing but "that is", "so", an arrow or a bracket between; what makes the second another quantity (a peak, a cache
@@ -22,6 +22,8 @@ from coach.model.words import Severity
 
 _SLIP = math.log(1.9)
 """|log| of a ratio from which a figure is no rounding."""
+_ANOTHER_SPAN = math.log(2000.0)
+"""|log| beyond which one span of time is no other way to tell another."""
 _HIGHEST_PEAK = 30.0
 """Times the average beyond which nobody means an unsaid peak."""
 _FEW = 1000.0
@@ -29,12 +31,14 @@ _FEW = 1000.0
 _PEOPLE = vocabulary("user users client clients customer customers driver drivers device devices people person phones")
 _SPANS = (7.0, 12.0, 24.0, 30.0, 60.0, 365.0, 1440.0, 3600.0, 86400.0)
 _BITS = (8.0, 64.0, 125.0, 8000.0)
-_EXPONENTS = {"1/s": (-1, 0), "B/s": (-1, 1)}
+_EXPONENTS = {"1/s": (-1, 0), "B/s": (-1, 1), "s": (1, 0), "B": (0, 1)}
 _AGAIN = words_pattern(r"^\s*(?:\(|,?\s*or\b|[,.]?\s*in other words\b)[\s,~≈]*(?:(?:about|around|roughly|some)\s+)?$")
 _SENTENCE_ON = re.compile(r"^\.\s+(?=(?:that|this|it|so|which)\b)")
 _ALIKE = vocabulary(
-    "request requests req call calls query queries operation operations op ops hit hits message messages event events "
-    "rps qps tps total overall altogether combined in all on avg average day about a an per second sec s"
+    "request requests req reqs msg msgs tx txs call calls query queries operation operations op ops hit hits "
+    "message messages event events "
+    "rps qps tps total overall altogether combined in all on avg "
+    "average day about a an per second sec s"
 )
 _ANOTHER = PEAK_WORDS | vocabulary(
     "after behind each per server node shard box worker instance connection user partition disk replica hit miss "
@@ -63,13 +67,15 @@ def converted(sight: Sight) -> Finding | None:
         if first.unit != claim.unit or first.unit not in _EXPONENTS or not first.value or not claim.value:
             continue
         in_bits = _bits(claim)
-        if (first.period == claim.period and _bits(first) == in_bits) or _is_no_single(first) or _is_no_single(claim):
+        if not _is_other_unit(first, claim) or _is_no_single(first) or _is_no_single(claim):
             continue
         words = _SENTENCE_ON.sub(" ", between(line, first, claim))
         bracket = words.strip() == "("
         if not (leads(words) or _AGAIN().match(words)) or not begins(line, first):
             continue
         ratio = claim.value / first.value
+        if first.unit == "s" and abs(math.log(ratio)) > _ANOTHER_SPAN:
+            continue  # "1 min = 90 d" is how long what is kept
         if abs(math.log(ratio)) < _SLIP or _is_another(line, tokens, at, bracket=bracket):
             continue
         slip = _slip(ratio, bits=_bits(first) != in_bits, spans=first.period != claim.period)
@@ -79,7 +85,8 @@ def converted(sight: Sight) -> Finding | None:
         wrong = say(claim.value, *_EXPONENTS[first.unit], 0, claim.period, as_bits=in_bits)
         rule = "a byte has 8 bits" if slip == "bits-vs-bytes" else f"{_times(ratio)} {'less' if ratio > 1 else 'more'}"
         message = f"{first.text.strip()} is {right}, not {wrong}: {rule}."
-        severity = None if slip or ratio > 1 else Severity.WARNING  # it may be a part of it that is meant
+        sure = slip or (ratio > 1 and first.unit != "s")
+        severity = None if sure else Severity.WARNING  # it may be a part of it that is meant
         question = "How did you get from the one to the other?"
         return Finding(first.start, claim.end, message, ratio, question, severity, rule=slip)
     return None
@@ -103,6 +110,19 @@ def _bits(figure: NumberToken) -> bool:
     return "bit" in low or "bps" in low
 
 
+def _is_other_unit(first: NumberToken, claim: NumberToken) -> bool:
+    """Whether two figures of one kind are written in two units."""
+    if first.unit == "s":
+        return _unit(first) != _unit(claim) and first.kind == claim.kind == "duration"
+    return first.period != claim.period or _bits(first) != _bits(claim)
+
+
+def _unit(figure: NumberToken) -> str:
+    """The unit of a time as it is written, in the singular."""
+    words = _words(figure.text)
+    return singular(words[-1 if words[0] in MAGNITUDES else 0]) if words else ""
+
+
 def _is_no_single(figure: NumberToken) -> bool:
     return figure.factor or figure.high is not None or figure.kind in ("percent", "ratio")
 
@@ -118,7 +138,9 @@ def _is_another(line: str, tokens: tuple[NumberToken, ...], at: int, *, bracket:
         return True
     if bracket and not line[claim.end :].lstrip().startswith(")"):
         return True
-    if at and tokens[at - 1].start >= start:
+    before = tokens[at - 1] if at and tokens[at - 1].start >= start else None
+    follows_itself = before is not None and leads(between(line, before, first))
+    if before is not None and not follows_itself and not (first.unit == "s" and before.unit[0] == "B"):
         return True  # a product: "1,000 cameras at 5 GB a day -> 208 GB/h", "50M users, 10/d -> 5.8k/s"
     if (
         not _FOR_EACH.isdisjoint(head)
@@ -152,7 +174,7 @@ CONVERTED: tuple[Rule, ...] = (
     Rule(
         "conversion",
         Severity.ERROR,
-        "a rate or flow told again per another span or in bits, with another value",
+        "a rate, flow, time or size told again in another unit, with another value",
         converted,
         (
             "10M a day, that is 1,200 per second",
@@ -160,9 +182,14 @@ CONVERTED: tuple[Rule, ...] = (
             "10M writes/day (1.2k/s)",
             "egress is 2 GB/s, i.e. 250 Mbps",
             "500 GB per day means 580 MB/s",
+            "3bn rows at 250k rows/s is 12,000 s, so about 33 hours",
+            "a digest is 256 bits = 256 bytes",
         ),
         (
             "10M a day, that is 116 per second",
+            "3bn rows at 250k rows/s is 12,000 s, so about 3.3 hours",
+            "10 batches of 30 s, so 5 minutes",
+            "p99 is 200 ms, or 5 s for the export",
             "10M writes a day, so 350/s at peak",
             "10M writes a day -> 350/s",
             "10M writes a day, so 1.2k reads/s",

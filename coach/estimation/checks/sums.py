@@ -13,6 +13,7 @@ from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.checks.tellings import downtime, plainly, signs, span_of, times, told_slip
 from coach.estimation.lines import Link
 from coach.estimation.patterns import words_pattern
+from coach.estimation.prose import figures
 from coach.estimation.slips import Slip, explain
 from coach.estimation.trees import Call, Leaf, Operation, leaves, nodes
 from coach.estimation.vocabulary import vocabulary
@@ -33,6 +34,8 @@ _CURRENCIES = ("$", "€", "£", "usd", "eur", "gbp", "₹")
 _DIVIDING = frozenset({"each", "gzip", "gzipped", "zstd", "brotli", "compressed", "compression", "compress", "zipped"})
 _POWER_OF_A_LETTER = words_pattern(r"[a-z]\s?(?:\^|\*\*)\s?$")
 _ZEROS = ("prefix-slip", "tenfold", "bits-vs-bytes", "percent-slip")
+_SAME = 0.1
+"""|log| within which two figures are the same one, rounded."""
 _ANOTHER_THING = math.log(100.0)
 """|log| beyond which a bare number is no rounding of the one before it."""
 
@@ -69,7 +72,7 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
     if slip is not None and slip.id == "multiplied-for-divided" and not sight.words.isdisjoint(_DIVIDING):
         return None  # 9.6k/s over 4 shards x 2 replicas each: divided by both; gzip 5x: a fifth
     if link.kind in ("eq", "about"):
-        return _firm(sight, link, slip)
+        return _addition(sight, link) or _firm(sight, link, slip)
     if slip is None or abs(math.log(slip.factor)) < math.log(7):
         return None
     if link.kind == "implied" or _only_does(link, slip):
@@ -89,12 +92,21 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
 
 def _listed(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     """ "10M photos a day, 2 MB each => 2 TB a day": a product of what commas join, with other zeros."""
-    if slip is None or slip.id not in _ZEROS or not _same_kind(link):
+    if slip is None or slip.id not in _ZEROS or not _same_kind(link) or _is_one_more_factor(sight, link):
         return None
     finding = told_slip(link, slip)
     if link.joined == "each":
         return finding
     return finding._replace(severity=Severity.WARNING) if _digits(sight, link) > 1 else None
+
+
+def _is_one_more_factor(sight: Sight, link: Link) -> bool:
+    """Whether a figure of the line that is no part of the product makes up for the difference: "1M tx/day. 2 rows
+    each, 250 B each → 500 MB/day"."""
+    assert link.reading is not None
+    others = [one.value for one in figures(sight.text) if one.unit in ("1", "1/s") and one.value > 0]
+    others += [one.value * one.period for one in figures(sight.text) if one.unit == "1/s"]
+    return any(abs(math.log(link.reading.ratio / one)) < _SAME for one in others)
 
 
 def _firm(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
@@ -131,7 +143,8 @@ def _addition(sight: Sight, link: Link) -> Finding | None:
     root = link.left.total.root
     if link.reading is None or link.kind != "eq" or not link.sure or _is_approximate(sight, link):
         return None
-    if not link.is_sum or not _only_adds(root) or link.reading.how != "strict" or link.reading.deviation < 0.08:
+    alike = link.reading.how == "strict" or (link.computed.bare and link.reading.how == "in the claim's unit")
+    if not link.is_sum or not _only_adds(root) or not alike or link.reading.deviation < 0.08:
         return None
     if _digits(sight, link) < 2:
         return None
@@ -153,6 +166,8 @@ def _rounding(link: Link) -> Finding | None:
 def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     """One quantity said in two units: 1 Gbps is 125 MB/s."""
     left, claim = link.computed, link.claim
+    if _of_that_span(sight, link):
+        return None
     if slip is None and link.reading is not None and link.reading.how == "downtime" and link.reading.deviation > 0.5:
         return downtime(link, link.reading.ratio)
     if any(noun.startswith("per ") for leaf in leaves(link.left.total.root) for noun in leaf.readings[0].nouns):
@@ -178,6 +193,15 @@ def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     if slip.id == "bits-vs-bytes" and not (left.bits or claim.bits) and link.kind != "eq":
         return None
     return told_slip(link, slip)
+
+
+def _of_that_span(sight: Sight, link: Link) -> bool:
+    """Whether nines are of a span that the line tells: "99.9% over a quarter (90 days) leaves 130 min"."""
+    left, claim = link.computed, link.claim
+    if not left.share or claim.time != 1 or not claim.number:
+        return False
+    spans = [one.value for one in figures(sight.text) if one.unit == "s" and one.value > claim.number]
+    return any(abs(math.log((1 - left.number) * span / claim.number)) < _SAME for span in spans if left.number < 1)
 
 
 def _same_digits(sight: Sight, link: Link) -> bool:
@@ -249,7 +273,9 @@ def _counts_steps(link: Link) -> bool:
     """Whether steps are counted and a time is named: "1 ZREVRANGE + 1 MGET ≈ 8 ms"."""
     left, claim = link.computed, link.claim
     root = link.left.total.root
-    return left.bare and not claim.bare and isinstance(root, Operation) and _only_adds(root)
+    if not (left.bare and not claim.bare and isinstance(root, Operation) and _only_adds(root)):
+        return False
+    return link.kind != "eq" or any(leaf.readings[0].nouns for leaf in leaves(root))
 
 
 def _is_no_sum(sight: Sight, link: Link) -> bool:
@@ -312,6 +338,8 @@ SUMS: tuple[Rule, ...] = (
             "20% of 350M * 500 bytes = 3.5 GB",
             "99.9% → 52 min/yr",
             "10 ms + 50 ms + 5 ms = 75 ms",
+            "backoff: 1 + 2 + 4 + 8 + 16 = 63 s before we give up",
+            "40 ms network + 25 ms app + 10 ms db = 115 ms",
             "1157/s, call it 12k writes/s",
             "800k active/day x 20 saves = 16M/d = 185/s, monday 9h x5 = 9250/s",
             "2M pastes of 10 KB are 20 MB per day",
@@ -326,6 +354,8 @@ SUMS: tuple[Rule, ...] = (
             "2,300 / 2,000 = 2 servers",
             "5M drivers × 4s updates = 1.25M/s",
             "rows 400 B = 117 GB/y",
+            "1M tx/day. 2 rows per tx, 250 B each -> 500 MB/day",
+            "1 ZREVRANGE + 1 MGET ≈ 8 ms",
             "1 million users, each gets 10 notifications a day = 10 million / day",
             "800k active/day x 20 saves = 16M/d = 185/s, monday 9h x5 = 925/s",
             "size 100 KB html, gzip 5x = 20 KB stored",

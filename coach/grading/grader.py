@@ -16,7 +16,7 @@ from coach.grading.read import read
 from coach.grading.reading import Reading
 from coach.grading.remarks import remarks_of
 from coach.grading.scoring import costs, overall, phase_score
-from coach.grading.spoken import prompted, said_in
+from coach.grading.spoken import prompted
 from coach.model.criterion import Criterion
 from coach.model.problem import Problem, Rubrics
 from coach.model.remark import Span
@@ -116,7 +116,7 @@ def judgements(
             judged = with_proposals(judged, own.criteria, answer, reading, phase, proposer, faults)
         found += judged
     criteria = [one.criterion for each in (compiled, *(own for _, own in asked)) for one in each.criteria]
-    return prompted(found, criteria, said_in(reading.sheet, phase), reading.sheet.level)
+    return prompted(found, criteria, reading.sheet, phase)
 
 
 def compiled_phase(reading: Reading, phase: Phase) -> CompiledPhase:

@@ -33,19 +33,28 @@ def said_in(sheet: Sheet, phase: Phase | None = None) -> tuple[str, ...]:
 
 
 def prompted(
-    judgements: Iterable[Judgement], criteria: Sequence[Criterion], said: Sequence[str], level: Level
+    judgements: Iterable[Judgement], criteria: Sequence[Criterion], sheet: Sheet, phase: Phase
 ) -> tuple[Judgement, ...]:
     """`judgements` with those held down that only a probe brought out.
+
+    The figures of an estimation that follows are not: everybody is asked for them there. Where in the notes an answer
+    stands says nothing, for many mend a line above the place where they were asked.
 
     Args:
         judgements: the verdicts of one phase.
         criteria: what they are verdicts on.
-        said: the interviewer's lines in that phase.
-        level: whom the answer is judged for.
+        sheet: the answer, with the interviewer's lines.
+        phase: the phase.
     """
-    heard = frozenset(said)
+    heard = frozenset(said_in(sheet, phase))
     asked = {criterion.id for criterion in criteria if criterion.probe and criterion.probe in heard}
-    return tuple(_held(one, level) if one.id in asked else one for one in judgements)
+    estimation = sheet.section(Phase.ESTIMATION) if phase is Phase.REQUIREMENTS else None
+    asked_of_all = range(estimation.start, estimation.end) if estimation else range(0)
+
+    def is_asked_of_all(one: Judgement) -> bool:
+        return bool(one.evidence) and all(said.start in asked_of_all for said in one.evidence)
+
+    return tuple(_held(one, sheet.level) if one.id in asked and not is_asked_of_all(one) else one for one in judgements)
 
 
 def curveballs_in(sheet: Sheet, problem: Problem) -> tuple[Curveball, ...]:

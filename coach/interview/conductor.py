@@ -13,18 +13,19 @@ from coach.estimation import agreed as agreed_figures
 from coach.estimation import worksheet
 from coach.grading.dives import CHANGED_DIVE
 from coach.grading.rooms import catalogue_of, figures
-from coach.interview import clock, dives, phrases
+from coach.interview import clock, dives, grounds, phrases
 from coach.interview.agreed import Agreed, agreed
 from coach.interview.clock import Moment
 from coach.interview.heard import heard
 from coach.interview.interviewer import Interviewer, Offer
 from coach.interview.levels import MANNERS, Manner
 from coach.interview.session import Session
-from coach.interview.standing import Check, Standing, ladder, standing
+from coach.interview.standing import OPEN_BELOW, Check, Standing, ladder, standing, with_agreed
 from coach.interview.state import DraftKey
 from coach.model import events as e
-from coach.model.problem import DeepDive, Problem, Rubrics
+from coach.model.problem import DeepDive, Fact, Problem, Rubrics
 from coach.model.remark import Remark
+from coach.model.scorecard import Judgement
 from coach.model.words import Phase
 
 LEAST_TIME = 60.0
@@ -172,12 +173,15 @@ class Conductor:
 
     def against(self, session: Session, estimation: str) -> tuple[Remark, ...]:
         """Figures of an estimation that contradict what was agreed, at their offsets in it."""
-        told = figures(fact for fact in self._problem.facts if fact.id in session.facts)
+        told = figures(self._told(session))
         numbers = {fact.id: fact.value for fact in self._problem.facts if fact.value is not None}
         sums = worksheet.read(estimation)
         return agreed_figures.against(estimation, sums, told, self._problem.quantities, numbers)
 
     # ------------------------------------------------------------------ how it is done
+
+    def _told(self, session: Session) -> list[Fact]:
+        return [fact for fact in self._problem.facts if fact.id in session.facts]
 
     def _manner(self, session: Session) -> Manner:
         return MANNERS[session.settings.level]
@@ -208,15 +212,45 @@ class Conductor:
     def _probe(self, session: Session, lead_ins: tuple[str, ...]) -> Probe | None:
         """The heaviest open criterion of the phase as a question, below a few words that lead in."""
         hints = [hint.text for hint in session.hints]
-        still_open = [one for one in self.standing(session).open_in(session.phase) if not heard(one, hints)]
+        stands = self.standing(session)
+        still_open = [one for one in self._open_in(session, stands, session.phase) if not heard(one, hints)]
         blank = not any(text.strip() for key, text in session.drafts.items() if key.phase is session.phase)
         if blank and session.phase is Phase.DEEP_DIVES:  # a question about answers in general has nothing to refer to
             still_open = [one for one in still_open if self._part_of(one.id)]
+        if blank:
+            still_open = [one for one in still_open if not grounds.points_back(one.probe)]
         found = self._interviewer.probe(still_open, session.probed)
         if found is None:
             return None
-        lead_in = phrases.pick(phrases.NOTHING_YET if blank else lead_ins, session.settings.seed, found.id)
+        if not (lead_in := self._ground(session, stands, found.id)):
+            silent = blank and not any(
+                isinstance(one, e.Asked) and one.phase is session.phase for one in session.events
+            )
+            words = phrases.NOTHING_YET if silent else lead_ins
+            lead_in = phrases.pick(words, session.settings.seed, found.id)
         return Probe(found.id, f"{lead_in}\n{found.probe}", self._part_of(found.id))
+
+    def _open_in(self, session: Session, stands: Standing, phase: Phase) -> tuple[Judgement, ...]:
+        """What is open in `phase`, the heaviest first, without what was agreed and what stands in the sums."""
+        still_open = stands.open_in(phase)
+        if phase is Phase.ESTIMATION:
+            computed = grounds.settled_by_sums(session.draft(phase))
+            return tuple(one for one in still_open if one.id not in computed)
+        if phase is not Phase.REQUIREMENTS or not session.facts or not still_open:
+            return still_open
+        settled = with_agreed(session, (fact.answer for fact in self.agreed(session)))
+        left = {one.id for one in self.standing(settled).open_in(phase)}
+        if grounds.settles_scale(self._told(session), self._problem.quantities):
+            left.discard(grounds.SCALE)
+        return tuple(one for one in still_open if one.id in left)
+
+    def _ground(self, session: Session, stands: Standing, criterion: str) -> str:
+        """What the question for a criterion starts from, in a sentence: what was written, else what was agreed."""
+        seed = session.settings.seed
+        if quote := grounds.written_for(criterion, (one for _, one in stands.judged), OPEN_BELOW):
+            return phrases.pick(phrases.YOU_WROTE, seed, criterion).format(quote)
+        answers = grounds.agreed_on(criterion, self._told(session), self._problem.quantities)
+        return phrases.pick(phrases.WE_AGREED, seed, criterion).format(" ".join(answers)) if answers else ""
 
     def _part_of(self, criterion: str) -> str:
         """The deep dive that a criterion is of; empty when it is the phase's."""
@@ -229,7 +263,7 @@ class Conductor:
         every = {dive.id: dive for dive in (*self._rubrics.design_dives, *self._problem.deep_dives)}
         if name in every and every[name].hints:
             return every[name].hints
-        still_open = self.standing(session).open_in(key.phase)
+        still_open = self._open_in(session, self.standing(session), key.phase)
         if name in every:
             own = {one.id for one in every[name].criteria}
             still_open = tuple(one for one in still_open if one.id in own)

@@ -74,6 +74,14 @@ NOTHING_YET = (
     "There is nothing here yet, so let me ask:",
     "I see nothing written here yet. Tell me this much:",
 )
+YOU_WROTE = (
+    "You wrote: “{}”.",
+    "You have this: “{}”.",
+)
+WE_AGREED = (
+    "We agreed: {}",
+    "You have this from me: {}",
+)
 IN_THE_SILENCE = (
     "While you think:",
     "Let me ask something:",

@@ -4,21 +4,27 @@ The one place of this room that grades; it takes a tenth of a second or so, so s
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from coach.grading.dives import open_weight
 from coach.grading.grader import grade_reading
 from coach.grading.read import read
 from coach.grading.reading import Reading
 from coach.interview import transcript
-from coach.interview.state import State
+from coach.interview.state import DraftKey, State
 from coach.model.problem import DeepDive, Problem, Rubrics
 from coach.model.scorecard import Judgement
 from coach.model.words import Phase
 
 OPEN_BELOW = 0.5
 """A criterion with less credit is open: worth a question, a hint, or a deep dive."""
+
+
+NOTED = "I would like to note down: "
+"""How a direction begins that repeats what a criterion looks for, which speaks of the candidate."""
+
+S = TypeVar("S", bound=State)
 
 
 class Asks(Protocol):
@@ -87,10 +93,17 @@ def standing(state: State, problem: Problem, rubrics: Rubrics) -> Standing:
     return Standing(reading, tuple((score.phase, one) for score in card.phases for one in score.criteria))
 
 
+def with_agreed(state: S, answers: Iterable[str]) -> S:
+    """`state` as if the candidate had written down what the interviewer told, below the requirements."""
+    key = DraftKey(Phase.REQUIREMENTS)
+    draft = "\n".join((state.drafts.get(key, ""), "", *answers))
+    return replace(state, drafts={**state.drafts, key: draft})
+
+
 def ladder(still_open: Sequence[Asks]) -> tuple[str, ...]:
     """Three hints towards what is open, the heaviest first: a nudge, a direction, an outline."""
     if not still_open:
         return ()
     heaviest = still_open[0]
-    outline = " ".join(one.advice for one in still_open[:3] if one.advice)
-    return tuple(text for text in (heaviest.probe, heaviest.statement, outline) if text)
+    outline = "\n".join(one.advice for one in still_open[:3] if one.advice)
+    return tuple(text for text in (heaviest.probe, f"{NOTED}{heaviest.statement}", outline) if text)

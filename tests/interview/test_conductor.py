@@ -121,6 +121,25 @@ def test_what_is_said_after_a_probe_earns_less_the_higher_the_level(problem, rub
     assert earned[Level.JUNIOR] > earned[Level.MIDDLE] > earned[Level.SENIOR] == AFTER_PROBE[Level.SENIOR]
 
 
+def scale_after(question, notes, problem, rubrics):
+    """The verdict on the scale after a probe for it, with `notes` by phase written behind it."""
+    session = started(level=Level.SENIOR).write(Phase.REQUIREMENTS, "- shorten a link\n", at(1))
+    session = Conductor(problem, rubrics).make(session, Probe("scale-in-numbers", f"Hold on:\n{question}"), at(2))
+    for phase, text in notes.items():
+        session = session.write(phase, session.draft(phase) + text, at(3))
+    card = grade(transcript.sheet(session), problem, rubrics)
+    return next(one for one in card.phase(Phase.REQUIREMENTS).criteria if one.id == "scale-in-numbers")
+
+
+def test_figures_that_the_estimation_asks_of_everybody_are_no_answer_to_a_probe(problem, rubrics):
+    (question,) = (one.probe for one in rubrics.of(Phase.REQUIREMENTS) if one.id == "scale-in-numbers")
+    figures = "100M links a day / 86400 = 1157/s"
+    assert scale_after(question, {Phase.REQUIREMENTS: figures}, problem, rubrics).prompted
+    passed = scale_after(question, {Phase.ESTIMATION: figures}, problem, rubrics)
+    assert not passed.prompted
+    assert passed.credit == 1
+
+
 # ---------------------------------------------------------------------- deep dives
 
 

@@ -17,7 +17,7 @@ from coach.interview import clock, dives, grounds, phrases
 from coach.interview.agreed import Agreed, agreed
 from coach.interview.clock import Moment
 from coach.interview.heard import heard
-from coach.interview.interviewer import Interviewer, Offer
+from coach.interview.interviewer import HINT_PRICES, Interviewer, Offer
 from coach.interview.levels import MANNERS, Manner
 from coach.interview.session import Session
 from coach.interview.standing import OPEN_BELOW, Check, Standing, ladder, standing, with_agreed
@@ -164,8 +164,12 @@ class Conductor:
         return agreed(self._problem.facts, session.facts)
 
     def price(self, session: Session, key: DraftKey) -> float:
-        """Share of the part's score that the next hint costs; 0 when it is free."""
+        """Share of the part's score that the next hint costs; 0 when it is free, or when there is none left."""
         return 0.0 if session.settings.mode == "coached" else self._interviewer.price(_target(key), session.hints)
+
+    def hinted_out(self, session: Session, key: DraftKey) -> bool:
+        """Whether every hint for what is being written has been taken."""
+        return sum(hint.target == _target(key) for hint in session.hints) >= len(HINT_PRICES)
 
     def questioned(self, session: Session) -> bool:
         """Whether the interviewer has just asked for something, and nothing was done since."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from coach.interview import phrases
+from coach.interview.guesses import guesses
 from coach.interview.matching import Found, Matcher, Topic, vocabulary
 from coach.interview.standing import Asks
 from coach.interview.state import Hint
@@ -40,6 +41,15 @@ TORN = 0.35
 
 _CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")
 
+
+_ASSUMES = re.compile(
+    r"\b(?:i|i'd|i'll|i'm|we|we'd|we'll|let's|let us|let me|can i|may i|shall we|ok to|fine to)\b[\w' ]{0,20}"
+    r"\b(?:assum\w+|suppose|reckon|estimate|guess|go(?:ing)? with|work with"
+    r"|plan (?:for|on|with)|count (?:on|with))\b"
+    r"|^(?:assum\w+|suppose|say)\b",
+    re.IGNORECASE,
+)
+"""How an assumption is offered, rather than asked for."""
 
 A = TypeVar("A", bound=Asks)
 
@@ -100,6 +110,8 @@ class Interviewer:
         facts = self._asked_for(asked, either=not unlikely)
         if facts:
             return self._told(facts, asked, told, seed)
+        if _ASSUMES.search(asked) and guesses(asked):
+            return Reply(phrases.pick(phrases.ASSUMED, seed, asked), "open")
         if unlikely or self._subject.is_foreign(mended):
             return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
         if torn := self._torn_between(asked):
@@ -121,8 +133,9 @@ class Interviewer:
         return Offer(target, rung, rungs[rung], HINT_PRICES[min(rung, len(HINT_PRICES) - 1)])
 
     def price(self, target: str, taken: Iterable[Hint]) -> float:
-        """What the next hint for `target` costs, if there is one."""
-        return HINT_PRICES[min(_next_rung(target, taken), len(HINT_PRICES) - 1)]
+        """What the next hint for `target` costs, if there is one; 0 when all have been taken."""
+        rung = _next_rung(target, taken)
+        return HINT_PRICES[rung] if rung < len(HINT_PRICES) else 0.0
 
     def probe(self, still_open: Iterable[A], probed: Collection[str]) -> A | None:
         """What to ask about: the heaviest of one phase's open criteria that has a question and was not asked about."""

@@ -25,6 +25,10 @@ OPEN = (
     "Your call. State your assumption and go on.",
     "That is up to you: assume something sensible and say so.",
 )
+ASSUMED = (
+    "Your call. Write the assumption down and go on with it.",
+    "Go on with that as your assumption, and write it down.",
+)
 OFF_TOPIC = (
     "Let us stay with the system in front of us.",
     "That is not part of this interview. Back to the design.",

@@ -134,7 +134,11 @@ class CoachApp(App[int], inherit_bindings=False):
         if row is None:
             words = f"There is no problem called {self._opening.problem}; these are all."
             self.notify(words, severity="error", markup=False)
-        elif not self._opening.level:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.choose(row.slug)
+        if not self._opening.level:
             self.propose(row)
         else:
             from coach.model.words import Level, Phase

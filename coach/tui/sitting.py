@@ -255,6 +255,10 @@ class Sitting:
         """Share of the part's score that the next hint costs; 0 when it is free."""
         return self._conductor.price(self.session, key)
 
+    def hinted_out(self, key: DraftKey) -> bool:
+        """Whether every hint for what is being written has been taken."""
+        return self._conductor.hinted_out(self.session, key)
+
     def hint_offer(self, key: DraftKey) -> Offer | None:
         """The next hint for what is being written; none when there is none. Call it in a thread."""
         return self._guarded(lambda: self._conductor.offer(self.session, key), lambda: None)

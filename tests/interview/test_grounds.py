@@ -86,7 +86,9 @@ def test_who_has_a_rate_is_not_asked_for_one(conductor, sums):
 
 
 def test_what_was_written_is_repeated_rather_than_what_was_agreed(conductor):
-    session = conductor.make(conductor.ask(started(), "how many links are created per day?", at(1)), Enter(Phase.ESTIMATION), at(2))
+    session = conductor.make(
+        conductor.ask(started(), "how many links are created per day?", at(1)), Enter(Phase.ESTIMATION), at(2)
+    )
     session = session.write(Phase.ESTIMATION, "100M links/day / 86400 = 1157/s", at(3))
     move = conductor.next_move(session)
     lead_in, _, question = move.text.partition("\n")

@@ -46,6 +46,13 @@ def test_asking_twice_is_noticed_kindly(interviewer):
     assert first.text in again.text
 
 
+@pytest.mark.parametrize("question", ["I'd assume 5 MB for each, ok?", "let's say... I'll go with 3 of them, fine?"])
+def test_an_assumption_that_no_fact_decides_is_left_to_the_candidate(interviewer, question):
+    reply = interviewer.answer(question)
+    assert reply.kind == "open"
+    assert "assumption" in reply.text
+
+
 @pytest.mark.parametrize("question", ["what's the weather", "who won the world cup?", "tell me a joke", "lunch?"])
 def test_what_is_not_about_the_system_is_turned_back(interviewer, question):
     assert interviewer.answer(question).kind == "off_topic"
@@ -100,3 +107,9 @@ def test_deep_dives_go_where_most_is_open_and_else_in_order(problem, interviewer
 def test_another_seed_asks_other_deep_dives_of_equal_weight(interviewer):
     asked = {tuple(dive.id for dive in interviewer.dives(seed=seed)) for seed in range(1, 20)}
     assert len(asked) > 3
+
+
+def test_a_ladder_that_is_used_up_has_no_price(interviewer):
+    taken = [Hint(Phase.DESIGN, "design", rung, "…", HINT_PRICES[rung]) for rung in range(len(HINT_PRICES))]
+    assert interviewer.price("design", taken) == 0
+    assert interviewer.price("design", taken[:-1]) == HINT_PRICES[-1]

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from coach.tui.opening import Opening
 from coach.tui.screens.home import HomeScreen
 from coach.tui.screens.interview import InterviewScreen
+from coach.tui.screens.start import StartScreen
 from coach.tui.shelf import ProblemRow, Shelf, remember
 from coach.tui.widgets.problems import ProblemList
 
@@ -70,6 +71,15 @@ async def test_enter_asks_for_the_terms_and_enter_begins(make_app):
         screen = await at_interview(app)
         settings = screen.sitting.session.settings
     assert (settings.level, settings.minutes, settings.mode) == ("senior", 60, "coached")
+
+
+async def test_turning_back_from_a_problem_named_on_the_command_line_stands_on_it(make_app):
+    app = make_app(Opening(problem="ticket-booking"), pack=None)
+    async with app.run_test() as pilot:
+        await until(lambda: isinstance(app.screen, StartScreen))
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, HomeScreen))
+        assert app.screen.query_one(ProblemList).row.slug == "ticket-booking"
 
 
 async def test_a_session_that_was_left_waits_in_the_banner(make_app):

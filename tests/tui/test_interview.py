@@ -135,6 +135,22 @@ async def test_an_interview_sells_hints_and_coached_practice_gives_them(make_app
         assert screen.sitting.session.hints[0].price == price
 
 
+async def test_the_key_says_when_all_hints_are_taken(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test():
+        screen = await at_interview(app)
+        said = []
+        while offer := screen.sitting.hint_offer(screen.key):
+            said.append(hint_key(screen))
+            screen.sitting.take_hint(offer)
+        assert said == ["hint (−5%)", "hint (−10%)", "hint (−20%)"]
+        assert hint_key(screen) == "hints taken"
+
+
+def hint_key(screen):
+    return screen.key_words(next(one for one in screen.BINDINGS if one.action == "hint"))
+
+
 async def test_hints_that_were_bought_come_off_their_phase(make_app):
     app = make_app(INTERVIEW)
     async with app.run_test() as pilot:

@@ -79,6 +79,10 @@ class HomeScreen(CoachScreen[None]):
         self._describe()
         self.refresh_bindings()
 
+    def choose(self, slug: str) -> None:
+        """Stand on a problem, so that turning back from what was asked for leads to it."""
+        self.query_one(ProblemList).choose(slug)
+
     def _banner(self) -> Content:
         one = self._shelf.unfinished[0]
         left = f"{wording.clock(one.left)} left" if one.left >= 0 else f"{wording.clock(one.left)} over"

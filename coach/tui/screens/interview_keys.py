@@ -43,6 +43,8 @@ def words(binding: Binding, sitting: Sitting, key: DraftKey) -> str:
     """What a key does: the next hint's price stands on its key."""
     if binding.action == "hint" and (price := sitting.hint_price(key)):
         return f"hint (−{price:.0%})"
+    if binding.action == "hint" and sitting.hinted_out(key):
+        return "hints taken"
     if binding.action == "next" and sitting.questioned:
         return "on without answer"
     if binding.action == "next" and sitting.phase is Phase.DESIGN:

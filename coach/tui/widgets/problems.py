@@ -38,6 +38,12 @@ class ProblemList(OptionList):
         self.rows, self._now = rows, now
         self._fill(slug)
 
+    def choose(self, slug: str) -> None:
+        """Move the highlight to a problem; it stays where it is when there is none of that name."""
+        slugs = [row.slug for row in self.rows]
+        if slug in slugs:
+            self.highlighted = slugs.index(slug)
+
     @property
     def row(self) -> ProblemRow | None:
         """The highlighted problem."""

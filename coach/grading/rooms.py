@@ -28,7 +28,15 @@ from coach.model.words import Phase
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SUM = re.compile(r"[=~≈×*%^]|\d\s?[x/]\s?\d|\b(?:makes?|gives?|times|per)\b")
 _ONLY_IN_WORKSHEETS = frozenset(
-    {"units-clash", "peak-below-average", "minutes-or-seconds", "arithmetic", "sized-for-average", "size-times-many"}
+    {
+        "units-clash",
+        "peak-below-average",
+        "minutes-or-seconds",
+        "arithmetic",
+        "sized-for-average",
+        "size-times-many",
+        "conclusion",
+    }
 )
 """Remarks on sums that are trusted in the estimation phase only: elsewhere numbers in a row are seldom a sum, and what
 was counted before stands in another phase."""

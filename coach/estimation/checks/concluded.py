@@ -130,9 +130,9 @@ def _of_claim(line: str, before: tuple[NumberToken, ...], claim: NumberToken) ->
         return None
     ratio = min(whole, key=lambda one: abs(math.log(one)))
     timed = any(one.unit in ("s", "1/s", "B/s") for one in (*before, claim))
-    rule = _slip(ratio, data=claim.unit[0] == "B", timed=timed, coarse=_digits(claim) < 2)
+    slip = _slip(ratio, data=claim.unit[0] == "B", timed=timed, coarse=_digits(claim) < 2)
     certain = _piles_up(line, before, claim) or _is_share_of_it(line, before, claim, len(known))
-    if not rule and not certain:
+    if not slip and not certain:
         return None
     bits = "bit" in claim.text.lower() or "bps" in claim.text.lower()
     exponents = _EXPONENTS[claim.unit]
@@ -140,11 +140,11 @@ def _of_claim(line: str, before: tuple[NumberToken, ...], claim: NumberToken) ->
     wrong = say(claim.value, *exponents, 0, claim.period, as_bits=bits)
     way = "less" if ratio > 1 else "more"
     times = f"{number(ratio if ratio > 1 else 1 / ratio, 2)} times {way}"
-    told = "a byte has 8 bits" if rule == "bits-vs-bytes" else times
+    told = "a byte has 8 bits" if slip == "bits" else times
     message = f"From these figures I get {right}, not {wrong}: {told}."
-    severity = None if rule else Severity.WARNING
+    severity = None if slip else Severity.WARNING
     question = "Can you walk me through that sum?"
-    return Finding(before[0].start, claim.end, message, ratio, question, severity, rule=rule)
+    return Finding(before[0].start, claim.end, message, ratio, question, severity)
 
 
 def _is_done_over_and_over(line: str, before: tuple[NumberToken, ...], claim: NumberToken) -> bool:
@@ -228,15 +228,15 @@ def _operand(line: str, figure: NumberToken) -> _Operand | None:
 
 
 def _slip(ratio: float, *, data: bool, timed: bool, coarse: bool) -> str:
-    """The id of the slip that explains `ratio`; empty when none does."""
+    """What explains `ratio`: zeros, bits or a span; empty when nothing does."""
     tolerance = 0.11 if coarse else 0.05
     off = abs(math.log(ratio))
     if power_of_ten(ratio, tolerance):
-        return "prefix-slip" if abs(round(math.log10(ratio))) % 3 == 0 else "tenfold"
+        return "zeros"
     if data and abs(off - math.log(8)) < tolerance:
-        return "bits-vs-bytes"
+        return "bits"
     if timed and any(abs(off - math.log(span)) < tolerance / 2 for span in _SPANS):
-        return "conversion"
+        return "span"
     return ""
 
 

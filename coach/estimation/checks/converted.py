@@ -24,6 +24,8 @@ _SLIP = math.log(1.9)
 """|log| of a ratio from which a figure is no rounding."""
 _ANOTHER_SPAN = math.log(2000.0)
 """|log| beyond which one span of time is no other way to tell another."""
+_FEW_UNITS = 60.0
+"""Seconds, minutes … below which a time is told again for no reason."""
 _HIGHEST_PEAK = 30.0
 """Times the average beyond which nobody means an unsaid peak."""
 _FEW = 1000.0
@@ -74,8 +76,8 @@ def converted(sight: Sight) -> Finding | None:
         if not (leads(words) or _AGAIN().match(words)) or not begins(line, first):
             continue
         ratio = claim.value / first.value
-        if first.unit == "s" and abs(math.log(ratio)) > _ANOTHER_SPAN:
-            continue  # "1 min = 90 d" is how long what is kept
+        if first.unit == "s" and (abs(math.log(ratio)) > _ANOTHER_SPAN or not _is_converted(words, first)):
+            continue  # "1 min = 90 d", "5 min -> 1 h" say how long what is kept
         if abs(math.log(ratio)) < _SLIP or _is_another(line, tokens, at, bracket=bracket):
             continue
         slip = _slip(ratio, bits=_bits(first) != in_bits, spans=first.period != claim.period)
@@ -121,6 +123,13 @@ def _unit(figure: NumberToken) -> str:
     """The unit of a time as it is written, in the singular."""
     words = _words(figure.text)
     return singular(words[-1 if words[0] in MAGNITUDES else 0]) if words else ""
+
+
+def _is_converted(words: str, first: NumberToken) -> bool:
+    """Whether a time is one that people convert: of many seconds or minutes, and behind no arrow."""
+    written = re.match(r"[\d.,_]+(?:e\d+)?", first.text.lower())
+    many = written is not None and float(written[0].replace(",", "").replace("_", "").rstrip(".")) >= _FEW_UNITS
+    return many and re.search(r"->|=>|→|⇒", words) is None
 
 
 def _is_no_single(figure: NumberToken) -> bool:

@@ -43,6 +43,10 @@ _MACHINES = words(
     r"""\b(?:nodes?|boxe?s?|servers?|machines?|shards?|instances?|hosts?|workers?|cores?|box|vms?|processe?s?
         |proc|primary|one\ postgres|disks?)\b"""
 )
+_THINGS_A_SECOND = words(
+    r"\d[\w.,]*\s+(?:[a-z-]+\s+){0,2}(?![kmgtp]?i?(?:b|bits?|bytes?)\b)[a-z-]+\s?/\s?s(?:ec|econd)?\b"
+)
+"""1,157 writes/s: things, not bytes."""
 _CONCLUDES = words(
     r"""^\s*(?:=>|⇒|->|→|so\b|therefore|hence|thus|conclusion|takeaway|result\b)|⇒|=>|\b(?:so\ (?:it|a|an|the
         |one|we|i|this|they|no|that|about|read|storage|cach\w+)|decid\w+|dominat\w+|shape\w*\ this|drives?
@@ -79,14 +83,7 @@ def per_second(statement: Statement) -> bool:
             for t in statement.sentence.tokens
         )
         or ("per second" in statement.lower and any(t.is_figure for t in statement.sentence.tokens))
-        or any(
-            t.kind is Kind.RATE
-            and statement.text[t.end : t.end + 12]
-            .lower()
-            .lstrip()
-            .startswith(("/s", "writes/s", "reads/s", "list inserts/s"))
-            for t in statement.sentence.tokens
-        )
+        or _THINGS_A_SECOND.search(statement.lower) is not None
     )
 
 

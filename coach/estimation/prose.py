@@ -54,6 +54,11 @@ def between(line: str, first: NumberToken, second: NumberToken) -> str:
     return line[first.end : second.start].lower()
 
 
+def behind_number(figure: NumberToken) -> str:
+    """The words that were read with a figure, lower-case: its unit, where it stands apart, and what is counted."""
+    return figure.text.lower().partition(" ")[2] + " "
+
+
 def begins(line: str, figure: NumberToken) -> bool:
     """Whether a figure is not a further operand of a written sum."""
     return _OPERATOR().search(line[max(0, figure.start - 14) : figure.start]) is None

@@ -40,3 +40,9 @@ def test_a_remark_in_a_sentence_stands_on_its_figures():
 def test_what_rests_on_a_base_far_above_is_told_with_the_right_figure():
     (remark,) = told("reads: 40k/s\nhit ratio 95%, so 38k/s go to the database")
     assert "2,000, not 38,000" in remark.message
+
+
+def test_snippets_of_any_notation_pass_when_right_and_mostly_fail_when_wrong():
+    snippets = yaml.safe_load((Path(__file__).parent / "mixed_lines.yaml").read_text(encoding="utf-8"))
+    assert [text for text in snippets["right"] if told(text)] == []
+    assert sum(bool(told(text)) for text in snippets["wrong"]) >= 61

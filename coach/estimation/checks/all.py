@@ -1,5 +1,6 @@
 """The list of all rules on lines, in the order in which they are asked; the first error on a line is told."""
 
+from coach.estimation.checks.added import ADDED
 from coach.estimation.checks.assumptions import ASSUMPTIONS
 from coach.estimation.checks.caches import CACHES
 from coach.estimation.checks.capacity import CAPACITY
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *RESTATED,
     *CONVERTED,
     *CONCLUDED,
+    *ADDED,
 )
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 

@@ -1,82 +1,48 @@
 """Figures side by side and what is concluded from them: "500 GB per shard, 20 TB total => 400 shards".
 
-No sign says what is multiplied and what is divided; the units do. All ways to combine the figures before the
-conclusion that give its unit are tried: when one of them agrees, even with some figures left out, nothing is said. When
-all figures together miss it by zeros, by bits for bytes, or by a span of time, and by nothing else, it is told.
+All ways to combine the figures before the conclusion are tried (`coach.estimation.combined`). When one agrees nothing
+is said; when all figures together miss it by zeros, by bits for bytes, or by a span of time, it is told.
 """
 
-import itertools
 import math
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from coach.estimation.checks.rule import Finding, Rule, Sight
+from coach.estimation.combined import EXPONENTS, Operand, missed, operand_of, operand_of_value, parts_in, without_parts
 from coach.estimation.numbers import NumberToken
 from coach.estimation.patterns import pattern, words_pattern
-from coach.estimation.prose import between, figures, leads, power_of_ten
+from coach.estimation.prose import behind_number, between, figures, leads, power_of_ten
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import number, say
 from coach.estimation.words import PEAK_WORDS
 from coach.model.words import Severity
 
-_EXPONENTS = {"1": (0, 0), "1/s": (-1, 0), "B": (0, 1), "B/s": (-1, 1), "s": (1, 0)}
-_AGREES = math.log(1.9)
-_WORDS_OF_A_FIGURE = 8
-_WORD = pattern(r"[a-z]+")
-_MANY = 1000.0
-_NINES = 0.95
 _MOST = 4
 """More figures than that are no single sum."""
+_WORDS_OF_A_FIGURE = 8
+_MANY = 1000.0
+_NINES = 0.95
+_BACK = 5
+"""Quantities of earlier lines that a conclusion may rest on."""
 _SPANS = (7.0, 12.0, 24.0, 30.0, 60.0, 365.0, 3600.0, 86400.0)
-_FIRMLY = words_pattern(r"->|=>|→|⇒|=|\bso\b|\bthat(?:'s| is| makes)\b|\bwhich (?:is|makes)\b|\bi\.e\.")
-_MORE = words_pattern(r"(?:\+|\bplus|\badds?)\s*(?:another |some |about )?[~≈]?$")
-_CLAUSE = pattern(r"[,;.](?=\s|$)|[()|]")
-_EVERY = words_pattern(r"\b(?:every|once in|once every)\s+[~≈]?$")
-_SENTENCE = pattern(r"[.!?](?=\s)|\|")
+_LONGEST_TASK = 10.0
+"""Seconds up to which a time is one of a task that is done over and over."""
 _UNSAID = vocabulary(
     "if unless without cache cached caching hit hits miss misses compressed compression compress gzip dedup batch "
     "batches batched burst limit cap capped versus vs instead than sharing headroom spare utilisation utilization "
     "retry retries except log sqrt copies replicas replicated"
 )
 """Words that bring in a number nobody wrote, or say that two figures are compared."""
-
-
-_FRACTION = words_pattern(
-    r"\b(?P<part>half|a third|one third|a quarter|one quarter|a fifth|one fifth|a tenth|one tenth|three quarters|"
-    r"two thirds)"
-    r"\s+(?:of\b|as\b|(?=are|is|go|goes|comes?|hits?))"
-)
-_FRACTIONS = {
-    "half": 1 / 2,
-    "third": 1 / 3,
-    "quarter": 1 / 4,
-    "fifth": 1 / 5,
-    "tenth": 1 / 10,
-    "quarters": 3 / 4,
-    "thirds": 2 / 3,
-}
-_REST = words_pattern(r"\b(?:rest|remaining|remains?|left|leaves|other|others|without|saves?|saved|goes? away|less)\b")
+_SENTENCE = pattern(r"[.!?](?=\s)|\|")
+_CLAUSE = pattern(r"[,;.](?=\s|$)|[()|]")
+_BULLET = pattern(r"^\s*(?:[-*+•]\s+)?")
+_WORD = pattern(r"[a-z]+")
+_FIRMLY = words_pattern(r"->|=>|→|⇒|=|\bso\b|\bthat(?:'s| is| makes)\b|\bwhich (?:is|makes)\b|\bi\.e\.")
 _OF_IT = words_pattern(r"\bof\s+(?:it|them|that|those|these|which|whom|this)\b")
 _KEEPING = words_pattern(
-    r"^[\s,;()]*(?:and|kept|keep|keeping|we|retained|retention|of|for|over|in|a|the|stored|store|is|are|them|it|with|hold|"
-    r"holding|at|then|each|per|last|lasts|lasting|[\s,;():x×*])*$"
+    r"^[\s,;()]*(?:and|kept|keep|keeping|we|retained|retention|of|for|over|in|a|the|stored|store|is|are|them|it|with|"
+    r"hold|holding|at|then|each|per|last|lasts|lasting|[\s,;():x×*])*$"
 )
 _ONE = words_pattern(r"\b(?:per|each|a|an|one|every)\b")
-_LONGEST_TASK = 10.0
-"""Seconds up to which a time is one of a task that is done over and over."""
-
-
-class _Operand(NamedTuple):
-    values: tuple[float, ...]
-    """What it may count for: a percentage for itself or for the rest."""
-    time: int
-    data: int
-
-
-class _Way(NamedTuple):
-    value: float
-    used: int
-    """Number of figures that went into it."""
 
 
 def concluded(sight: Sight) -> Finding | None:
@@ -85,15 +51,13 @@ def concluded(sight: Sight) -> Finding | None:
     if len(sight.reading.tokens) < 4 or not sight.words.isdisjoint(_UNSAID):
         return None
     tokens = figures(line)
-    if len(tokens) < 2:
-        return None
     row = line.lstrip().startswith("|")
     breaks = [] if row else [match.end() for match in _SENTENCE().finditer(line)]
     begun = 0
-    for at, claim in enumerate(tokens):
+    for at, claim in enumerate(tokens[1:], 1):
         start = max((one for one in breaks if one <= claim.start), default=0)
         begun = max(begun, next(index for index, one in enumerate(tokens) if one.start >= start))
-        words = _behind_number(tokens[at - 1]) + between(line, tokens[at - 1], claim)
+        words = behind_number(tokens[at - 1]) + between(line, tokens[at - 1], claim)
         if at <= begun or not (_leads(words) or (row and claim is tokens[-1] and words.endswith("| "))):
             continue
         finding = _of_claim(line, tokens[begun:at], claim)
@@ -104,47 +68,90 @@ def concluded(sight: Sight) -> Finding | None:
     return None
 
 
+def concluded_from_above(sight: Sight) -> Finding | None:
+    """ "1 KB per vector", and on the next line "3bn vectors → 300 GB"."""
+    line = sight.text
+    if len(sight.reading.tokens) < 3 or not sight.words.isdisjoint(_UNSAID):
+        return None
+    tokens = figures(line)
+    if not 1 <= len(tokens) <= 2 or not _may_be_concluded(tokens[-1]):
+        return None
+    claim = tokens[-1]
+    lead = _BULLET().sub("", line[: claim.start])
+    if len(tokens) == 2:
+        lead = behind_number(tokens[0]) + between(line, *tokens)
+    if not _FIRMLY().search(lead) or not _leads(lead) or _speaks_of_peaks(line, claim):
+        return None
+    own = [operand_of(one, line[: one.start]) for one in tokens[:-1]]
+    above = [operand_of_value(one.value) for one in sight.memory.last(_BACK)]
+    known = [one for one in own if one is not None]
+    if len(known) < len(own) or not above or above[0] is None:
+        return None
+    exponents = EXPONENTS[claim.unit]
+    for other in above[1:]:
+        if (
+            other is not None
+            and missed([*known, other], claim.value, *exponents) is None
+            and _fits(known, other, claim)
+        ):
+            return None
+    rest = above[: 2 - len(known)]
+    whole = [*known, *(one for one in rest if one is not None)]
+    ratio = missed(whole, claim.value, *exponents) if len(whole) == 2 else None
+    slip = _slip(ratio, tokens, claim) if ratio is not None else ""
+    return _told(tokens[0].start, claim, ratio, slip, "lines") if ratio is not None and slip == "zeros" else None
+
+
+def _fits(known: list[Operand], other: Operand, claim: NumberToken) -> bool:
+    """Whether a combination with the claim's unit exists at all."""
+    return missed([*known, other], 1e-200, *EXPONENTS[claim.unit]) is not None
+
+
 def _of_claim(line: str, before: tuple[NumberToken, ...], claim: NumberToken) -> Finding | None:
-    if len(before) > _MOST or claim.unit not in _EXPONENTS or not claim.value or _is_loose(claim):
+    if len(before) > _MOST or not _may_be_concluded(claim) or _speaks_of_peaks(line, claim, before[-1].end):
         return None
-    lead, behind = _CLAUSE().split(line[: claim.start])[-1], _CLAUSE().split(line[claim.end :])[0]
-    if len(lead) < claim.start - before[-1].end and not PEAK_WORDS.isdisjoint(_words(lead + behind)):
-        return None
-    spans = sum(one.unit == "s" for one in before) + (claim.period > 1)
-    if spans > 1:
+    if sum(one.unit == "s" for one in before) + (claim.period > 1) > 1:
         return None  # 5 years × 12 months, × 365 days = so many a year: spans that count one another
     if all(one.unit == "1" and one.value < _MANY for one in (*before, claim)):
         return None  # "31, I take 48 = 16 per zone"
     if claim.unit == "s" and any(_NINES < one.value < 1 for one in before if one.unit == "1"):
         return None  # what nines allow has rules of its own
-    operands = [_operand(line, one) for one in before]
-    known = [one for one in operands if one is not None] + _fractions(line[before[0].start : claim.start])
+    operands = [operand_of(one, line[: one.start]) for one in before]
+    known = [one for one in operands if one is not None] + parts_in(line[before[0].start : claim.start])
     if len(known) < max(len(operands), 2) and not _is_done_over_and_over(line, before, claim):
         return None
-    ways = list(_ways(known, *_EXPONENTS[claim.unit]))
-    ratios = [claim.value / way.value for way in ways]
-    if any(abs(math.log(ratio)) < _AGREES for ratio in ratios):
+    ratio = missed(known, claim.value, *EXPONENTS[claim.unit])
+    if ratio is None:
         return None
-    whole = [ratio for ratio, way in zip(ratios, ways, strict=True) if way.used == len(known)]
-    if not whole:
+    slip = _slip(ratio, before, claim)
+    if not slip and not _piles_up(line, before, claim) and not _is_share_of_it(line, before, claim, len(known)):
         return None
-    ratio = min(whole, key=lambda one: abs(math.log(one)))
-    timed = any(one.unit in ("s", "1/s", "B/s") for one in (*before, claim))
-    slip = _slip(ratio, data=claim.unit[0] == "B", timed=timed, coarse=_digits(claim) < 2)
-    certain = _piles_up(line, before, claim) or _is_share_of_it(line, before, claim, len(known))
-    if not slip and not certain:
-        return None
+    if slip == "bits" and any(one.value == 8 and one.unit == "1" for one in before):
+        ratio /= 8  # bytes were divided by 8 to give bits
+    return _told(before[0].start, claim, ratio, slip, "figures")
+
+
+def _told(start: int, claim: NumberToken, ratio: float, slip: str, what: str) -> Finding:
     bits = "bit" in claim.text.lower() or "bps" in claim.text.lower()
-    exponents = _EXPONENTS[claim.unit]
+    exponents = EXPONENTS[claim.unit]
     right = say(claim.value / ratio, *exponents, 0, claim.period, as_bits=bits)
     wrong = say(claim.value, *exponents, 0, claim.period, as_bits=bits)
-    way = "less" if ratio > 1 else "more"
-    times = f"{number(ratio if ratio > 1 else 1 / ratio, 2)} times {way}"
-    told = "a byte has 8 bits" if slip == "bits" else times
-    message = f"From these figures I get {right}, not {wrong}: {told}."
-    severity = None if slip else Severity.WARNING
-    question = "Can you walk me through that sum?"
-    return Finding(before[0].start, claim.end, message, ratio, question, severity)
+    times = f"{number(ratio if ratio > 1 else 1 / ratio, 2)} times {'less' if ratio > 1 else 'more'}"
+    message = f"From these {what} I get {right}, not {wrong}: {'a byte has 8 bits' if slip == 'bits' else times}."
+    severity = Severity.ERROR if slip and what == "figures" else Severity.WARNING
+    return Finding(start, claim.end, message, ratio, "Can you walk me through that sum?", severity)
+
+
+def _may_be_concluded(figure: NumberToken) -> bool:
+    loose = figure.factor or figure.high is not None or figure.kind in ("percent", "ratio")
+    return not loose and figure.unit in EXPONENTS and figure.value > 0
+
+
+def _speaks_of_peaks(line: str, claim: NumberToken, last: int = 0) -> bool:
+    """Whether the clause of the conclusion, which begins behind the figure that ends at `last`, names a peak."""
+    lead, behind = _CLAUSE().split(line[: claim.start])[-1], _CLAUSE().split(line[claim.end :])[0]
+    own = not last or len(lead) < claim.start - last
+    return own and not PEAK_WORDS.isdisjoint(_WORD().findall(f"{lead} {behind}".lower()))
 
 
 def _is_done_over_and_over(line: str, before: tuple[NumberToken, ...], claim: NumberToken) -> bool:
@@ -165,88 +172,29 @@ def _piles_up(line: str, before: tuple[NumberToken, ...], claim: NumberToken) ->
 def _is_share_of_it(line: str, before: tuple[NumberToken, ...], claim: NumberToken, operands: int) -> bool:
     """Whether a part is taken of what was just said: "80k rps, a quarter of which are writes: 20k writes/s"."""
     whole = before[0]
-    shared = len(before) + (operands > len(before)) == 2 and before[-1].kind in ("percent", whole.kind)
-    if not shared or claim.unit != whole.unit or claim.period != whole.period:
+    if operands != 2 or before[-1].kind not in ("percent", whole.kind):
         return False
-    return _OF_IT().search(line[whole.end : claim.start]) is not None
+    alike = claim.unit == whole.unit and claim.period == whole.period
+    return alike and _OF_IT().search(line[whole.end : claim.start]) is not None
 
 
-def _fractions(words: str) -> list[_Operand]:
-    """The parts that are told in words: a third of, half of."""
-    found = []
-    for match in _FRACTION().finditer(words):
-        part = _FRACTIONS[match["part"].lower().split()[-1]]
-        found.append(_Operand((part, 1 - part) if _REST().search(words) else (part,), 0, 0))
-    return found
+def _slip(ratio: float, before: tuple[NumberToken, ...], claim: NumberToken) -> str:
+    """What explains `ratio`: zeros, bits or a span; empty when nothing does."""
+    digits = "".join(letter for letter in claim.text.partition(" ")[0] if letter.isdigit()).strip("0")
+    tolerance = 0.05 if len(digits) > 1 else 0.11
+    off = abs(math.log(ratio))
+    if power_of_ten(ratio, tolerance):
+        return "zeros"
+    if claim.unit[0] == "B" and abs(off - math.log(8)) < tolerance:
+        return "bits"
+    timed = any(one.unit in ("s", "1/s", "B/s") for one in (*before, claim))
+    return "span" if timed and any(abs(off - math.log(span)) < tolerance / 2 for span in _SPANS) else ""
 
 
 def _leads(words: str) -> bool:
     """Whether a conclusion follows, behind a few words that belong to the figure before it."""
-    pieces = _FRACTION().sub(" ", words).replace(":", " : ").split()
+    pieces = without_parts(words).replace(":", " : ").split()
     return any(leads(" ".join(pieces[skipped:])) for skipped in range(min(_WORDS_OF_A_FIGURE, len(pieces)) + 1))
-
-
-def _behind_number(figure: NumberToken) -> str:
-    """The words that were read with a figure: its unit and what is counted."""
-    return figure.text.lower().partition(" ")[2] + " "
-
-
-def _words(text: str) -> list[str]:
-    return _WORD().findall(text.lower())
-
-
-def _ways(operands: list[_Operand], time: int, data: int) -> Iterator[_Way]:
-    """All products and quotients of two or more operands that have the dimension asked for."""
-    choices = [(0, 1, -1)] * len(operands)
-    for powers in itertools.product(*choices):
-        used = sum(power != 0 for power in powers)
-        if not used or sum(one.time * power for one, power in zip(operands, powers, strict=True)) != time:
-            continue
-        if sum(one.data * power for one, power in zip(operands, powers, strict=True)) != data:
-            continue
-        for values in itertools.product(*(one.values for one in operands)):
-            value = math.prod(one**power for one, power in zip(values, powers, strict=True) if power)
-            if value > 0:
-                yield _Way(value, used)
-
-
-def _operand(line: str, figure: NumberToken) -> _Operand | None:
-    """What a figure brings into a sum; none when nobody can say."""
-    if figure.unit not in _EXPONENTS or figure.value <= 0 or figure.high is not None:
-        return None
-    if figure.kind == "percent":
-        rest = 1 - figure.value
-        more = _MORE().search(line[: figure.start]) is not None
-        return _Operand((1 + figure.value,) if more else (figure.value, rest) if rest > 0 else (figure.value,), 0, 0)
-    if figure.kind == "ratio":
-        return _Operand((figure.value, 1 + figure.value), 0, 0)
-    time, data = _EXPONENTS[figure.unit]
-    value = figure.value
-    if figure.unit == "s" and _EVERY().search(line[: figure.start]):
-        return _Operand((1 / value,), -1, 0)
-    return _Operand((value,), time, data)
-
-
-def _slip(ratio: float, *, data: bool, timed: bool, coarse: bool) -> str:
-    """What explains `ratio`: zeros, bits or a span; empty when nothing does."""
-    tolerance = 0.11 if coarse else 0.05
-    off = abs(math.log(ratio))
-    if power_of_ten(ratio, tolerance):
-        return "zeros"
-    if data and abs(off - math.log(8)) < tolerance:
-        return "bits"
-    if timed and any(abs(off - math.log(span)) < tolerance / 2 for span in _SPANS):
-        return "span"
-    return ""
-
-
-def _is_loose(figure: NumberToken) -> bool:
-    return figure.factor or figure.high is not None or figure.kind in ("percent", "ratio")
-
-
-def _digits(figure: NumberToken) -> int:
-    digits = "".join(letter for letter in figure.text.partition(" ")[0] if letter.isdigit())
-    return max(1, len(digits.strip("0")))
 
 
 CONCLUDED: tuple[Rule, ...] = (
@@ -258,10 +206,26 @@ CONCLUDED: tuple[Rule, ...] = (
         (
             "20 TB total, 500 GB per shard => 400 shards",
             "each of 5,000 posts/s fans out to 300 followers => 150k timeline writes/s",
+            "600 TB overall but only a third of it is hot, so 20 TB on SSD",
+            "30 ms per job -> ~300 jobs/s per worker thread",
+            "| orders | 2bn | 200 B | 40 GB |",
         ),
         (
             "20 TB total, 500 GB per shard => 40 shards",
             "each of 5,000 posts/s fans out to 300 followers => 1.5M timeline writes/s",
+            "600 TB overall but only a third of it is hot, so 200 TB on SSD",
+            "30 ms per job -> ~33 jobs/s per worker thread",
+            "| orders | 2bn | 200 B | 400 GB |",
+            "100M x 10 years x 12 months = 12 billion",
+            "31, I take 48 = 16 per zone",
         ),
+    ),
+    Rule(
+        "conclusion",
+        Severity.WARNING,
+        "what a line concludes from the line above it, off by zeros",
+        concluded_from_above,
+        ("256 dims x 4 B = 1 KB per vector\n3bn vectors -> 300 GB of RAM",),
+        ("256 dims x 4 B = 1 KB per vector\n3bn vectors -> 3 TB of RAM",),
     ),
 )

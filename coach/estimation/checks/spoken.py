@@ -10,8 +10,8 @@ from coach.estimation.memory import Remembered
 from coach.estimation.names import singular
 from coach.estimation.numbers import NumberToken
 from coach.estimation.patterns import words_pattern
-from coach.estimation.prose import begins, between, figures, is_clean, leads, power_of_ten, span_in
-from coach.estimation.units import DAY, EVERY, TIME
+from coach.estimation.prose import begins, behind_number, between, figures, is_clean, leads, power_of_ten, span_in
+from coach.estimation.units import DAY, EVERY, HOUR, TIME
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import number, say, span_said
 from coach.model.words import Severity
@@ -41,6 +41,7 @@ _PART_OF_TIME = words_pattern(
     r"(?P<part>second|minute|hour|day|week|month)s?\b"
 )
 _AGAIN = vocabulary("twice two three four five double doubled each per times both again x copies replicas thrice every")
+_UNIT_OF_FLOW = words_pattern(r"^\s*[kmgt]?(?:i?b|bits?|bytes?)?(?:ps|\s?/\s?s(?:ec|econd)?|\s?per\s+sec(?:ond)?)\b")
 _PREDICATE = words_pattern(
     r"^\s*(?:[a-z'-]+\s+){0,4}?[a-z'-]*\s*[,;:]?\s*"
     r"(?P<lead>(?:so|thus|hence|therefore|that's|that is|which is|that makes|which makes|i\.e\.|->|=>|→|⇒)\s.*)$"
@@ -90,14 +91,18 @@ def so_many_of_each(sight: Sight) -> Finding | None:
 def flow_over_span(sight: Sight) -> Finding | None:
     """ "500 GB a day, so 5 TB per month"."""
     line = sight.text
-    tokens = figures(line) if len(sight.words & _PERIODS) > 1 and _spoken(sight, 2) else ()
+    tokens = figures(line) if not sight.words.isdisjoint(_PERIODS) and _spoken(sight, 2) else ()
     for at, flow in enumerate(tokens[:-1]):
-        if flow.unit not in ("B/s", "1/s") or flow.period <= 1 or flow.high or not begins(line, flow):
+        if flow.unit not in ("B/s", "1/s") or flow.high or not begins(line, flow):
+            continue
+        if flow.period <= 1 and flow.unit != "B/s":
             continue
         claim = next((one for one in tokens[at + 1 : at + 3] if one.unit != "s"), None)
         if claim is None or claim.high or claim.factor or claim.unit not in (flow.unit, flow.unit[0]):
             continue
         words = between(line, flow, claim)
+        if flow.period <= 1:
+            words = _UNIT_OF_FLOW().sub("", behind_number(flow)) + words
         span, rest = span_in(words)
         if claim.unit == flow.unit:
             if span or claim.period == flow.period or claim.period <= 1:
@@ -108,7 +113,11 @@ def flow_over_span(sight: Sight) -> Finding | None:
             span = _span_behind(line, claim)
         rest = "".join(letter for letter in rest if not letter.isdigit())
         piling = rest is not words and _PILING().search(words) is not None
-        if not span or span < DAY or not leads(rest.replace("of them", " ") + (" =" if piling else "")):
+        if (
+            not span
+            or span < (DAY if flow.period > 1 else HOUR)
+            or not leads(rest.replace("of them", " ") + (" =" if piling else ""))
+        ):
             continue
         amount = claim.value * (span if claim.unit == flow.unit else 1.0)
         if claim.unit == "1" and amount < 1000:
@@ -350,10 +359,11 @@ SPOKEN: tuple[Rule, ...] = (
         Severity.ERROR,
         "what piles up in a span of time, off by zeros or by another span",
         flow_over_span,
-        ("500 GB a day, so 150 TB per month", "40 TB a month is 5 PB in a year"),
+        ("500 GB a day, so 150 TB per month", "40 TB a month is 5 PB in a year", "at 5 Mbps one hour of it is 18 GB"),
         (
             "500 GB a day, so 15 TB per month",
             "500 GB a day, kept for a week, so 3.5 TB",
+            "at 5 Mbps one hour of it is 2.25 GB",
             "150 GB daily, of which 5 TB are kept for the year",
             "500 GB a day, so with three copies 45 TB a month",
         ),

@@ -1,0 +1,104 @@
+"""Figures without signs between them, combined in every way that their units allow.
+
+"20 TB total, 500 GB per shard" can only make 40 or 1/40 of something that is merely counted. Which of them is meant
+nobody has to know: a conclusion agrees with one of them, or misses all.
+"""
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from coach.estimation.numbers import NumberToken
+from coach.estimation.patterns import words_pattern
+from coach.estimation.values import Value
+
+EXPONENTS = {"1": (0, 0), "1/s": (-1, 0), "B": (0, 1), "B/s": (-1, 1), "s": (1, 0)}
+"""Powers of seconds and of bytes of the units that can be combined."""
+_AGREES = math.log(1.9)
+_EVERY = words_pattern(r"\b(?:every|once in|once every)\s+[~≈]?$")
+_MORE = words_pattern(r"(?:\+|\bplus|\badds?)\s*(?:another |some |about )?[~≈]?$")
+_FRACTION = words_pattern(
+    r"\b(?P<part>half|a third|one third|a quarter|one quarter|a fifth|one fifth|a tenth|one tenth|three quarters|"
+    r"two thirds)\s+(?:of\b|as\b|(?=are|is|go|goes|comes?|hits?))"
+)
+_PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1, "quarters": 0.75, "thirds": 2 / 3}
+_REST = words_pattern(r"\b(?:rest|remaining|remains?|left|leaves|others?|without|saves?|saved|goes? away|less)\b")
+
+
+class Operand(NamedTuple):
+    """A figure as it may go into a sum."""
+
+    values: tuple[float, ...]
+    """What it may count for, SI: a percentage for itself or for the rest."""
+    time: int = 0
+    data: int = 0
+
+
+def operand_of(figure: NumberToken, before: str) -> Operand | None:
+    """What a figure brings into a sum, `before` being the text in front of it; none when nobody can say."""
+    if figure.unit not in EXPONENTS or figure.value <= 0 or figure.high is not None:
+        return None
+    if figure.unit == "1" and figure.period != 1:
+        return None  # hours a year
+    if figure.kind == "percent":
+        if _MORE().search(before):
+            return Operand((1 + figure.value,))
+        return Operand((figure.value, 1 - figure.value) if figure.value < 1 else (figure.value,))
+    if figure.kind == "ratio":
+        return Operand((figure.value, 1 + figure.value))
+    if figure.unit == "s" and _EVERY().search(before):
+        return Operand((1 / figure.value,), -1)
+    return Operand((figure.value,), *EXPONENTS[figure.unit])
+
+
+def operand_of_value(value: Value) -> Operand | None:
+    """What a quantity of an earlier line brings into a sum; none for shares, factors, ranges and money."""
+    if value.share or value.factor or value.money or value.high is not None or value.number <= 0:
+        return None
+    if (value.time, value.data) not in EXPONENTS.values():
+        return None
+    return Operand((value.number,), value.time, value.data)
+
+
+def parts_in(words: str) -> list[Operand]:
+    """The parts that are told in words: a third of, half of."""
+    found = []
+    for match in _FRACTION().finditer(words):
+        part = _PARTS[match["part"].lower().split()[-1]]
+        found.append(Operand((part, 1 - part) if _REST().search(words) else (part,)))
+    return found
+
+
+def without_parts(words: str) -> str:
+    """`words` without the parts told in words."""
+    return _FRACTION().sub(" ", words)
+
+
+def missed(operands: Sequence[Operand], amount: float, time: int, data: int) -> float | None:
+    """How many times too large `amount` is beside the nearest combination of all operands that has its unit.
+
+    None when some combination agrees, operands left out or not, and when no combination of all of them has that unit.
+    """
+    nearest: float | None = None
+    for value, used in _ways(operands, time, data):
+        ratio = amount / value
+        if abs(math.log(ratio)) < _AGREES:
+            return None
+        if used == len(operands) and (nearest is None or abs(math.log(ratio)) < abs(math.log(nearest))):
+            nearest = ratio
+    return nearest
+
+
+def _ways(operands: Sequence[Operand], time: int, data: int) -> Iterator[tuple[float, int]]:
+    """All products and quotients with the dimension asked for, each with the number of operands in it."""
+    for powers in itertools.product((0, 1, -1), repeat=len(operands)):
+        used = len(powers) - powers.count(0)
+        if not used or sum(one.time * power for one, power in zip(operands, powers, strict=True)) != time:
+            continue
+        if sum(one.data * power for one, power in zip(operands, powers, strict=True)) != data:
+            continue
+        for values in itertools.product(*(one.values for one in operands)):
+            value = math.prod(one**power for one, power in zip(values, powers, strict=True) if power)
+            if 0 < value < math.inf:
+                yield value, used

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from coach.interview import phrases
+from coach.interview.asides import aside
 from coach.interview.guesses import guesses
 from coach.interview.matching import Found, Matcher, Topic, vocabulary
+from coach.interview.shape import log_odds
 from coach.interview.standing import Asks
 from coach.interview.state import Hint
 from coach.interview.subject import Subject
@@ -24,19 +26,22 @@ from coach.model.problem import DeepDive, Fact, Problem
 HINT_PRICES = (0.05, 0.10, 0.20)
 """Share of the target's score that a nudge, a direction and an outline cost."""
 
-SURE = 0.92
+SURE = 0.97
 """A fact that is meant this likely (0..1) is told alone."""
 
-EITHER = 0.66
+EITHER = 0.7
 """Two facts that are meant this likely together, neither of them surely, are both told: "can a link be deleted?" """
 
-NOT_ALONE = 0.05
+NOT_ALONE = 0.02
 """… the second only when it is meant at least this likely."""
 
-ON_SUBJECT = 0.5
-"""Below this, a question that speaks more of something else than of the system gets no fact."""
+ALOOF = 0.0
+"""From these log odds on, a question is taken to be about something else, whatever fact is near it."""
 
-TORN = 0.35
+RATHER_ALOOF = -0.8
+"""From these log odds on, a question that no fact answers is taken to be about something else, not to be left open."""
+
+TORN = 0.5
 """Two facts that are meant this likely together, and not told: the interviewer asks which of them."""
 
 _CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")
@@ -103,17 +108,19 @@ class Interviewer:
             return self._told([self._facts[listed]], asked, told, seed)
         mended = self._matcher.mended(asked)
         if self._subject.is_personal(asked, mended):
-            return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
+            return self._turned_back(asked, mended, seed)
         if not vocabulary([asked]) and not self._matcher.rank(asked):
             return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
-        unlikely = self._subject.is_unlikely(asked, mended)
-        facts = self._asked_for(asked, either=not unlikely)
+        aloof = self._aloof(asked, mended)
+        if aloof >= ALOOF:
+            return self._turned_back(asked, mended, seed)
+        facts = self._asked_for(asked)
         if facts:
             return self._told(facts, asked, told, seed)
         if _ASSUMES.search(asked) and guesses(asked):
             return Reply(phrases.pick(phrases.ASSUMED, seed, asked), "open")
-        if unlikely or self._subject.is_foreign(mended):
-            return Reply(phrases.pick(phrases.OFF_TOPIC, seed, asked), "off_topic")
+        if aloof >= RATHER_ALOOF:
+            return self._turned_back(asked, mended, seed)
         if torn := self._torn_between(asked):
             names = " or the ".join(name.replace("-", " ") for name in torn)
             return Reply(phrases.pick(phrases.WHICH, seed, asked).format(names), "unclear")
@@ -157,6 +164,16 @@ class Interviewer:
             :count
         ]
 
+    def _aloof(self, asked: str, mended: str) -> float:
+        """The log odds that a question is not about the system."""
+        likeliest = max((one.score for one in self._rank(asked)), default=0.0)
+        return log_odds(self._subject.signs(asked, mended, likeliest))
+
+    def _turned_back(self, asked: str, mended: str, seed: int) -> Reply:
+        """The answer to what is no question about the system, or wants the candidate's own decision."""
+        sentences = phrases.YOURS if aside(asked, mended) == "decision" else phrases.OFF_TOPIC
+        return Reply(phrases.pick(sentences, seed, asked), "off_topic")
+
     def _told(self, facts: Sequence[Fact], asked: str, told: Collection[str], seed: int) -> Reply:
         """The answer that tells `facts`."""
         again = all(fact.id in told for fact in facts)
@@ -165,18 +182,11 @@ class Interviewer:
             text = phrases.pick(phrases.AGAIN, seed, asked).format(text)
         return Reply(text, "again" if again else "fact", tuple(fact.id for fact in facts))
 
-    def _asked_for(self, question: str, *, either: bool) -> list[Fact]:
-        """The facts that a question asks for: one for each of its clauses when all are sure, else one or two in all.
-
-        With `either` false, only those that are surely meant.
-        """
+    def _asked_for(self, question: str) -> list[Fact]:
+        """The facts that a question asks for: one for each of its clauses when all are sure, else one or two in all."""
         clauses = [clause for clause in _CLAUSES.split(question) if clause and vocabulary([clause])]
         each = [self._surely(clause) for clause in clauses] if len(clauses) > 1 else [None]
-        found = (
-            dict.fromkeys(name for name in each if name)
-            if all(each)
-            else dict.fromkeys(self._best(question, either=either))
-        )
+        found = dict.fromkeys(name for name in each if name) if all(each) else dict.fromkeys(self._best(question))
         return [self._facts[name] for name in found]
 
     def _torn_between(self, question: str) -> list[str]:
@@ -198,8 +208,6 @@ class Interviewer:
         if not ranked:
             return
         first, second = ranked[0].score, ranked[1].score if len(ranked) > 1 else 0.0
-        if first < ON_SUBJECT and self._subject.is_foreign(self._matcher.mended(clause)):
-            return
         if first >= SURE:
             yield ranked[0].topic
         elif either and first + second >= EITHER:

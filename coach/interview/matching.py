@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -165,7 +167,7 @@ class Matcher:
         return frozenset(parts)
 
     def _nearest(self, word: str) -> str:
-        if len(word) < 3 or word in self._spelled or is_common(word) or is_common(stem(word)):
+        if len(word) < 3 or word in self._spelled or _is_english(word):
             return word
         limit = 1 if len(word) < 7 else 2
         near = []
@@ -176,8 +178,8 @@ class Matcher:
                 continue
             away = DamerauLevenshtein.distance(word, known, score_cutoff=limit)
             if away <= limit:
-                near.append((away, known))
-        return min(near)[1] if near else word
+                near.append((away, not _within(word, known), known))
+        return min(near)[-1] if near else word
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
@@ -185,6 +187,23 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         token.stem for text in texts for token in tokens(text) if token.kind is Kind.WORD and token.stem not in _EMPTY
     )
+
+
+def _within(word: str, known: str) -> bool:
+    """Whether `word` is `known` with letters missed: the likeliest slip of all."""
+    rest = iter(known)
+    return all(letter in rest for letter in word)
+
+
+def _is_english(word: str) -> bool:
+    """Whether `word` is spelled right, whatever it is about."""
+    return is_common(word) or is_common(stem(word)) or word in _english()
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    text = files("coach.interview").joinpath("english.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def _weighed(found: Mapping[str, float]) -> float:

@@ -33,6 +33,10 @@ OFF_TOPIC = (
     "Let us stay with the system in front of us.",
     "That is not part of this interview. Back to the design.",
 )
+YOURS = (
+    "That is for you to decide. Say what you choose, and why.",
+    "I would like to see you decide that: choose, and tell me why.",
+)
 UNCLEAR = (
     "I am not sure what you are asking. Can you put it as one question?",
     "Ask me that in other words, please: one thing at a time.",
@@ -81,6 +85,10 @@ NOTHING_YET = (
 YOU_WROTE = (
     "You wrote: “{}”.",
     "You have this: “{}”.",
+)
+ABOUT = (
+    "About “{}”:",
+    "Back to “{}”:",
 )
 WE_AGREED = (
     "We agreed: {}",

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from coach.interview import aspects
+from coach.interview import aspects, shape
+from coach.interview.asides import aside
 from coach.language.lexicon import is_common
 from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
@@ -132,6 +133,22 @@ class Subject:
         if _OF_THE_SYSTEM.search(question):
             return False
         return self.evidence(question) <= max(self.strangeness(question), HARDLY)
+
+    def signs(self, question: str, mended: str, likeliest: float) -> dict[str, float]:
+        """What tells whether a question is about the system, as `shape.log_odds` weighs it.
+
+        Args:
+            question: as typed.
+            mended: without its typos.
+            likeliest: how likely the likeliest fact is meant, 0..1.
+        """
+        found = shape.features(mended, self._own, self._field) | shape.meant(likeliest)
+        if kind := aside(question, mended):
+            found[f"aside {kind}"] = 1.0
+        found["personal"] = float(self.is_personal(question, mended))
+        found["unlikely"] = float(self.is_unlikely(question, mended))
+        found["foreign"] = float(self.is_foreign(mended))
+        return found
 
     def evidence(self, question: str) -> float:
         """How much of `question` speaks of the system: a word of the field 1, one to ask with a half."""

@@ -15,6 +15,9 @@ _CURSOR = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"^(?:page|offset|skip|page_?(?:no|num|number))$", re.IGNORECASE)
+_LOG_OFFSET = re.compile(
+    r"\b(?:log|kafka|kinesis|partitions?|topics?|consumers?|commit(?:s|ted)?|streams?|bytes?)\b", re.IGNORECASE
+)
 _MOVING = frozenset(
     each("""
     feed timeline home wall slate post tweet photo message comment notification activity newsfeed video story event
@@ -100,6 +103,8 @@ def _offset_paging(case: Case) -> Iterator[Finding]:
             o.start <= sentence.start < o.end for o in case.calls
         ):
             continue
+        if _LOG_OFFSET.search(sentence.text):
+            continue  # a consumer's place in a log
         if re.search(
             r"\b(?:not?|never|instead|rather|than|avoid|repeat|shift|drift|slow|skip|would|vs|over|since|beats)\b",
             sentence.text,

@@ -20,6 +20,7 @@ _HOURS = frozenset(("hour", "hours", "hrs", "h", "minute", "minutes", "min"))
 _DOWN = vocabulary("down downtime unavailable unavailability outage outages")
 _ALLOWING = vocabulary("i.e. ie may can could means allow allows allowed so thus hence budget that's")
 _STATED = frozenset(("has", "have", "is", "are", "holds", "contains", "a", "an", "one", "1", "the", "per", "each"))
+_WITHIN = vocabulary("of in over during within")
 _PERIODS = frozenset(TIME) | vocabulary("daily monthly yearly hourly weekly annual bill cost")
 
 
@@ -98,10 +99,10 @@ def conversion_misremembered(sight: Sight) -> Finding | None:
         first, unit, verb, amount, part = tokens[at : at + 5]
         if not (first.text.lower() in ("a", "an", "one", "1", "the", "per", "each") and unit.text.lower() in TIME):
             continue
-        if (at and (tokens[at - 1].kind in ("num", "pct", "op") or tokens[at - 1].text.lower() == "of")) or (
+        if (at and (tokens[at - 1].kind in ("num", "pct", "op") or tokens[at - 1].text.lower() in _WITHIN)) or (
             at and tokens[at - 1].kind == "word" and first.text == "1"
         ):
-            continue  # "99.95% a month" and "1/4 of an hour" do not say how long these are
+            continue  # "99.95% a month", "1/4 of an hour", "99.99 in the hour" do not say how long these are
         if verb.text.lower() not in ("has", "have", "is", "=", "are", "holds", "contains", "~", "≈"):
             continue
         if amount.kind != "num" or part.text.lower() not in TIME or not amount.value:

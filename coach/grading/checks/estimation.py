@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from coach.estimation.numbers import find_numbers
 from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, counted, words
 from coach.grading.reading import Reading, Statement
 from coach.language.sentences import Form
@@ -43,6 +44,9 @@ _MACHINES = words(
     r"""\b(?:nodes?|boxe?s?|servers?|machines?|shards?|instances?|hosts?|workers?|cores?|box|vms?|processe?s?
         |proc|primary|one\ postgres|disks?)\b"""
 )
+_HOUR = 3600.0
+_ROUNDED = 0.2
+"""Share by which a rate may differ from the daily number it comes from: a day of 100,000 seconds passes."""
 _THINGS_A_SECOND = words(
     r"\d[\w.,]*\s+(?:[a-z-]+\s+){0,2}(?![kmgtp]?i?(?:b|bits?|bytes?)\b)[a-z-]+\s?/\s?s(?:ec|econd)?\b"
 )
@@ -88,12 +92,29 @@ def per_second(statement: Statement) -> bool:
 
 
 def _average(reading: Reading, phase: Phase) -> CheckResult:
-    return counted(
-        [s for s in _body(reading, phase) if per_second(s) and is_sum(s)],
-        2.0,
-        "rates from the daily numbers",
-        first=0.7,
-    )
+    computed = [s for s in _body(reading, phase) if per_second(s) and is_sum(s)]
+    if not computed:
+        computed = _agreeing_rates(reading, phase)
+    return counted(computed, 2.0, "rates from the daily numbers", first=0.7)
+
+
+def _agreeing_rates(reading: Reading, phase: Phase) -> list[Statement]:
+    """Rates per second without a sum that a rate per day or month, here or among the requirements, gives."""
+    stated = [s for s in _body(reading, phase) if per_second(s)]
+    if not stated:
+        return []
+    texts = [s.text for s in (*_body(reading, Phase.REQUIREMENTS), *_body(reading, phase))]
+    longer = [one.value for text in texts for one in find_numbers(text) if one.unit == "1/s" and one.period > _HOUR]
+    return [
+        s
+        for s in stated
+        if any(
+            abs(one.value - other) <= _ROUNDED * other
+            for one in find_numbers(s.text)
+            if one.unit == "1/s" and one.period == 1
+            for other in longer
+        )
+    ]
 
 
 def _both(reading: Reading, phase: Phase) -> CheckResult:

@@ -72,6 +72,12 @@ _ASKED = words(
     r"""\basked\b|\bclarif\w+|\bconfirm(?:ed)?\b|\bquestions?\b|\bassum\w+|\bagreed?\b|\bmy\ guess\b|\bqs\b|^\W*given\b
         |\binterviewer\b|\btold\b"""
 )
+_ASKS_SCALE = words(
+    r"""\bhow\ (?:many|much|often|big|large|busy)\b.*\b(?:a|per|each|every)\ (?:day|month|second|hour|minute|user)\b
+        |\bhow\ many\b.*\b(?:users?|people|customers|daily|requests|drivers|riders|members|viewers|listeners)\b
+        |\b(?:dau|mau|qps|rps|tps|daily\ active|traffic|request\ rate|volume)\b"""
+)
+"""A question about how much of it there is."""
 _CONSEQUENCE = words(
     r"""->|→|⇒|=>|\bso\b|\bhence\b|\btherefore\b|\bbecause\b|\bwould\ change\b|\bmeans\b
         |\bthat'?s?\ (?:is\ )?(?:why|a\ different)\b|\bcacheable\b|\bsince\b|\bas\b"""
@@ -224,7 +230,10 @@ def _scale(reading: Reading, phase: Phase) -> CheckResult:
         if any(t.kind is Kind.RATE for t in s.sentence.tokens)
         or (s.has("user-base", "users", "scale", "request-rate") and any(t.is_figure for t in s.sentence.tokens))
     ]
-    return counted(found, 1.0, "scale in numbers")
+    asked = [s for s in reading.of(phase).body if "?" in s.text and _ASKS_SCALE.search(s.lower)]
+    if found or not asked:
+        return counted(found, 1.0, "scale in numbers")
+    return CheckResult(min(1.0, 0.8 + 0.2 * (len(asked) - 1)), tuple(s.span for s in asked[:MOST_SPANS]), "scale asked for")
 
 
 def _scope(reading: Reading, phase: Phase) -> CheckResult:

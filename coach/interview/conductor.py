@@ -232,7 +232,11 @@ class Conductor:
             )
             words = phrases.NOTHING_YET if silent else lead_ins
             lead_in = phrases.pick(words, session.settings.seed, found.id)
-        return Probe(found.id, f"{lead_in}\n{found.probe}", self._part_of(found.id))
+        part = self._part_of(found.id)
+        if session.phase is Phase.DEEP_DIVES and not part and (asked := _last_answered(session)):
+            part = asked.id
+            lead_in = phrases.pick(phrases.ABOUT, session.settings.seed, found.id).format(grounds.named(asked.question))
+        return Probe(found.id, f"{lead_in}\n{found.probe}", part)
 
     def _open_in(self, session: Session, stands: Standing, phase: Phase) -> tuple[Judgement, ...]:
         """What is open in `phase`, the heaviest first, without what was agreed and what stands in the sums."""
@@ -277,6 +281,13 @@ class Conductor:
 
 def _chosen(dives: Iterable[DeepDive]) -> tuple[e.ChosenDive, ...]:
     return tuple(e.ChosenDive(id=dive.id, question=dive.question) for dive in dives)
+
+
+def _last_answered(session: Session) -> e.ChosenDive | None:
+    """The deep dive, or the changed requirement, that was written on last; none when none was."""
+    asked = {one.id: one for one in (*session.dives, session.curveball) if one}
+    parts = (one.part for one in reversed(session.events) if isinstance(one, e.Written) and one.part in asked)
+    return next((asked[part] for part in parts), None)
 
 
 def _target(key: DraftKey) -> str:

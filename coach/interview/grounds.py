@@ -84,6 +84,11 @@ def written_for(criterion: str, judged: Iterable[Judgement], least: float) -> st
     return next((quote for quote in found if quote and "?" not in quote and len(quote) <= LONGEST), "")
 
 
+def named(question: str) -> str:
+    """The first few words of a question, by which it is spoken of."""
+    return re.split(r"[?:;,.](?=\s|$)", question, maxsplit=1)[0].strip()
+
+
 def points_back(probe: str) -> bool:
     """Whether a question speaks of something the candidate has written: nobody asks it of an empty page."""
     return bool(_POINTS_BACK.search(probe))

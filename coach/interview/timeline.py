@@ -16,6 +16,9 @@ from coach.model.words import Phase
 SILENT_FROM = 90.0
 """Counted seconds without a key from which a silence is noted."""
 
+_KEYS = (e.Written, e.Asked, e.HintTaken, e.PhaseEntered, e.Resumed, e.Continued, e.Finished)
+"""What ends a silence; it belongs to the phase in which it began."""
+
 _BOX = re.compile(r"[\w)\]] *(?:-+>|=>|~>|→|⇒) *[\w(\[]")
 _NUMBER = re.compile(r"\d")
 _WEIGHED = re.compile(
@@ -83,13 +86,13 @@ def timeline(state: State) -> Timeline:
     for event in state.events:
         while event.active >= (len(minutes) + 1) * 60:
             minutes.append(_words(drafts))
-        if isinstance(event, e.PhaseEntered):
-            phase = event.phase
-            entered.setdefault(phase, event.active)
-        if isinstance(event, e.Written | e.Asked | e.HintTaken | e.Finished):
+        if isinstance(event, _KEYS):
             if event.active - last >= SILENT_FROM:
                 silences.append(Silence(last, event.active - last, phase))
             last = event.active
+        if isinstance(event, e.PhaseEntered):
+            phase = event.phase
+            entered.setdefault(phase, event.active)
         if isinstance(event, e.Written):
             key = DraftKey(event.phase, event.part)
             drafts[key] = event.applied_to(drafts.get(key, ""))

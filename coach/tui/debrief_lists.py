@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from coach.model.words import Phase
 from coach.report.summary import sign
 from coach.tui import wording
-from coach.tui.outcome import NO, PARTLY, YES, Asked, Outcome, Remarked
+from coach.tui.outcome import NO, PARTLY, YES, Asked, Missed, Outcome, Remarked
 from coach.tui.widgets.items import Item
 
+Listed = Asked | Remarked | Missed | Phase
+"""One line of a list; a phase is a heading."""
+
 SIGNS = {YES: "✓", PARTLY: "◐", NO: "✗", None: "·"}
+
+UNASKED = "?"
+"""The sign of a fact that was never asked for."""
 
 OwnGrade = Callable[[Asked], float | None]
 
@@ -19,14 +25,13 @@ class Listing:
     """A list and where to begin in it."""
 
     title: str
-    listed: tuple[Asked | Remarked | Phase, ...] = ()
-    """Line by line; a phase is a heading."""
+    listed: tuple[Listed, ...] = ()
     at: int = 0
 
 
 def questions(asked_for: tuple[Asked, ...], own: OwnGrade) -> Listing:
     """The criteria to grade oneself, phase by phase, from the first that has no grade."""
-    listed: list[Asked | Remarked | Phase] = []
+    listed: list[Listed] = []
     for asked in asked_for:
         if asked.phase not in listed:
             listed.append(asked.phase)
@@ -43,15 +48,20 @@ def judgements(outcome: Outcome) -> Listing:
 
 
 def remarks(outcome: Outcome) -> Listing:
-    """The remarks, errors first."""
+    """The remarks, errors first; then what was never asked for."""
     found = outcome.remarks()
-    return Listing(wording.plural(len(found), "remark"), found)
+    title = wording.plural(len(found), "remark")
+    if outcome.missed:
+        title += f", {len(outcome.missed)} never asked"
+    return Listing(title, (*found, *outcome.missed))
 
 
-def item(one: Asked | Remarked | Phase, own: OwnGrade, *, revealed: bool) -> Item:
+def item(one: Listed, own: OwnGrade, *, revealed: bool) -> Item:
     """One line; the coach's sign only when it is `revealed`."""
     if isinstance(one, Phase):
         return Item("", one.heading, heading=True)
+    if isinstance(one, Missed):
+        return Item(UNASKED, one.answer)
     if isinstance(one, Remarked):
         return Item(wording.SIGNS[one.said.severity], one.said.message)
     mark = sign(one.judgement) if revealed else SIGNS[own(one)]

@@ -9,10 +9,10 @@ from coach.interview.state import SelfGrade
 from coach.language.cleaning import one_line, printable
 from coach.model.scorecard import Judgement
 from coach.model.sheet import Sheet
-from coach.model.words import Phase
+from coach.model.words import Phase, Severity
 from coach.report.summary import cited, sign
 from coach.tui import wording
-from coach.tui.outcome import Asked, Outcome, Remarked
+from coach.tui.outcome import Asked, Missed, Outcome, Remarked
 
 LIT = "bold reverse"
 """How a quoted span stands out: reversed, so that it does so without colour too."""
@@ -21,6 +21,12 @@ ANCHORS = """
 y  yes     said, of this system
 p  partly  named, not used
 n  no      absent or wrong"""
+
+SEVERITIES = {
+    Severity.ERROR: "Wrong on the face of it",
+    Severity.WARNING: "It will hurt, or is missing",
+    Severity.NOTE: "Worth a thought",
+}
 
 CONTEXT = 2
 """Lines of the answer shown above and below a quote."""
@@ -70,7 +76,7 @@ def remark(remarked: Remarked, outcome: Outcome) -> Content:
     """A remark with the words it is about and the sum or rule that proves it."""
     said = remarked.said
     parts: list[str | Content | tuple[str, str]] = [
-        (f"{said.severity.value} · {remarked.phase.heading}\n\n", "bold"),
+        (f"{SEVERITIES[said.severity]}\n\n", "bold"),
         quoted(outcome.sheet, said.start, said.end),
         "\n\n",
         printable(said.message),
@@ -81,6 +87,17 @@ def remark(remarked: Remarked, outcome: Outcome) -> Content:
         parts += [("\n\nAn interviewer asks  ", "bold"), printable(said.question)]
     if said.source:
         parts.append((f"\n\n{one_line(cited(said.source))}", "dim"))
+    return Content.assemble(*parts)
+
+
+def missed(fact: Missed) -> Content:
+    """A fact that was never asked for, and what it would have changed."""
+    parts: list[str | tuple[str, str]] = [
+        ("You never asked for this. The interviewer would have said:\n\n", "bold"),
+        printable(fact.answer),
+    ]
+    if fact.matters:
+        parts += [("\n\nWhat it would have changed  ", "bold"), printable(fact.matters)]
     return Content.assemble(*parts)
 
 

@@ -16,6 +16,7 @@ from coach.interview.conductor import Conductor, Enter, HandIn, Move
 from coach.interview.interviewer import Offer
 from coach.interview.session import Session
 from coach.interview.state import DraftKey, SelfGrade
+from coach.model import events as e
 from coach.model.problem import Problem, Rubrics
 from coach.model.words import Level, Phase
 from coach.store.store import Store
@@ -143,6 +144,15 @@ class Sitting:
                 said.append(Line(YOU, exchange.question))
             said.append(Line(INTERVIEWER, exchange.says))
         return tuple(said)
+
+    @property
+    def last_words(self) -> Line:
+        """What the interviewer said last; below it the question that waits for an answer, if one does."""
+        last = next(line for line in reversed(self.lines) if line.who == INTERVIEWER)
+        asked = next((one for one in reversed(self.session.events) if isinstance(one, e.Probed)), None)
+        if asked is None or not self.questioned or asked.text == last.text:
+            return last
+        return Line(INTERVIEWER, f"{last.text}\n{asked.text.splitlines()[-1]}")
 
     @property
     def stops(self) -> tuple[Stop, ...]:

@@ -123,3 +123,32 @@ def test_long_words_of_the_candidate_are_left_out_rather_than_cut(conductor):
     long = "100M links/day / 86400 = 1157 writes/s, and that is what a single well-kept database can surely take " * 2
     move = conductor.next_move(session.write(Phase.ESTIMATION, long.strip(), at(2)))
     assert len(move.text.splitlines()[0]) <= grounds.LONGEST + 20
+
+
+def test_in_the_deep_dives_a_question_about_answers_names_the_one_it_is_about(conductor, rubrics):
+    general = {one.id for one in rubrics.of(Phase.DEEP_DIVES)}
+    session = conductor.make(started(), conductor.entering(started(), Phase.DEEP_DIVES), at(1))
+    seen = set()
+    for number in (0, 1):
+        dive = session.dives[number]
+        own = next(one for one in conductor._problem.deep_dives if one.id == dive.id)
+        text = " ".join(facet.model_sentences[0] for one in own.criteria for facet in one.facets)
+        session = session.write(Phase.DEEP_DIVES, text or "A counter.", at(2 + number), part=dive.id)
+        move = conductor.next_move(session)
+        assert isinstance(move, Probe)
+        if move.criterion in general:
+            seen.add(dive.id)
+            assert move.part == dive.id
+            assert grounds.named(dive.question) in move.text.splitlines()[0]
+        else:
+            assert move.part
+        session = conductor.make(session, move, at(4 + number))
+    assert seen
+
+
+def test_a_question_is_named_by_its_first_words():
+    assert (
+        grounds.named("redis is gone at 23.5k reads/s: postgres goes to 89%. What now?")
+        == "redis is gone at 23.5k reads/s"
+    )
+    assert grounds.named("How do you make the short codes?") == "How do you make the short codes"

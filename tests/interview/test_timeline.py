@@ -84,3 +84,11 @@ def test_an_untouched_interview_has_a_timeline_too():
     found = timeline(session)
     assert found.words[-1] == 0
     assert [silence.seconds for silence in found.silences] == [400]
+
+
+def test_a_silence_belongs_to_the_phase_it_was_held_in_and_going_on_ends_it():
+    session = started().write(Phase.REQUIREMENTS, "links", at(10))
+    session = looked_at(session, 10, 210).enter_phase(Phase.ESTIMATION, at(210))
+    session = looked_at(session, 210, 240).write(Phase.ESTIMATION, "100M/day", at(240)).finish(at(250))
+    (silence,) = timeline(session).silences
+    assert (silence.phase, silence.at, silence.seconds) == (Phase.REQUIREMENTS, 10, 200)

@@ -135,6 +135,21 @@ async def test_an_interview_sells_hints_and_coached_practice_gives_them(make_app
         assert screen.sitting.session.hints[0].price == price
 
 
+async def test_a_question_that_waits_stays_below_what_is_said_meanwhile(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        await pilot.press("f6")
+        await until(lambda: screen.sitting.questioned)
+        probe = screen.sitting.last_words.text
+        screen.sitting.session = screen.sitting.session.say("We are half way through.", screen.sitting._now())
+        said = screen.sitting.last_words.text.splitlines()
+        assert said == ["We are half way through.", probe.splitlines()[-1]]
+        screen.editor.insert("- look up a parcel")
+        await kept(screen)
+        assert screen.sitting.last_words.text == "We are half way through."
+
+
 async def test_the_key_says_when_all_hints_are_taken(make_app):
     app = make_app(INTERVIEW)
     async with app.run_test():

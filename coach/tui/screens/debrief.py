@@ -19,10 +19,10 @@ from coach.interview.timeline import timeline
 from coach.language.cleaning import one_line, printable
 from coach.model.words import Phase
 from coach.tui import debrief_lists, debrief_pages, debrief_steps, debrief_text, wording
-from coach.tui.debrief_lists import Listing
+from coach.tui.debrief_lists import Listed, Listing
 from coach.tui.debrief_steps import BROWSE, PANES, Step
 from coach.tui.messages import Fact
-from coach.tui.outcome import NO, PARTLY, YES, Asked, Outcome, Remarked
+from coach.tui.outcome import NO, PARTLY, YES, Asked, Missed, Outcome, Remarked
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.overrule import OverruleScreen, Overruling
 from coach.tui.sitting import Sitting
@@ -73,7 +73,7 @@ class DebriefScreen(CoachScreen[None]):
         self._outcome = outcome
         self.sitting = sitting
         self._step = Step.PREDICT
-        self._listed: tuple[Asked | Remarked | Phase, ...] = ()
+        self._listed: tuple[Listed, ...] = ()
         self._phase = Phase.REQUIREMENTS
         self._whole = False
         self._every = False
@@ -166,11 +166,11 @@ class DebriefScreen(CoachScreen[None]):
         items.focus()
         self._describe()
 
-    def _item(self, one: Asked | Remarked | Phase) -> Item:
+    def _item(self, one: Listed) -> Item:
         return debrief_lists.item(one, self._own_grade, revealed=self._step is not Step.GRADE)
 
     @property
-    def _chosen(self) -> Asked | Remarked | None:
+    def _chosen(self) -> Asked | Remarked | Missed | None:
         at = self.query_one(Items).highlighted
         one = self._listed[at] if at is not None and at < len(self._listed) else None
         return None if isinstance(one, Phase) else one
@@ -183,7 +183,9 @@ class DebriefScreen(CoachScreen[None]):
     def _describe(self) -> None:
         one, panel = self._chosen, self.query_one("#detail", Panel)
         if isinstance(one, Remarked):
-            panel.show(one.said.id, debrief_text.remark(one, self._outcome))
+            panel.show(one.phase.heading, debrief_text.remark(one, self._outcome))
+        elif isinstance(one, Missed):
+            panel.show("never asked", debrief_text.missed(one))
         elif one is None:
             panel.show("", Content("Nothing to remark." if self._step is Step.REMARKS else ""))
         elif self._whole:
@@ -279,7 +281,7 @@ class DebriefScreen(CoachScreen[None]):
     def action_reference(self) -> None:
         """The reference answer beside one's own, at the phase of the highlighted line."""
         if (one := self._chosen) and self._step not in (Step.REFERENCE, Step.CLOSING):
-            self._phase = one.phase
+            self._phase = Phase.REQUIREMENTS if isinstance(one, Missed) else one.phase
         self._go(Step.REFERENCE)
 
     def action_phase(self, by: int) -> None:

@@ -29,7 +29,7 @@ from coach.tui.widgets.keyline import KeyLine
 from coach.tui.widgets.rail import Rail
 from coach.tui.widgets.sizenote import SizeNote
 from coach.tui.widgets.standing import Standing
-from coach.tui.widgets.talk import INTERVIEWER, AskInput, AskLine, LastWords, Talk
+from coach.tui.widgets.talk import AskInput, AskLine, LastWords, Talk
 from coach.tui.widgets.understanding import Understanding
 
 if TYPE_CHECKING:
@@ -142,9 +142,8 @@ class InterviewScreen(CoachScreen[None]):
         return keys[self._part]
 
     def _show_talk(self) -> None:
-        lines = self.sitting.lines
-        self.query_one(Talk).show(lines)
-        self.query_one(LastWords).line = next((line for line in reversed(lines) if line.who == INTERVIEWER), None)
+        self.query_one(Talk).show(self.sitting.lines)
+        self.query_one(LastWords).line = self.sitting.last_words
 
     def _show_pause(self) -> None:
         self.set_class(self.sitting.paused, "-paused")

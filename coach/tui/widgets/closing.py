@@ -71,8 +71,8 @@ class Closing(Vertical):
             advice = gain.judgement.advice or gain.judgement.statement
             parts.append(f"\n+{gain.points:.0f}  {gain.phase.heading}: {printable(advice)}")
         if missed := self._outcome.missed:
-            parts.append(("\n\nYou never asked", "bold"))
-            parts += [f"\n•  {printable(one.answer)}" for one in missed[:3]]
+            told = wording.plural(len(missed), "fact")
+            parts += [("\n\nYou never asked", "bold"), f" for {told} that would have changed your answer; see Remarks."]
         return Content.assemble(*parts)
 
     def open(self, promise: str) -> None:

@@ -50,6 +50,8 @@ class LastWords(Widget):
         width = max(1, self.content_size.width)
         lines = self.line.content.wrap(width)
         if len(lines) > 2:
+            lines = Line(self.line.who, " ".join(self.line.text.split())).content.wrap(width)
+        if len(lines) > 2:
             lines = [lines[0], Content.assemble(lines[1].truncate(width - 8, ellipsis=False), ("… F4 all", "dim"))]
         return Content("\n").join(lines)
 

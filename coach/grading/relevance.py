@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from coach.api.coverage import Coverage
 from coach.grading.lexicons import Same
 from coach.grading.reading import PhaseReading, Statement
@@ -253,6 +251,8 @@ def _sentences_of(text: str) -> list[str]:
 def _is_copied(text: str, copied: list[str]) -> bool:
     if len(text) < 20:
         return False
+    from rapidfuzz import fuzz  # megabytes, which most of an interview does without
+
     return any(
         fuzz.ratio(text, other) >= _PASTED or (len(text) >= 30 and text.strip(" .?!-*") in other) for other in copied
     )

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from coach.estimation import agreed as agreed_figures
 from coach.estimation import worksheet
 from coach.grading.dives import CHANGED_DIVE
+from coach.grading.lexicons import lexicon_of
 from coach.grading.rooms import catalogue_of, figures
 from coach.interview import clock, dives, grounds, phrases
 from coach.interview.agreed import Agreed, agreed
@@ -64,9 +65,14 @@ class Conductor:
     def __init__(self, problem: Problem, rubrics: Rubrics) -> None:
         self._problem = problem
         self._rubrics = rubrics
-        self._interviewer = Interviewer(problem, rubrics.concepts)
+        lexicon = lexicon_of(rubrics) if rubrics.concepts else None
+        self._interviewer = Interviewer(problem, rubrics.concepts, lexicon)
 
     # ------------------------------------------------------------------ what happens; quick
+
+    def expect_question(self) -> None:
+        """A question is about to be typed: make what answers it. Takes some keys' time: call it in a thread."""
+        self._interviewer.get_ready()
 
     def tick(self, session: Session, now: Moment) -> Session:
         """Look at the clocks: announcements, silence, and the changed requirement at its moment."""

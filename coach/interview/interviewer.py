@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from coach.interview import phrases
@@ -80,17 +81,31 @@ class Offer:
 
 
 class Interviewer:
-    """The interviewer of one problem; immutable after it is made."""
+    """The interviewer of one problem; immutable after it is made. What answers questions is made with the first one:
+    megabytes, and the time of some keys.
+    """
 
-    def __init__(self, problem: Problem, concepts: Iterable[Concept] = ()) -> None:
-        terms = tuple(concepts)
+    def __init__(self, problem: Problem, concepts: Iterable[Concept] = (), lexicon: Lexicon | None = None) -> None:
+        """The interviewer of `problem`, who knows the field's `concepts`; `lexicon` is theirs, where there is one."""
+        self._terms = tuple(concepts)
+        self._lexicon = lexicon
         self._problem = problem
         self._facts = {fact.id: fact for fact in problem.facts}
-        self._matcher = Matcher(
-            {fact.id: _topic(fact) for fact in problem.facts},
-            Lexicon(terms) if terms else None,
-        )
-        self._subject = Subject(_texts(problem), (alias for term in terms for alias in (*term.aliases, *term.products)))
+
+    def get_ready(self) -> None:
+        """Make what the first question will need; may run in a thread beside everything else."""
+        self._matcher.rank("")
+        self._subject.evidence("")
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        lexicon = self._lexicon or (Lexicon(self._terms) if self._terms else None)
+        return Matcher({fact.id: _topic(fact) for fact in self._problem.facts}, lexicon)
+
+    @cached_property
+    def _subject(self) -> Subject:
+        aliases = (alias for term in self._terms for alias in (*term.aliases, *term.products))
+        return Subject(_texts(self._problem), aliases)
 
     def answer(self, question: str, told: Collection[str] = (), seed: int = 0) -> Reply:
         """The answer to `question`.

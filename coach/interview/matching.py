@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from coach.interview import aspects, relations
 from coach.interview.guesses import guesses
 from coach.interview.letters import Letters, rarity_of
@@ -170,6 +168,8 @@ class Matcher:
         if len(word) < 3 or word in self._spelled or _is_english(word):
             return word
         limit = 1 if len(word) < 7 else 2
+        from rapidfuzz.distance import DamerauLevenshtein  # megabytes, which most of an interview does without
+
         near = []
         for known in self._spelled:
             if known[0] != word[0] or abs(len(known) - len(word)) > limit:

@@ -12,8 +12,6 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from coach.language.readings import Readings
 from coach.language.sentences import Sentence
 from coach.language.small_words import SMALL_WORDS
@@ -132,6 +130,8 @@ class Lexicon:
         """The known stem that `word` is a typo of, or its own."""
         if is_common(word) or is_common(stemmed):
             return stemmed
+        from rapidfuzz.distance import DamerauLevenshtein  # megabytes, which most of an interview does without
+
         limit = 1 if len(word) < 8 else 2
         best, distance = stemmed, limit + 1
         for candidate in self._terms_read.by_letter.get(word[0], ()):

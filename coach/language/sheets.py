@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from coach.model.sheet import PhaseSection, Section, Sheet
 from coach.model.words import Level, Phase
 
@@ -112,6 +110,8 @@ def phase_of(heading: str) -> Phase | None:
 
 def _misspelt_phase(heading: str) -> Phase | None:
     """The phase a heading names with one letter wrong, in words of six letters or more, or none."""
+    from rapidfuzz.distance import DamerauLevenshtein  # megabytes, which most of an interview does without
+
     words = _plain(heading).split()
     for alias, phase in _PHASE_OF.items():
         meant = alias.split()

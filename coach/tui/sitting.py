@@ -257,6 +257,10 @@ class Sitting:
         """What a long silence is met with. Reads the whole answer: call it in a thread."""
         return self._guarded(lambda: self._conductor.listening(self.session), lambda: None)
 
+    def expect_question(self) -> None:
+        """A question is about to be typed. Call it in a thread."""
+        self._guarded(self._conductor.expect_question, lambda: None)
+
     def ask(self, question: str, part: str = "") -> None:
         """Put a question to the interviewer, in the notes of `part` where that is a deep dive."""
         self._turn(self._conductor.ask(self.session, question, self._now(), part))

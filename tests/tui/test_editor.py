@@ -1,8 +1,11 @@
 """The editor keeps its text whatever happens to it."""
 
+import random
+
 import pytest
 from textual import events
 from textual.app import App
+from textual.geometry import Region
 from textual.widgets import TextArea
 
 from coach.tui.widgets.editor import MAX_CHARACTERS, Editor
@@ -20,6 +23,64 @@ async def editor():
         app.query_one(Editor).focus()
         await pilot.pause()
         yield app.query_one(Editor)
+
+
+class Counting(Editor):
+    """Notes the rows it paints."""
+
+    def __init__(self):
+        super().__init__(LONG)
+        self.rows = []
+
+    def render_line(self, y):
+        self.rows.append(y)
+        return super().render_line(y)
+
+
+async def test_a_key_paints_the_rows_that_it_changes():
+    class One(App):
+        def compose(self):
+            yield Counting()
+
+    app = One()
+    async with app.run_test(size=(80, 24)) as pilot:
+        editor = app.query_one(Counting)
+        editor.move_cursor((5, 10))
+        await pilot.pause()
+        editor.rows.clear()
+        await pilot.press("x")
+        assert set(editor.rows) == {5}
+        editor.rows.clear()
+        await pilot.press("up")
+        assert set(editor.rows) == {4, 5}
+        await pilot.press("shift+down")
+        editor.rows.clear()
+        await pilot.press("shift+down")
+        assert set(editor.rows) == {5, 6}
+
+
+KEYS = (
+    *("a", "(", ")", "space", "enter", "backspace", "delete", "up", "down", "left", "right"),
+    *("shift+up", "shift+down", "home", "end", "ctrl+z", "ctrl+y", "pageup"),
+)
+
+
+async def test_what_stands_on_the_screen_is_what_painting_all_anew_shows():
+    class One(App):
+        def compose(self):
+            yield Editor(f"f(a, {'wide ' * 40})\n" * 4 + LONG)
+
+    chosen = random.Random(5)
+    app = One()
+    async with app.run_test(size=(60, 12)) as pilot:
+        editor = app.query_one(Editor)
+        for _ in range(120):
+            await pilot.press(chosen.choice(KEYS))
+            whole = Region(0, 0, *editor.size)
+            shown = editor.render_lines(whole)
+            editor.notify_style_update()
+            editor.refresh()
+            assert shown == editor.render_lines(whole)
 
 
 LONG = "\n".join(f"line {number}: reads 12k/s, writes 1.2k/s" for number in range(200))

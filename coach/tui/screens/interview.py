@@ -254,7 +254,14 @@ class InterviewScreen(CoachScreen[None]):
     def action_ask(self) -> None:
         """To the ask line, or back from it."""
         question = self.query_one(AskInput)
+        if not question.has_focus:
+            self._expect_question()
         (self.editor if question.has_focus else question).focus()
+
+    @work(thread=True, exclusive=True, group="ask")
+    def _expect_question(self) -> None:
+        """Get the answers ready while the question is typed."""
+        self.sitting.expect_question()
 
     def action_write(self) -> None:
         """Back to the notes."""

@@ -6,12 +6,18 @@
 * Tab has one rule, shown on the border: in a list line it indents, everywhere else it leaves the editor.
 * Enter at the end of a list item begins the next one; in an item without words it ends the list. Whoever types the mark
   all the same has it once.
+* A key paints the lines that look different after it; TextArea forgets all its lines at each key and paints them anew.
 """
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Self
 
 from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from coach.language.cleaning import pasted
@@ -22,6 +28,8 @@ MAX_CHARACTERS = 36_000
 
 INDENT = "  "
 ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+•]|(?P<number>\d{1,4})(?P<dot>[.)]))(?P<gap> +)")
+MOST_PAINTED = 200
+"""Lines that are kept as they were painted: more than a screen has."""
 LIST_LINE = re.compile(r"\s*([-*+•]|\d+[.)])\s|\s{2,}\S")
 
 
@@ -35,6 +43,12 @@ class Editor(TextArea):
         left_out: int
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        self._painted: LRUCache[Hashable, Strip] = LRUCache(MOST_PAINTED)
+        """Lines by what decides how they look."""
+        self._shown: dict[int, Hashable] = {}
+        """What decided how the lines look that are on the screen, by row."""
+        self._only_moved = False
+        """Whether the next repaint is that of a cursor that moved, after an edit or without one."""
         super().__init__(
             text,
             soft_wrap=True,
@@ -58,8 +72,59 @@ class Editor(TextArea):
         return "Tab indents" if self.in_list else "Tab leaves"
 
     def let_go(self) -> None:
-        """Forget the lines that were painted: a thousand are kept, some megabytes, which a hidden editor needs not."""
+        """Forget the lines that were painted, which a hidden editor needs not."""
         self.notify_style_update()
+
+    def notify_style_update(self) -> None:
+        """Another theme, another focus: no line looks as it did."""
+        self._painted.clear()
+        self._shown.clear()
+        super().notify_style_update()
+
+    def watch_selection(self) -> None:
+        """The cursor moved; what is asked for next, by the same change, is the repaint."""
+        self._only_moved = True
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask for a repaint; when only the cursor moved or text changed, of the lines that look different by now."""
+        moved, self._only_moved = self._only_moved, False
+        if not moved or regions or layout or recompose or not self._shown:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        width = self.size.width
+        changed = [Region(0, y, width, 1) for y in range(self.size.height) if self._look(y) != self._shown.get(y)]
+        return super().refresh(*changed) if changed else self
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen, as it was painted before where it still looks the same."""
+        look = self._shown[y] = self._look(y)
+        strip = self._painted.get(look)
+        if strip is None:
+            self._line_cache.clear()  # TextArea keeps a thousand lines, by keys that hold no longer after the next one
+            strip = self._painted[look] = super().render_line(y)
+        return strip
+
+    def _look(self, y: int) -> Hashable:
+        """What decides how row `y` of the screen looks, but for the theme."""
+        document = self.wrapped_document
+        lines = document._offset_to_line_info
+        at = y + self.scroll_offset.y
+        size = self.scrollable_content_region.size
+        if not self.text:
+            return (size, y, self._draw_cursor)
+        if at >= len(lines):
+            return (size,)
+        row, section = lines[at]
+        start, end = sorted(self.selection)
+        marked = (
+            (start[1] if row == start[0] else 0, end[1] if row == end[0] else None)
+            if start != end and start[0] <= row <= end[0]
+            else None
+        )
+        cursor_row, cursor_column = self.selection.end
+        cursor = (cursor_column, self._draw_cursor) if row == cursor_row else None
+        bracket = self.matching_bracket_location
+        pair = bracket is not None and (row == cursor_row or None, bracket[1] if row == bracket[0] else None)
+        return (size, self.document.get_line(row), section, marked, cursor, pair)
 
     def undo(self) -> None:
         """Take back the last edits, from a cursor position that is there before and after."""

@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from coach.estimation.numbers import NumberToken
 from coach.estimation.patterns import words_pattern
+from coach.estimation.units import TIME
 from coach.estimation.values import Value
 
 EXPONENTS = {"1": (0, 0), "1/s": (-1, 0), "B": (0, 1), "B/s": (-1, 1), "s": (1, 0)}
 """Powers of seconds and of bytes of the units that can be combined."""
 _AGREES = math.log(1.9)
+_EVERY_UNIT = words_pattern(r"\b(?:every|once an?|once per|one an?)\s+(?P<unit>second|minute|hour|day)\b")
+_FACTOR = words_pattern(r"\bfactor(?: of)?\s*[~≈=:]?\s*$")
 _EVERY = words_pattern(r"\b(?:every|once in|once every)\s+[~≈]?$")
 _MORE = words_pattern(r"(?:\+|\bplus|\badds?)\s*(?:another |some |about )?[~≈]?$")
 _FRACTION = words_pattern(
@@ -68,6 +71,16 @@ def parts_in(words: str) -> list[Operand]:
         part = _PARTS[match["part"].lower().split()[-1]]
         found.append(Operand((part, 1 - part) if _REST().search(words) else (part,)))
     return found
+
+
+def every_in(words: str) -> list[Operand]:
+    """The rates that are told in words: every minute, once a day."""
+    return [Operand((1 / TIME[match["unit"].lower()],), -1) for match in _EVERY_UNIT().finditer(words)]
+
+
+def is_factor(figure: NumberToken, before: str) -> bool:
+    """Whether a figure is written as a factor: 3x, "a peak factor of 3"."""
+    return figure.factor or (figure.unit == "1" and figure.kind == "count" and _FACTOR().search(before) is not None)
 
 
 def without_parts(words: str) -> str:

@@ -83,7 +83,7 @@ class Figures(Drafting):
                 draft.scale(0.01)
                 draft.money = 1
             self.at += 1
-        elif text in ("G", "T", "P") and (glued or self.kind(1) != "word"):
+        elif text in ("G", "T", "P") and (glued or self.kind(1) != "word" or self.text(1) in COUNTED):
             self.at += 1
             size = SUFFIXES[text]
             counted, sized = Draft(number, number, number), Draft(number * size, number * size, number)

@@ -42,7 +42,10 @@ def test_what_rests_on_a_base_far_above_is_told_with_the_right_figure():
     assert "2,000, not 38,000" in remark.message
 
 
-def test_snippets_of_any_notation_pass_when_right_and_mostly_fail_when_wrong():
-    snippets = yaml.safe_load((Path(__file__).parent / "mixed_lines.yaml").read_text(encoding="utf-8"))
+MIXED = yaml.safe_load((Path(__file__).parent / "mixed_lines.yaml").read_text(encoding="utf-8"))["sets"]
+
+
+@pytest.mark.parametrize(("snippets", "least"), list(zip(MIXED, [62, 65], strict=True)))
+def test_snippets_of_any_notation_pass_when_right_and_mostly_fail_when_wrong(snippets, least):
     assert [text for text in snippets["right"] if told(text)] == []
-    assert sum(bool(told(text)) for text in snippets["wrong"]) >= 61
+    assert sum(bool(told(text)) for text in snippets["wrong"]) >= least

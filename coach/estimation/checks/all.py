@@ -8,6 +8,7 @@ from coach.estimation.checks.concluded import CONCLUDED
 from coach.estimation.checks.converted import CONVERTED
 from coach.estimation.checks.facts import FACTS
 from coach.estimation.checks.forgotten import FORGOTTEN
+from coach.estimation.checks.nines import NINES
 from coach.estimation.checks.peaks import PEAKS
 from coach.estimation.checks.restated import RESTATED
 from coach.estimation.checks.rule import Finding, Rule, Sight
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *SPOKEN,
     *PEAKS,
     *TAILS,
+    *NINES,
     *SUFFICING,
     *RESTATED,
     *CONVERTED,

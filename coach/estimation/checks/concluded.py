@@ -4,10 +4,21 @@ All ways to combine the figures before the conclusion are tried (`coach.estimati
 is said; when all figures together miss it by zeros, by bits for bytes, or by a span of time, it is told.
 """
 
+import itertools
 import math
 
 from coach.estimation.checks.rule import Finding, Rule, Sight
-from coach.estimation.combined import EXPONENTS, Operand, missed, operand_of, operand_of_value, parts_in, without_parts
+from coach.estimation.combined import (
+    EXPONENTS,
+    Operand,
+    every_in,
+    is_factor,
+    missed,
+    operand_of,
+    operand_of_value,
+    parts_in,
+    without_parts,
+)
 from coach.estimation.numbers import NumberToken
 from coach.estimation.patterns import pattern, words_pattern
 from coach.estimation.prose import behind_number, between, figures, leads, power_of_ten
@@ -21,22 +32,30 @@ _MOST = 4
 _WORDS_OF_A_FIGURE = 8
 _MANY = 1000.0
 _NINES = 0.95
+_MOST_ZEROS = math.log(2e6)
+"""|log| beyond which a unit was misread rather than a zero lost."""
 _BACK = 5
 """Quantities of earlier lines that a conclusion may rest on."""
 _SPANS = (7.0, 12.0, 24.0, 30.0, 60.0, 365.0, 3600.0, 86400.0)
 _LONGEST_TASK = 10.0
 """Seconds up to which a time is one of a task that is done over and over."""
 _UNSAID = vocabulary(
-    "if unless without cache cached caching hit hits miss misses compressed compression compress gzip dedup batch "
-    "batches batched burst limit cap capped versus vs instead than sharing headroom spare utilisation utilization "
-    "retry retries except log sqrt copies replicas replicated"
+    "unless without cache cached caching hit hits miss misses compressed compression compress gzip dedup batch "
+    "batches batched versus vs instead than sharing utilisation utilization except sqrt copies replicas replicated"
 )
 """Words that bring in a number nobody wrote, or say that two figures are compared."""
-_SENTENCE = pattern(r"[.!?](?=\s)|\|")
+_SENTENCE = pattern(r"(?<!\bi\.e)(?<!\be\.g)(?<!\bca)(?<!\bavg)(?<!\bapprox)[.!?](?=\s)|\|")
+_SUBJECT = words_pattern(
+    r"\b(?:an?|one|each|every|the|our|we|we'd|we'll)(?:\s+[a-z-]+){0,3}?\s+(?:does|do|can do|handles?|manages?|serves?|"
+    r"be running|be|takes?|needs?|gets?|sees?|runs?|running|stores?|writes?|buys?)\b"
+)
+"""Who it is that the conclusion is about: "so one core does", "so we'd be running"."""
+_WHOSE = words_pattern(r"\b(?:in other words|left with|it after|after|in|within|takes?)\s*(?:about |around )?[~≈]?$")
 _CLAUSE = pattern(r"[,;.](?=\s|$)|[()|]")
 _BULLET = pattern(r"^\s*(?:[-*+•]\s+)?")
 _WORD = pattern(r"[a-z]+")
 _FIRMLY = words_pattern(r"->|=>|→|⇒|=|\bso\b|\bthat(?:'s| is| makes)\b|\bwhich (?:is|makes)\b|\bi\.e\.")
+_LENGTHS = vocabulary("char chars character characters digit digits letter letters bit bits hop hops level levels step")
 _OF_IT = words_pattern(r"\bof\s+(?:it|them|that|those|these|which|whom|this)\b")
 _KEEPING = words_pattern(
     r"^[\s,;()]*(?:and|kept|keep|keeping|we|retained|retention|of|for|over|in|a|the|stored|store|is|are|them|it|with|"
@@ -58,6 +77,8 @@ def concluded(sight: Sight) -> Finding | None:
         start = max((one for one in breaks if one <= claim.start), default=0)
         begun = max(begun, next(index for index, one in enumerate(tokens) if one.start >= start))
         words = behind_number(tokens[at - 1]) + between(line, tokens[at - 1], claim)
+        if at - begun == 1 and begun and _OF_IT().search(words):
+            begun -= 1  # "20M sockets. A gateway holds 50k of them, so 400 gateways"
         if at <= begun or not (_leads(words) or (row and claim is tokens[-1] and words.endswith("| "))):
             continue
         finding = _of_claim(line, tokens[begun:at], claim)
@@ -80,7 +101,11 @@ def concluded_from_above(sight: Sight) -> Finding | None:
     lead = _BULLET().sub("", line[: claim.start])
     if len(tokens) == 2:
         lead = behind_number(tokens[0]) + between(line, *tokens)
-    if not _FIRMLY().search(lead) or not _leads(lead) or _speaks_of_peaks(line, claim):
+    row = line.lstrip().startswith("|") and len(tokens) == 2 and is_factor(tokens[0], line[: tokens[0].start])
+    if not row and not (_FIRMLY().search(lead) and _leads(lead)):
+        return None
+    grown = len(tokens) == 2 and is_factor(tokens[0], line[: tokens[0].start])
+    if not grown and _speaks_of_peaks(line, claim):
         return None
     own = [operand_of(one, line[: one.start]) for one in tokens[:-1]]
     above = [operand_of_value(one.value) for one in sight.memory.last(_BACK)]
@@ -99,7 +124,8 @@ def concluded_from_above(sight: Sight) -> Finding | None:
     whole = [*known, *(one for one in rest if one is not None)]
     ratio = missed(whole, claim.value, *exponents) if len(whole) == 2 else None
     slip = _slip(ratio, tokens, claim) if ratio is not None else ""
-    return _told(tokens[0].start, claim, ratio, slip, "lines") if ratio is not None and slip == "zeros" else None
+    told = ratio is not None and (slip == "zeros" or grown)
+    return _told(tokens[0].start, claim, ratio, slip, "lines") if told and ratio is not None else None
 
 
 def _fits(known: list[Operand], other: Operand, claim: NumberToken) -> bool:
@@ -108,23 +134,32 @@ def _fits(known: list[Operand], other: Operand, claim: NumberToken) -> bool:
 
 
 def _of_claim(line: str, before: tuple[NumberToken, ...], claim: NumberToken) -> Finding | None:
-    if len(before) > _MOST or not _may_be_concluded(claim) or _speaks_of_peaks(line, claim, before[-1].end):
+    if len(before) > _MOST or not _may_be_concluded(claim):
+        return None
+    grown = any(is_factor(one, line[: one.start]) for one in before)
+    if grown and claim.unit == "1" and _speaks_of_peaks(line, claim):
+        claim = claim._replace(unit=before[0].unit, period=before[0].period)  # "93k QPS, at 2x that's a peak of 186k"
+    if not grown and _speaks_of_peaks(line, claim, before[-1].end):
         return None
     if sum(one.unit == "s" for one in before) + (claim.period > 1) > 1:
         return None  # 5 years × 12 months, × 365 days = so many a year: spans that count one another
     if all(one.unit == "1" and one.value < _MANY for one in (*before, claim)):
         return None  # "31, I take 48 = 16 per zone"
+    if not _LENGTHS.isdisjoint(behind_number(claim).split()):
+        return None  # "12 bn -> 7 chars": a power, no product
     if claim.unit == "s" and any(_NINES < one.value < 1 for one in before if one.unit == "1"):
         return None  # what nines allow has rules of its own
     operands = [operand_of(one, line[: one.start]) for one in before]
     known = [one for one in operands if one is not None] + parts_in(line[before[0].start : claim.start])
+    known += every_in(" ".join(between(line, *pair) for pair in itertools.pairwise((*before, claim))))
     if len(known) < max(len(operands), 2) and not _is_done_over_and_over(line, before, claim):
         return None
     ratio = missed(known, claim.value, *EXPONENTS[claim.unit])
     if ratio is None:
         return None
     slip = _slip(ratio, before, claim)
-    if not slip and not _piles_up(line, before, claim) and not _is_share_of_it(line, before, claim, len(known)):
+    certain = _piles_up(line, before, claim) or _is_share_of_it(line, before, claim, len(known))
+    if not slip and not certain and not (grown and len(before) == 2):
         return None
     if slip == "bits" and any(one.value == 8 and one.unit == "1" for one in before):
         ratio /= 8  # bytes were divided by 8 to give bits
@@ -183,7 +218,7 @@ def _slip(ratio: float, before: tuple[NumberToken, ...], claim: NumberToken) -> 
     digits = "".join(letter for letter in claim.text.partition(" ")[0] if letter.isdigit()).strip("0")
     tolerance = 0.05 if len(digits) > 1 else 0.11
     off = abs(math.log(ratio))
-    if power_of_ten(ratio, tolerance):
+    if power_of_ten(ratio, tolerance) and off < _MOST_ZEROS:
         return "zeros"
     if claim.unit[0] == "B" and abs(off - math.log(8)) < tolerance:
         return "bits"
@@ -193,7 +228,11 @@ def _slip(ratio: float, before: tuple[NumberToken, ...], claim: NumberToken) -> 
 
 def _leads(words: str) -> bool:
     """Whether a conclusion follows, behind a few words that belong to the figure before it."""
-    pieces = without_parts(words).replace(":", " : ").split()
+    words = without_parts(words).replace(":", " : ")
+    named = _WHOSE().search(words)
+    if named is not None:
+        words = words[: named.start()] + " is "
+    pieces = _SUBJECT().sub(" ", words).split()
     return any(leads(" ".join(pieces[skipped:])) for skipped in range(min(_WORDS_OF_A_FIGURE, len(pieces)) + 1))
 
 

@@ -42,6 +42,8 @@ _ALIKE = vocabulary(
     "rps qps tps total overall altogether combined in all on avg "
     "average day about a an per second sec s"
 )
+_OPERATIONS = vocabulary("read write insert update request call query")
+"""What things become that are counted as something else before: "200M urls a month, so 77 writes per second"."""
 _ANOTHER = PEAK_WORDS | vocabulary(
     "after behind each per server node shard box worker instance connection user partition disk replica hit miss "
     "misses cached cache if with without evening night hour minute left remaining only reach reaches uncached limit "
@@ -171,8 +173,9 @@ def _is_of_one(line: str, first: NumberToken, claim: NumberToken, head: list[str
 def _counts_another(head: list[str], tail: list[str], claim: NumberToken) -> bool:
     """Whether the second figure names a thing that the first does not: "10M writes a day, so 1.2k reads/s"."""
     before = {singular(word) for word in head}
+    known = _KNOWN if not _OPERATIONS.isdisjoint(before) else _KNOWN | _OPERATIONS | {f"{one}s" for one in _OPERATIONS}
     counted = [word for word in (*_words(claim.text), *tail) if len(word) > 1]
-    return any(word not in _KNOWN and singular(word) not in before for word in counted)
+    return any(word not in known and singular(word) not in before for word in counted)
 
 
 def _words(text: str) -> list[str]:

@@ -10,15 +10,13 @@ from coach.estimation.names import key_of
 from coach.estimation.trees import leaves
 from coach.estimation.units import TIME
 from coach.estimation.vocabulary import vocabulary
-from coach.estimation.wording import exact, number, say, told
-from coach.estimation.words import AVERAGE_WORDS, MACHINES, PEAK_WORDS
+from coach.estimation.wording import exact, number, told
+from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS
 from coach.model.words import Severity
 
 _SIZED = vocabulary("storage bandwidth disk memory ram throughput egress ingress traffic")
 _FLOWING = vocabulary("bandwidth throughput egress ingress network uplink")
 _HOURS = frozenset(("hour", "hours", "hrs", "h", "minute", "minutes", "min"))
-_DOWN = vocabulary("down downtime unavailable unavailability outage outages")
-_ALLOWING = vocabulary("i.e. ie may can could means allow allows allowed so thus hence budget that's")
 _STATED = frozenset(("has", "have", "is", "are", "holds", "contains", "a", "an", "one", "1", "the", "per", "each"))
 _WITHIN = vocabulary("of in over during within")
 _PERIODS = frozenset(TIME) | vocabulary("daily monthly yearly hourly weekly annual bill cost")
@@ -54,7 +52,9 @@ def per_what(sight: Sight) -> Finding | None:
 
 def kinds_clash(sight: Sight) -> Finding | None:
     """`12k rps = 6 TB`, `100M users + 500 bytes`: things that cannot be equal or added."""
-    claimed = {id(link.left) for link in sight.reading.links if link.kind in ("eq", "about")}
+    links = [link for link in sight.reading.links if link.kind in ("eq", "about")]
+    agreeing = {id(link.left) for link in links if link.verdict in ("exact", "rounded")}  # in another reading: 8B + 16B
+    claimed = {id(link.left) for link in links} - agreeing
     for item in sight.reading.items:
         if item.total.clash and item.total.complete and id(item) in claimed and _is_plain(item):
             message = "These two cannot be added: they count different things. Did you mean ×?"
@@ -114,26 +114,6 @@ def conversion_misremembered(sight: Sight) -> Finding | None:
             message = f"A {unit.text.lower()} has {right}, not {exact(amount.value)}."
             return Finding(first.start, part.end, message, factor, "How many seconds has a day?")
     return None
-
-
-def nines_in_words(sight: Sight) -> Finding | None:
-    """ "99.99%, so we may be down for 8.8 hours a year": nines and a downtime with words between them."""
-    if not sight.words & _DOWN or not sight.words & _ALLOWING or sight.words & MACHINES or sight.reading.links:
-        return None  # one machine may be down for longer than the service
-    items = sight.reading.items
-    nines = [item for item in items if item.value.share and 0.9 <= item.value.number < 1 and not item.is_sum]
-    times = [item for item in items if item.value.durations and len(item.value.durations) == 1 and not item.is_sum]
-    if len(nines) != 1 or len(times) != 1 or times[0].value.data or len(times[0].value.periods) != 1:
-        return None
-    value = times[0].value
-    allowed = (1 - nines[0].value.number) * value.period
-    factor = value.durations[0].amount * value.durations[0].unit / allowed
-    if factor < 2:
-        return None
-
-    shown = say(allowed, 1, 0, 0)
-    message = f"{told(nines[0].value)} allows {shown}, not {told(value)}: the rest of 100% times the time."
-    return Finding(nines[0].total.start, times[0].total.end, message, factor, "How did you get from the nines to it?")
 
 
 def hours_taken_for_seconds(sight: Sight) -> Finding | None:
@@ -323,17 +303,6 @@ FACTS: tuple[Rule, ...] = (
         conversion_misremembered,
         ("a day has 3,600 seconds, hence 2M / 3,600 = 556 per second",),
         ("a day has 24 hours", "a day has 86,400 seconds", "a day has 100,000 seconds"),
-    ),
-    Rule(
-        "wrong-nines",
-        Severity.ERROR,
-        "a downtime that the nines beside it do not allow",
-        nines_in_words,
-        ("99.99 % of redirects, i.e. we may be down for about 8.8 hours a year",),
-        (
-            "99.99 % of redirects, i.e. we may be down for about 53 minutes a year",
-            "99.99% for reads; so each node may be down 2 hours a year for upgrades",
-        ),
     ),
     Rule(
         "per-hour-as-per-second",

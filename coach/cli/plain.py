@@ -7,12 +7,13 @@ known word does something. Events, sheet and grade are those of the screens: the
 from __future__ import annotations
 
 import queue
+import re
 import threading
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from coach.interview.conductor import Enter, HandIn, Probe
+from coach.interview.conductor import Enter, HandIn, Move, Probe
 from coach.interview.state import DraftKey
 from coach.language.cleaning import printable
 from coach.model.words import Phase
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 LOOK = 0.5
 """Seconds after which the clock is looked at while nothing is typed."""
+
+_MISTYPED = re.compile(r"/[a-z]{2,12}")
+"""A line that is one such word was more likely meant as a command than as a path."""
 
 HELP = """\
 Each line you type is a line of your notes. These do something else:
@@ -122,6 +126,8 @@ class PlainInterview:
         else:
             text = self.sitting.text(self._key)
             self.sitting.write(self._key, f"{text}{line}\n")
+            if _MISTYPED.fullmatch(line.strip()):
+                self._say(f"Kept in your notes: there is no command {line.strip()}. /help lists them.")
         self._offered = False
 
     @property
@@ -136,6 +142,7 @@ class PlainInterview:
             self.sitting.tick()
             if self.sitting.owes_question and (move := self.sitting.listening()):
                 self.sitting.make(move)
+                self._turn_to(move)
         said = self.sitting.session.exchanges
         for one in said[self._heard :]:
             self._say(f"interviewer: {printable(one.says)}")
@@ -152,7 +159,15 @@ class PlainInterview:
             self._say("Handed in.")
         elif isinstance(move, Probe):
             self._look()
+            self._turn_to(move)
             self._say("Answer in a line or two; /next again goes on.")
+
+    def _turn_to(self, move: Move) -> None:
+        """To the deep dive that a question is about, so that the answer is written there."""
+        parts = self.sitting.session.parts
+        if isinstance(move, Probe) and move.part in parts and parts[self._part % len(parts)] != move.part:
+            self._part = parts.index(move.part)
+            self._say_part()
 
     def _back(self, _: str) -> None:
         phases = self.sitting.phases

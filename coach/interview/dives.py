@@ -14,7 +14,7 @@ from coach.design.diagram import Diagram
 from coach.design.failures import Aftermath, Consequence, Effect
 from coach.design.flow import Run
 from coach.estimation import worksheet
-from coach.estimation.rates import peak_rates
+from coach.estimation.rates import READ, WRITE, peak_rates
 
 SPIKE = 10
 """How many times the load is asked about."""
@@ -118,8 +118,9 @@ def _two_stores(running: Running) -> str:
         durable = [name for name in stores if running.run.boxes[name].kind.role == "store"]
         if len(stores) > 1 and durable:
             first, second = stores[:2]
+            what = "A write" if operation.name in _PLAIN else f"“{operation.name}”"
             return (
-                f"“{operation.name}” goes to {first} and then to {second}, and the second write fails. "
+                f"{what} goes to {first} and then to {second}, and the second write fails. "
                 "What is true then, and who puts it right?"
             )
     return ""
@@ -133,8 +134,8 @@ KINDS: Mapping[str, Callable[[Running], str]] = {
 }
 
 
-_PLAIN = frozenset({"reads", "writes"})
-"""Names that a design without named operations gives its own."""
+_PLAIN = {"reads": "reads", "writes": "writes", READ: "reads", WRITE: "writes"}
+"""Names that a design without named operations gives its own, or takes from the estimation, and how they are said."""
 
 
 def _losses(running: Running) -> Iterator[tuple[tuple[float, float, float], Aftermath]]:
@@ -164,5 +165,5 @@ def _rate(value: float) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    quoted = [name if name in _PLAIN else f"“{name}”" for name in names]
+    quoted = [_PLAIN.get(name, f"“{name}”") for name in names]
     return " and ".join(quoted) if len(quoted) < 3 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

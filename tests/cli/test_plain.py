@@ -103,6 +103,20 @@ def test_lines_can_be_shown_changed_and_dropped(desk, clock):
     assert "There is no line 9" in said
 
 
+def test_a_command_that_there_is_not_is_kept_and_said_so(desk, clock):
+    sitting, said, _ = held(desk, clock, ["/nexxt", "/leave"])
+    assert sitting.text(DraftKey(Phase.REQUIREMENTS)) == "/nexxt\n"
+    assert "there is no command /nexxt" in said
+
+
+def test_the_answer_to_a_question_stands_under_the_deep_dive_it_is_about(desk, clock):
+    lines = [*["/next"] * 8, "We order by the depot's clock.", "/part", "/next", "the answer", "/leave"]
+    sitting, _, _ = held(desk, clock, lines)
+    asked = next(event.part for event in reversed(sitting.session.events) if event.kind == "probed")
+    assert sitting.phase is Phase.DEEP_DIVES
+    assert "the answer" in sitting.text(DraftKey(Phase.DEEP_DIVES, asked))
+
+
 def test_the_price_of_a_hint_comes_before_the_hint(desk, clock):
     _, said, _ = held(desk, clock, ["x", "/hint", "/leave"])
     sitting, twice, _ = held(desk, clock, ["x", "/hint", "/hint", "/leave"])

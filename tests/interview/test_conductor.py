@@ -153,6 +153,14 @@ def test_a_design_that_runs_is_asked_about_in_its_own_loads(conductor):
     assert len(asked) == 3
 
 
+def test_operations_that_only_the_estimation_names_are_spoken_of_as_reads_and_writes(conductor):
+    session = started().write(Phase.ESTIMATION, "100M/day / 86400 = 1157 writes/s", at(1))
+    session = session.write(Phase.DESIGN, "client -> lb -> api -> postgres", at(2))
+    (lost,) = (one.question for one in conductor.dives(session) if one.id == "own-lost-box")
+    assert "writes fail." in lost
+    assert "WRITE" not in lost
+
+
 def test_without_a_design_the_problem_gives_the_questions(conductor, problem):
     listed = {dive.id for dive in problem.deep_dives}
     assert all(dive.id in listed for dive in conductor.entering(started(), Phase.DEEP_DIVES).dives)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.terminal import Terminal
+from coach.language.sheets import parse
 from coach.model.words import Phase
 
 pytestmark = [pytest.mark.pty, pytest.mark.long]
@@ -74,46 +75,91 @@ def interviewed(tmp_path, problem, level, hold):
     return said
 
 
-def test_what_was_said_in_an_interview_stands_in_its_replay_and_its_report(tmp_path):
-    notes = {
+WEAK = {
+    "rate-limiter": {
         Phase.REQUIREMENTS: "Limit calls by key, refuse what is beyond with 429.\nDecide within 2 ms at p99.",
         Phase.ESTIMATION: "20G calls/day / 86400 = 231k/s\n231k/s * 3 = 694k/s at peak",
         Phase.API: "PUT /v1/accounts/{id}/limits {per_second} -> 200\nGET /v1/accounts/{id}/usage -> 200",
         Phase.DESIGN: "client -> gateway -> redis\ngateway -> service",
-    }
+        Phase.DEEP_DIVES: "We shed load and answer from a replica.",
+    },
+    "ride-hailing": {
+        Phase.REQUIREMENTS: "Riders order a car, drivers accept.\nIt must be fast and always available.",
+        Phase.ESTIMATION: "500k drivers / 4 s = 125k/s\n125k/s * 100 B = 1.25 MB/s",
+        Phase.API: "POST /rides -> 200\nGET /drivers -> 200",
+        Phase.DESIGN: "app -> api -> postgres\napi -> kafka",
+        Phase.DEEP_DIVES: "We would add a cache and more servers.",
+    },
+}
+QUESTIONS = {
+    "rate-limiter": ("how many calls a day?", "Twenty billion calls a day."),
+    "ride-hailing": ("how many drivers are online?", "Half a million at the peak"),
+}
+PROBLEMS = pytest.mark.parametrize("problem", QUESTIONS)
+
+
+def model_answers(problem):
+    """The reference answer, phase by phase."""
+    sheet = parse((ROOT / "problems" / problem / "reference.md").read_text(), problem)
+    found = {phase: sheet.section(phase) for phase in Phase}
+    return {phase: sheet.text[one.start : one.end].strip() for phase, one in found.items()}
+
+
+def score(report):
+    return int(re.search(r"\*\*(\d+) of 100", report)[1])
+
+
+@PROBLEMS
+def test_a_good_candidate_is_told_so_and_asked_little(tmp_path, problem):
+    def hold(candidate):
+        candidate.ask(QUESTIONS[problem][0])
+        for phase, text in model_answers(problem).items():
+            candidate.write(text)
+            candidate.wait(8 if phase is Phase.DESIGN else 4)
+            candidate.go_on(phase)
+
+    replay, report = interviewed(tmp_path, problem, "middle", hold)
+    assert QUESTIONS[problem][1] in replay
+    assert score(report) >= 60
+    assert "Said after a probe" not in report
+
+
+@PROBLEMS
+def test_what_was_said_in_an_interview_stands_in_its_replay_and_its_report(tmp_path, problem):
+    question, answer = QUESTIONS[problem]
 
     def hold(candidate):
-        candidate.ask("how many calls a day?")
+        candidate.ask(question)
         candidate.ask("what is the weather like?")
-        for phase, text in notes.items():
+        for phase, text in WEAK[problem].items():
             candidate.write(text)
-            candidate.wait(8 if phase is Phase.DESIGN else 3)
-            candidate.terminal.press("f3")
-            candidate.terminal.wait_for("It costs 5%", LIMIT)
-            candidate.terminal.press("y")
-            candidate.terminal.wait_for("Hint: ", LIMIT)
+            candidate.wait({Phase.DESIGN: 8, Phase.DEEP_DIVES: 14}.get(phase, 3))
+            if phase is not Phase.DEEP_DIVES:
+                candidate.terminal.press("f3")
+                candidate.terminal.wait_for("It costs 5%", LIMIT)
+                candidate.terminal.press("y")
+                candidate.terminal.wait_for("Hint: ", LIMIT)
             candidate.go_on(phase)
-        candidate.write("We shed load and answer from a replica.")
-        candidate.wait(14)
-        candidate.go_on(Phase.DEEP_DIVES)
 
-    replay, report = interviewed(tmp_path, "rate-limiter", "senior", hold)
+    replay, report = interviewed(tmp_path, problem, "senior", hold)
     for text in (replay, report):
-        for said in ("Twenty billion calls a day.", "429", "answer from a replica", "half"):
+        for said in (answer, WEAK[problem][Phase.DEEP_DIVES][-15:], "half"):
             assert said in text, said
         assert "Hint: " in text or "hint (" in text
     assert "Hints took off 0.05." in report
     assert "Changed requirement: " in report
     assert "| High-level design |" in report
+    assert score(report) <= 40
 
 
-def test_a_silent_candidate_is_spoken_to_and_the_silences_are_told(tmp_path):
+@PROBLEMS
+def test_a_silent_candidate_is_spoken_to_and_the_silences_are_told(tmp_path, problem):
     def hold(candidate):
         for phase in Phase:
             candidate.wait(3)
             candidate.go_on(phase)
 
-    replay, report = interviewed(tmp_path, "ride-hailing", "junior", hold)
+    replay, report = interviewed(tmp_path, problem, "junior", hold)
     assert "(silent for " in replay
     assert "There is nothing here yet" in report or "nothing written here yet" in report
-    assert "**0 of 100" in report
+    assert score(report) == 0

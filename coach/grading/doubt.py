@@ -20,7 +20,7 @@ from coach.language.tokens import NUMBERS, Kind
 from coach.model.remark import Remark, Source, Span
 from coach.model.words import Phase, Severity
 
-_DOUBTED = -1.1
+_DOUBTED = -0.8
 """Log odds from which a statement is doubted: about one sound sentence in a hundred is (docs/grading.md)."""
 _UNSURE, _SOUND = -1.75, -3.3
 """Log odds below which a known wrong claim is not called an error, and below which it is let go."""

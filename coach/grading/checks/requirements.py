@@ -233,7 +233,8 @@ def _scale(reading: Reading, phase: Phase) -> CheckResult:
     asked = [s for s in reading.of(phase).body if "?" in s.text and _ASKS_SCALE.search(s.lower)]
     if found or not asked:
         return counted(found, 1.0, "scale in numbers")
-    return CheckResult(min(1.0, 0.8 + 0.2 * (len(asked) - 1)), tuple(s.span for s in asked[:MOST_SPANS]), "scale asked for")
+    credit = min(1.0, 0.8 + 0.2 * (len(asked) - 1))
+    return CheckResult(credit, tuple(s.span for s in asked[:MOST_SPANS]), "scale asked for")
 
 
 def _scope(reading: Reading, phase: Phase) -> CheckResult:

@@ -37,10 +37,14 @@ def render(scorecard: Scorecard, sheet: Sheet, *, title: str = "", own: Own | No
         lines += ["", "## Your time", "", "| phase | minutes | budget | words |", "| --- | ---: | ---: | ---: |"]
         for one in own.time.phases:
             lines.append(f"| {one.phase.heading} | {one.spent / 60:.1f} | {one.budget / 60:.1f} | {one.words} |")
+    lines += ["", LEGEND]
     for score in scorecard.phases:
         lines += _phase(score, own)
     lines += ["", "## Your answer", "", *_fenced(sheet.text), ""]
     return "\n".join(lines)
+
+
+LEGEND = "Below: ✓ met, ◐ in part, ✗ not met, ? in doubt. Nothing you wrote was found for a line without a quote."
 
 
 def escape(text: str) -> str:
@@ -65,9 +69,11 @@ def _criterion(judgement: Judgement, own: Own) -> list[str]:
     yours = f", you {percent(own.grades[judgement.id])}" if judgement.id in own.grades else ""
     if judgement.id in own.overruled:
         yours += f", overruled: {escape(own.overruled[judgement.id])}" if own.overruled[judgement.id] else ", overruled"
+    silent = judgement.state == "unaddressed" and not judgement.evidence
+    reason = "" if silent else f": {escape(judgement.reason)}"
     lines = [
-        f"- {sign(judgement)} **{escape(judgement.statement)}** ({percent(judgement.credit)}{yours}): "
-        f"{escape(judgement.reason)}{_sources(judgement)}"
+        f"- {sign(judgement)} **{escape(judgement.statement)}** ({percent(judgement.credit)}{yours}){reason}"
+        f"{_sources(judgement)}"
     ]
     return lines + [f"  > {escape(evidence.quote)}" for evidence in judgement.evidence]
 

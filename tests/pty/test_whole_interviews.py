@@ -42,7 +42,7 @@ class Candidate:
 
     def write(self, text):
         self.terminal.paste(text)
-        self.terminal.wait_for(re.escape(text.split("\n")[0][:20]), LIMIT)
+        self.terminal.wait_for(re.escape(text.split()[-1]), LIMIT)  # a long text is scrolled to its end
 
     def go_on(self, phase):
         """To the next phase; what the interviewer asks before is left without an answer."""

@@ -19,6 +19,18 @@ def test_a_fence_in_the_answer_does_not_end_the_fence_around_it(scorecard, sheet
     assert page.rstrip().endswith("`````")
 
 
+def test_a_line_that_nothing_was_found_for_does_not_say_so_again(scorecard, sheet):
+    page = markdown.render(scorecard, sheet)
+    unfound = [
+        one for score in scorecard.phases for one in score.criteria if one.state == "unaddressed" and not one.evidence
+    ]
+    assert unfound
+    assert markdown.LEGEND in page
+    for one in unfound:
+        (line,) = (line for line in page.splitlines() if markdown.escape(one.statement) in line and "- ✗" in line)
+        assert one.reason not in line
+
+
 def test_names_cannot_make_markup(scorecard, sheet):
     card = scorecard.model_copy(update={"sheet": "[x](javascript:1) | <b>\n# h"})
     page = markdown.render(card, sheet)

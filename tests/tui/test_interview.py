@@ -1,5 +1,8 @@
 """An interview on the screen: writing, asking, moving, and never losing a word."""
 
+import asyncio
+import threading
+
 import pytest
 from textual import events
 
@@ -148,6 +151,28 @@ async def test_a_question_that_waits_stays_below_what_is_said_meanwhile(make_app
         screen.editor.insert("- look up a parcel")
         await kept(screen)
         assert screen.sitting.last_words.text == "We are half way through."
+
+
+async def test_what_is_typed_while_a_phase_is_tidied_up_belongs_to_the_phase_that_is_shown(make_app):
+    app = make_app(INTERVIEW)
+    held, tidying = threading.Event(), threading.Event()
+
+    def tidy(thorough):
+        if thorough and app.screen_stack[-1].query("#notes"):
+            tidying.set()
+            held.wait(60)
+
+    async with app.run_test() as pilot:
+        screen = await at_interview(app)
+        app.tidy = tidy
+        moving = asyncio.create_task(screen.action_go_to("estimation"))
+        await until(tidying.is_set)
+        await pilot.press("7")
+        await until(lambda: screen.editor.text == "7")
+        held.set()
+        await moving
+        assert screen.sitting.text(screen.key) == "7"
+        assert screen.key.phase is Phase.ESTIMATION
 
 
 async def test_the_key_says_when_all_hints_are_taken(make_app):

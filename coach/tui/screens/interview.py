@@ -344,8 +344,11 @@ class InterviewScreen(CoachScreen[None]):
             self.app.bell()
         else:
             self._part = 0
+        await (
+            self._enter()
+        )  # before anything that takes time: what is typed meanwhile belongs to the phase the rail shows
+        if not isinstance(move, Probe):
             await asyncio.to_thread(self.coach.tidy, True)
-        await self._enter()
 
     async def action_question(self) -> None:
         """To the next deep dive, round the end."""

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
@@ -33,9 +34,17 @@ class Panel(ScrollableContainer, can_focus=True):
         shown = text.content
         if isinstance(shown, Content) and shown.is_same(content) and self.border_title == Content(title).markup:
             return
-        self.border_title = Content(title)
+        same_room = drawn and self.has_class("-drawn") and isinstance(shown, Content) and _room(shown) == _room(content)
+        if self.border_title != Content(title).markup:
+            self.border_title = Content(title)
         self.set_class(drawn, "-drawn")
-        text.update(content)
+        text.update(content, layout=not same_room)
+
+
+def _room(content: Content) -> tuple[int, int]:
+    """Rows and columns that lines take which are kept whole."""
+    lines = content.plain.split("\n")
+    return len(lines), max(map(cell_len, lines))
 
 
 class Page(Panel, inherit_bindings=False):

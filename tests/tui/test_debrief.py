@@ -227,3 +227,14 @@ async def test_both_designs_are_drawn_in_the_comparison(debrief):
 )
 def test_a_dumbbell_joins_two_grades(own, coach, line):
     assert dumbbell(own, coach).rstrip() == line
+
+
+async def test_what_was_never_asked_is_told_with_what_it_would_have_changed(debrief):
+    _, pilot, screen = debrief
+    screen._go(Step.REMARKS)
+    await pilot.press("end")
+    await until(lambda: "never asked" in detail(screen))
+    assert "Depots are offline for up to an hour a day." in detail(screen)
+    assert "Scans arrive late and out of order." in detail(screen)
+    await pilot.press("r")
+    assert screen._step is Step.REFERENCE

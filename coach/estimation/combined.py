@@ -17,9 +17,11 @@ from coach.estimation.values import Value
 EXPONENTS = {"1": (0, 0), "1/s": (-1, 0), "B": (0, 1), "B/s": (-1, 1), "s": (1, 0)}
 """Powers of seconds and of bytes of the units that can be combined."""
 _AGREES = math.log(1.9)
+_NEARLY = math.log(1.3)
+"""|log| up to which a combination agrees in which a unit was left out."""
 _EVERY_UNIT = words_pattern(r"\b(?:every|once an?|once per|one an?)\s+(?P<unit>second|minute|hour|day)\b")
 _FACTOR = words_pattern(r"\bfactor(?: of)?\s*[~≈=:]?\s*$")
-_EVERY = words_pattern(r"\b(?:every|once in|once every)\s+[~≈]?$")
+_EVERY = words_pattern(r"\b(?:every|each|once in|once every|ping per)\s+[~≈]?$")
 _MORE = words_pattern(r"(?:\+|\bplus|\badds?)\s*(?:another |some |about )?[~≈]?$")
 _FRACTION = words_pattern(
     r"\b(?P<part>half|a third|one third|a quarter|one quarter|a fifth|one fifth|a tenth|one tenth|three quarters|"
@@ -36,6 +38,13 @@ class Operand(NamedTuple):
     """What it may count for, SI: a percentage for itself or for the rest."""
     time: int = 0
     data: int = 0
+    amount: float = 0.0
+    """Of a rate or flow per day or year: what that time brings; 0 for others."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has no unit."""
+        return self.time == self.data == 0
 
 
 def operand_of(figure: NumberToken, before: str) -> Operand | None:
@@ -52,7 +61,8 @@ def operand_of(figure: NumberToken, before: str) -> Operand | None:
         return Operand((figure.value, 1 + figure.value))
     if figure.unit == "s" and _EVERY().search(before):
         return Operand((1 / figure.value,), -1)
-    return Operand((figure.value,), *EXPONENTS[figure.unit])
+    amount = figure.value * figure.period if figure.period > 1 else 0.0
+    return Operand((figure.value,), *EXPONENTS[figure.unit], amount)
 
 
 def operand_of_value(value: Value) -> Operand | None:
@@ -88,19 +98,39 @@ def without_parts(words: str) -> str:
     return _FRACTION().sub(" ", words)
 
 
+def agrees(operands: Sequence[Operand], amount: float, time: int, data: int) -> bool:
+    """Whether some combination gives `amount`, figures left out or not.
+
+    Units that people leave out are allowed for: bare numbers and a bare amount may have the unit of any operand ("20k
+    rps, a box does 5k"), and a rate per day may stand for a day's amount.
+    """
+    if amount <= 0:
+        return False
+    if any(abs(math.log(amount / value)) < _AGREES for value, _ in _ways(operands, time, data)):
+        return True
+    units = {(one.time, one.data) for one in operands} - {(0, 0)}
+    lent = [[one._replace(time=unit[0], data=unit[1]) if one.bare else one for one in operands] for unit in units]
+    daily = [Operand((one.amount,), 0, one.data) if one.amount else one for one in operands]
+    asked = units if (time, data) == (0, 0) else set()
+    tried = [(operands, unit) for unit in asked] + [(one, (time, data)) for one in (*lent, daily)]
+    return any(
+        used > 1 and abs(math.log(amount / value)) < _NEARLY
+        for meant, unit in tried
+        for value, used in _ways(meant, *unit)
+    )
+
+
 def missed(operands: Sequence[Operand], amount: float, time: int, data: int) -> float | None:
     """How many times too large `amount` is beside the nearest combination of all operands that has its unit.
 
-    None when some combination agrees, operands left out or not, and when no combination of all of them has that unit.
+    None when some combination agrees, and when no combination of all operands has that unit.
     """
     nearest: float | None = None
     for value, used in _ways(operands, time, data):
         ratio = amount / value
-        if abs(math.log(ratio)) < _AGREES:
-            return None
         if used == len(operands) and (nearest is None or abs(math.log(ratio)) < abs(math.log(nearest))):
             nearest = ratio
-    return nearest
+    return None if nearest is None or agrees(operands, amount, time, data) else nearest
 
 
 def _ways(operands: Sequence[Operand], time: int, data: int) -> Iterator[tuple[float, int]]:

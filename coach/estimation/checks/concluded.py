@@ -11,6 +11,7 @@ from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.combined import (
     EXPONENTS,
     Operand,
+    agrees,
     every_in,
     is_factor,
     missed,
@@ -45,6 +46,10 @@ _UNSAID = vocabulary(
 )
 """Words that bring in a number nobody wrote, or say that two figures are compared."""
 _SENTENCE = pattern(r"(?<!\bi\.e)(?<!\be\.g)(?<!\bca)(?<!\bavg)(?<!\bapprox)[.!?](?=\s)|\|")
+_SO_THAT = words_pattern(
+    r"(?:\b(?:so|hence|thus|therefore|meaning|means)\b|\bby little'?s law\b|->|=>|→|⇒)[^\d.;:=]{0,48}$"
+)
+"""A connective with whatever it is that does, needs or costs what is concluded."""
 _SUBJECT = words_pattern(
     r"\b(?:an?|one|each|every|the|our|we|we'd|we'll)(?:\s+[a-z-]+){0,3}?\s+(?:does|do|can do|handles?|manages?|serves?|"
     r"be running|be|takes?|needs?|gets?|sees?|runs?|running|stores?|writes?|buys?)\b"
@@ -52,6 +57,7 @@ _SUBJECT = words_pattern(
 """Who it is that the conclusion is about: "so one core does", "so we'd be running"."""
 _WHOSE = words_pattern(r"\b(?:in other words|left with|it after|after|in|within|takes?)\s*(?:about |around )?[~≈]?$")
 _CLAUSE = pattern(r"[,;.](?=\s|$)|[()|]")
+_CLOCK = pattern(r"^\d{1,2}:\d\d\b")
 _BULLET = pattern(r"^\s*(?:[-*+•]\s+)?")
 _WORD = pattern(r"[a-z]+")
 _FIRMLY = words_pattern(r"->|=>|→|⇒|=|\bso\b|\bthat(?:'s| is| makes)\b|\bwhich (?:is|makes)\b|\bi\.e\.")
@@ -84,7 +90,7 @@ def concluded(sight: Sight) -> Finding | None:
         finding = _of_claim(line, tokens[begun:at], claim)
         if finding is not None:
             return finding
-        if _FIRMLY().search(words):
+        if _FIRMLY().search(words) or _follows_from(line, tokens[begun:at], claim):
             begun = at  # what follows goes on from here
     return None
 
@@ -110,7 +116,7 @@ def concluded_from_above(sight: Sight) -> Finding | None:
     own = [operand_of(one, line[: one.start]) for one in tokens[:-1]]
     above = [operand_of_value(one.value) for one in sight.memory.last(_BACK)]
     known = [one for one in own if one is not None]
-    if len(known) < len(own) or not above or above[0] is None:
+    if len(known) < len(own) or (tokens[:-1] and _CLOCK().match(tokens[0].text)) or not above or above[0] is None:
         return None
     exponents = EXPONENTS[claim.unit]
     for other in above[1:]:
@@ -133,13 +139,20 @@ def _fits(known: list[Operand], other: Operand, claim: NumberToken) -> bool:
     return missed([*known, other], 1e-200, *EXPONENTS[claim.unit]) is not None
 
 
+def _follows_from(line: str, before: tuple[NumberToken, ...], claim: NumberToken) -> bool:
+    """Whether some of the figures give the claim."""
+    known = [one for figure in before[-_MOST:] if (one := operand_of(figure, line[: figure.start])) is not None]
+    return len(known) > 1 and claim.unit in EXPONENTS and agrees(known, claim.value, *EXPONENTS[claim.unit])
+
+
 def _of_claim(line: str, before: tuple[NumberToken, ...], claim: NumberToken) -> Finding | None:
     if len(before) > _MOST or not _may_be_concluded(claim):
         return None
     grown = any(is_factor(one, line[: one.start]) for one in before)
     if grown and claim.unit == "1" and _speaks_of_peaks(line, claim):
         claim = claim._replace(unit=before[0].unit, period=before[0].period)  # "93k QPS, at 2x that's a peak of 186k"
-    if not grown and _speaks_of_peaks(line, claim, before[-1].end):
+    over_and_over = _is_done_over_and_over(line, before, claim)
+    if not grown and not over_and_over and _speaks_of_peaks(line, claim, before[-1].end):
         return None
     if sum(one.unit == "s" for one in before) + (claim.period > 1) > 1:
         return None  # 5 years × 12 months, × 365 days = so many a year: spans that count one another
@@ -149,10 +162,11 @@ def _of_claim(line: str, before: tuple[NumberToken, ...], claim: NumberToken) ->
         return None  # "12 bn -> 7 chars": a power, no product
     if claim.unit == "s" and any(_NINES < one.value < 1 for one in before if one.unit == "1"):
         return None  # what nines allow has rules of its own
+    before = tuple(one for one in before if not _CLOCK().match(one.text))
     operands = [operand_of(one, line[: one.start]) for one in before]
     known = [one for one in operands if one is not None] + parts_in(line[before[0].start : claim.start])
     known += every_in(" ".join(between(line, *pair) for pair in itertools.pairwise((*before, claim))))
-    if len(known) < max(len(operands), 2) and not _is_done_over_and_over(line, before, claim):
+    if len(known) < max(len(operands), 2) and not over_and_over:
         return None
     ratio = missed(known, claim.value, *EXPONENTS[claim.unit])
     if ratio is None:
@@ -220,7 +234,7 @@ def _slip(ratio: float, before: tuple[NumberToken, ...], claim: NumberToken) -> 
     off = abs(math.log(ratio))
     if power_of_ten(ratio, tolerance) and off < _MOST_ZEROS:
         return "zeros"
-    if claim.unit[0] == "B" and abs(off - math.log(8)) < tolerance:
+    if any(one.unit[0] == "B" for one in (*before, claim)) and abs(off - math.log(8)) < tolerance:
         return "bits"
     timed = any(one.unit in ("s", "1/s", "B/s") for one in (*before, claim))
     return "span" if timed and any(abs(off - math.log(span)) < tolerance / 2 for span in _SPANS) else ""
@@ -229,6 +243,8 @@ def _slip(ratio: float, before: tuple[NumberToken, ...], claim: NumberToken) -> 
 def _leads(words: str) -> bool:
     """Whether a conclusion follows, behind a few words that belong to the figure before it."""
     words = without_parts(words).replace(":", " : ")
+    if _SO_THAT().search(words):
+        return True
     named = _WHOSE().search(words)
     if named is not None:
         words = words[: named.start()] + " is "

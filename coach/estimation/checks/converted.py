@@ -42,7 +42,7 @@ _ALIKE = vocabulary(
     "rps qps tps total overall altogether combined in all on avg "
     "average day about a an per second sec s"
 )
-_OPERATIONS = vocabulary("read write insert update request call query")
+_OPERATIONS = vocabulary("read write insert update request call query create delete upload")
 """What things become that are counted as something else before: "200M urls a month, so 77 writes per second"."""
 _ANOTHER = PEAK_WORDS | vocabulary(
     "after behind each per server node shard box worker instance connection user partition disk replica hit miss "

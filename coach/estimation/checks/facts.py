@@ -60,11 +60,24 @@ def kinds_clash(sight: Sight) -> Finding | None:
             message = "These two cannot be added: they count different things. Did you mean ×?"
             return Finding(item.total.start, item.total.end, message, question="What does the sum count?")
     for link in sight.reading.links:
-        if link.verdict == "clash" and link.kind == "eq" and link.sure and _is_clash(sight, link):
+        if (
+            link.verdict == "clash"
+            and link.kind == "eq"
+            and link.sure
+            and _is_clash(sight, link)
+            and not _as_written(link)
+        ):
             first, last = link.left.total.start, link.right.total.end
             message = f"{_kind(link.computed.dimension)} cannot equal {_kind(link.claim.dimension)}: {_missing(link)}."
             return Finding(first, last, message, question="What turns the one into the other?")
     return None
+
+
+def _as_written(link: Link) -> bool:
+    """Whether the numbers agree once their units are left out: "160 Gbit / 10M = 16,000 s"."""
+    left, claim = link.computed, link.claim
+    written = left.flat * (8 if left.bits else 1)
+    return written > 0 and claim.shown > 0 and abs(math.log(written / claim.shown)) < 0.06
 
 
 def peak_below_average(sight: Sight) -> Finding | None:

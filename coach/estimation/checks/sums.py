@@ -11,6 +11,7 @@ import re
 from coach.estimation.checks.explained import counts_machines, explained
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.checks.tellings import downtime, plainly, signs, span_of, times, told_slip
+from coach.estimation.combined import agrees, operand_of
 from coach.estimation.lines import Link
 from coach.estimation.patterns import words_pattern
 from coach.estimation.prose import figures
@@ -27,6 +28,12 @@ _ANOTHER_SPAN = math.log(2000.0)
 _BRIEFEST = 0.5
 """Seconds below which a time beside a percentage is a latency, no downtime."""
 _DOWN = vocabulary("down downtime unavailable unavailability outage outages allows allow budget availability uptime")
+_NINES = 0.985
+"""Least share that is taken for an availability without a word of it."""
+_MOST = 5
+"""Figures before a claim that may go into it."""
+_DAYS = (200.0, 366.0)
+"""Days that a year of working or trading days may have."""
 _FEW = 1000.0
 """Below it a product of years and copies counts nothing that has a size."""
 _NO_SLIPS_OF_TIME = {"prefix-slip", "tenfold", "factor-left-out", "bits-vs-bytes", "minutes-or-hours"}
@@ -56,11 +63,16 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
         return None
     if _POWER_OF_A_LETTER().search(sight.text[: link.left.total.start]):
         return None  # n^2/2^65: what n is stands elsewhere
+    unsaid = link.reading.how in ("in the claim's unit", "a count as bytes") and not _only_adds(link.left.total.root)
+    if (link.joined or unsaid) and _is_one_more_factor(sight, link):
+        return None
     if explained(sight, link) or _counts_steps(link) or _is_no_sum(sight, link) or _unit_unsaid(link):
         return None
     slip = explain(link.computed, link.claim, link.tried, _factors(link), _digits(sight, link))
     if link.kind == "rounding":
         return _rounding(link)
+    if slip is not None and slip.id == "days-or-years" and any(_DAYS[0] <= one <= _DAYS[1] for one in _factors(link)):
+        return None  # 94 GB/day times 252 trading days
     if not link.is_sum:
         return _conversion(sight, link, slip)
     if not link.sure:
@@ -92,7 +104,7 @@ def _of_link(sight: Sight, link: Link) -> Finding | None:
 
 def _listed(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     """ "10M photos a day, 2 MB each => 2 TB a day": a product of what commas join, with other zeros."""
-    if slip is None or slip.id not in _ZEROS or not _same_kind(link) or _is_one_more_factor(sight, link):
+    if slip is None or slip.id not in _ZEROS or not _same_kind(link):
         return None
     finding = told_slip(link, slip)
     if link.joined == "each":
@@ -104,6 +116,10 @@ def _is_one_more_factor(sight: Sight, link: Link) -> bool:
     """Whether a figure of the line that is no part of the product makes up for the difference: "1M tx/day. 2 rows
     each, 250 B each → 500 MB/day"."""
     assert link.reading is not None
+    before = [one for one in figures(sight.text) if one.end <= link.right.total.start][-_MOST:]
+    known = [one for figure in before if (one := operand_of(figure, sight.text[: figure.start])) is not None]
+    if agrees(known, link.claim.number, link.claim.time, link.claim.data):
+        return True  # "avg trip 20 min, a point each 4 s = 300 points"
     others = [one.value for one in figures(sight.text) if one.unit in ("1", "1/s") and one.value > 0]
     others += [one.value * one.period for one in figures(sight.text) if one.unit == "1/s"]
     return any(abs(math.log(link.reading.ratio / one)) < _SAME for one in others)
@@ -166,7 +182,7 @@ def _rounding(link: Link) -> Finding | None:
 def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     """One quantity said in two units: 1 Gbps is 125 MB/s."""
     left, claim = link.computed, link.claim
-    if _of_that_span(sight, link):
+    if _of_that_span(sight, link) or _is_no_availability(sight, link):
         return None
     if slip is None and link.reading is not None and link.reading.how == "downtime" and link.reading.deviation > 0.5:
         return downtime(link, link.reading.ratio)
@@ -193,6 +209,12 @@ def _conversion(sight: Sight, link: Link, slip: Slip | None) -> Finding | None:
     if slip.id == "bits-vs-bytes" and not (left.bits or claim.bits) and link.kind != "eq":
         return None
     return told_slip(link, slip)
+
+
+def _is_no_availability(sight: Sight, link: Link) -> bool:
+    """Whether a percentage beside a time is a share of something: "pruning 95% → under 4 s"."""
+    left = link.computed
+    return left.share and left.number < _NINES and link.claim.time == 1 and sight.words.isdisjoint(_DOWN)
 
 
 def _of_that_span(sight: Sight, link: Link) -> bool:

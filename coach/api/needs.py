@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coach.api.lexicon import each, singular
 from coach.api.model import Effect
+from coach.language.wording import wording
 
 MAX_NEEDS = 60
 
@@ -19,32 +20,32 @@ class Need(NamedTuple):
     end: int
 
 
-_OUT = re.compile(
+_OUT = wording(
     r"\b(?:out of scope|left out|leave out|leaving out|not (?:now|covered|in|needed|for)|no |without|later"
     r"|skip|exclud\w+|ignore|won't|don't|do not|never|"
     r"nice to have|out:|out\b\s*[:=]|v2|future|optional:)",
     re.IGNORECASE,
 )
-_OUT_TITLE = re.compile(
+_OUT_TITLE = wording(
     r"^\W*(?:out\b|left out|not (?:now|covered|in)|non[- ]?goals?|skip|excluded|later|nice to have)", re.IGNORECASE
 )
-_QUALITY_TITLE = re.compile(
+_QUALITY_TITLE = wording(
     r"^\W*(?:non[- ]?functional|quality|qualities|nfrs?|how well|targets?|scale|numbers?|constraints?"
     r"|asked|questions?|assum\w+|slo)",
     re.IGNORECASE,
 )
-_FUNCTION_TITLE = re.compile(
+_FUNCTION_TITLE = wording(
     r"^\W*(?:functional|users? can|must(?: do)?|features?|do\b|core|in scope|scope|use cases?|what it does|frs?\b)",
     re.IGNORECASE,
 )
-_QUALITY = re.compile(
+_QUALITY = wording(
     r"\d\s*(?:%|ms|k?/s|rps|qps|dau|mau|nines)|\bp\d\d|\blatency\b|\bavailab|\bdurab|\bconsisten"
     r"|\bscal(?:e|able)|\bmust not\b|\bper (?:day|second)\b|/(?:day|d|s|month)\b|\b(?:easy|pleasant|fast|quick)\b"
     r"|->|→|\?|=",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\b(?:I|[Ww]e|[Ww]hich|[Ll]ike [A-Z]\w+|but|at once|stays?|exist)\b")
-_CLAUSE = re.compile(r"[^,;.\n]+")
+_ASIDE = wording(r"\b(?:I|[Ww]e|[Ww]hich|[Ll]ike [A-Z]\w+|but|at once|stays?|exist)\b")
+_CLAUSE = wording(r"[^,;.\n]+")
 _DEEDS: tuple[tuple[Effect, str], ...] = (
     ("creates", "create shorten upload publish send submit post follow like comment share join order pay book vote"),
     ("creates", "retweet reply paste save store"),

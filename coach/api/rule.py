@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from coach.api.model import Contract, Operation
+from coach.language.wording import wording
 from coach.model.remark import Source, Span
 from coach.model.words import Severity
 
@@ -26,6 +27,8 @@ GATEWAY = Source("primer", "api-gateway-technical-explanation")
 UPLOAD = Source("junior", "7.1")
 WRITE_PATH = Source("middle", "5")
 BLOCKS = Source("middle", "4")
+
+_ANY_CASE = int(re.IGNORECASE)
 
 
 def rfc(section: str) -> Source:
@@ -74,11 +77,11 @@ class Case:
 
     def says(self, pattern: str) -> bool:
         """Whether the phase has words that match, in any case."""
-        return re.search(pattern, self.said, re.IGNORECASE) is not None
+        return wording(pattern, _ANY_CASE).search(self.said) is not None
 
     def asks(self, pattern: str) -> bool:
         """Whether the requirements have words that match, in any case."""
-        return re.search(pattern, self.requirements, re.IGNORECASE) is not None
+        return wording(pattern, _ANY_CASE).search(self.requirements) is not None
 
     def of(self, operation: Operation) -> str:
         """The operation as written."""

@@ -7,23 +7,24 @@ from coach.api.lexicon import each, singular, words
 from coach.api.meaning import literals
 from coach.api.model import Operation, flat
 from coach.api.rule import API, GATEWAY, PRIMER_API, PRINCIPLES, RETRIES, WRITE_PATH, Case, Finding, Rule, rfc
+from coach.language.wording import wording
 from coach.model.words import Severity
 
 _ERROR_WORDS = (
     r"\b4\d\d\b|\b5\d\d\b|\b[45]xx\b|\berrors?\b|\bfails?\b|\breject|\binvalid\b|not found|\bconflict|\btaken\b"
     r"|\bforbidden\b|\brefus"
 )
-_EVERY_200 = re.compile(
+_EVERY_200 = wording(
     r"\b(?:always|every|all|any|each)\b[^.\n]{0,60}\b200\b|\b200\b[^.\n]{0,40}\b(?:always|whatever"
     r"|even (?:on|for|if|when)|in any case|regardless)\b",
     re.IGNORECASE,
 )
-_SOME_200 = re.compile(
+_SOME_200 = wording(
     r"\bnot (?:always|every)|\bnever\b|\bmax\b|\blimit\b|\bunless\b|\bexcept\b|\bon success\b|\bsuccessful"
     r"|\b[345]\d\d\b|\b20[1-6]\b|\b200 (?:ms|k|items|chars|posts|bytes|rps)",
     re.IGNORECASE,
 )
-_ERROR_200 = re.compile(
+_ERROR_200 = wording(
     r"\b200\b[^.|\n]{0,30}\{[^}\n]{0,60}(?:\"?error\"?\s*[:}]|\"?success\"?\s*:\s*false)", re.IGNORECASE
 )
 _SLOW = frozenset(
@@ -71,7 +72,7 @@ def _create_silent(case: Case) -> Iterator[Finding]:
             yield case.head(operation)
 
 
-_ANSWERED = re.compile(r"[\s`]*(?:->|=>|→|returns?\b|gives?\b|answers?\b)\s*\w")
+_ANSWERED = wording(r"[\s`]*(?:->|=>|→|returns?\b|gives?\b|answers?\b)\s*\w")
 """What it gives back in words: `-> conversations whose last_seq is higher`."""
 
 

@@ -8,6 +8,7 @@ from coach.api.lexicon import VERBS, each, singular, words
 from coach.api.meaning import literals
 from coach.api.model import Operation, flat
 from coach.api.rule import API, PRIMER_API, PRINCIPLES, Case, Finding, Rule, rfc
+from coach.language.wording import wording
 from coach.model.words import Severity
 
 _CRUD = frozenset(
@@ -16,7 +17,7 @@ _CRUD = frozenset(
     """)
 )
 _METHOD_FOR = {"reads": "GET", "creates": "POST", "changes": "PUT", "removes": "DELETE"}
-_CONVENIENCE = re.compile(
+_CONVENIENCE = wording(
     r"\bGETs?\b(?=.*\b(?:easier|easy|easiest|simpler|simple|simplest|compatible|convenient|(?:to|can be) test\w*"
     r"|(?:in|from) (?:the|a|any) browser|address bar|needs? no body|everything)\b)",
     re.IGNORECASE,

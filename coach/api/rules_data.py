@@ -7,6 +7,7 @@ from coach.api import access
 from coach.api.lexicon import each, singular, words
 from coach.api.model import flat
 from coach.api.rule import ACCESS, BLOCKS, DATA, PASTEBIN_DATA, Case, Finding, Rule
+from coach.language.wording import wording
 from coach.model.words import Severity
 
 MANY_ROWS = 1_000_000
@@ -15,15 +16,15 @@ MANY_ROWS = 1_000_000
 _MONEY = frozenset(
     ["price", "amount", "balance", "total", "cost", "fee", "salary", "payment", "sum", "revenue", "refund"]
 )
-_FLOAT = re.compile(r"\b(?:float|double|real)\b", re.IGNORECASE)
-_LIKE = re.compile(r"\bI?LIKE\s+['\"“]?%[^\n]{0,40}?%|\bLIKE\s+['\"]?%", re.IGNORECASE)
+_FLOAT = wording(r"\b(?:float|double|real)\b", re.IGNORECASE)
+_LIKE = wording(r"\bI?LIKE\s+['\"“]?%[^\n]{0,40}?%|\bLIKE\s+['\"]?%", re.IGNORECASE)
 _MEMBERS = frozenset(
     each("""
     follower followee following friend like member participant tag comment liker subscriber viewer
     """)
 )
-_TEXTUAL = re.compile(r"text|varchar|string|json|array|list|csv|comma|blob|\[\]", re.IGNORECASE)
-_BLOB = re.compile(r"blob|bytea|binary|image\b|mediumtext|longtext", re.IGNORECASE)
+_TEXTUAL = wording(r"text|varchar|string|json|array|list|csv|comma|blob|\[\]", re.IGNORECASE)
+_BLOB = wording(r"blob|bytea|binary|image\b|mediumtext|longtext", re.IGNORECASE)
 
 
 def _float_money(case: Case) -> Iterator[Finding]:

@@ -4,27 +4,28 @@ import re
 from collections.abc import Iterator
 
 from coach.api.rule import ACCESS, API, DATA, PRIMER_API, Case, Finding, Rule
+from coach.language.wording import wording
 from coach.model.words import Severity
 
-_ABOUT_CALLS = re.compile(
+_ABOUT_CALLS = wording(
     r"\bend ?points?\b|\boperations?\b|\bapis?\b|\binterfaces?\b|\bgraphql\b|\brest(?:ful)?\b|\bgrpc\b"
     r"|\bcalls?\b|\brequests?\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = wording(
     r"\b(?:our|we|i|the) (?:service|system|api|app|would|will|offer|have|need|could)\b"
     r"|\bone (?:\w+ )?endpoint\b|\bthere (?:would|will) be\b|\bclients ask\b",
     re.IGNORECASE,
 )
-_PRINCIPLES = re.compile(
+_PRINCIPLES = wording(
     r"\bpaginat\w*|\bidempoten\w*|\bversion\w*|\bstatus codes?\b|\bverbs?\b|\brate limit\w*"
     r"|\bauthenticat\w*|\bbackward|\bnaming\b|\berrors? (?:should|are|would)",
     re.IGNORECASE,
 )
-_ABOUT_DATA = re.compile(
+_ABOUT_DATA = wording(
     r"\bdata ?model\b|\btables?\b|\bschema\b|\bdatabase would\b|\bstorage layer\b|\bentities\b", re.IGNORECASE
 )
-_VAGUE = re.compile(
+_VAGUE = wording(
     r"\b(?:would|should|could|might|may|will|if required|as needed|appropriate|suitable|whatever|each kind"
     r"|sensible|necessary|expect)\b",
     re.IGNORECASE,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from coach.api.lexicon import words
 from coach.api.rule import REDIRECT, Case, Finding, Rule, rfc
+from coach.language.wording import wording
 from coach.model.words import Severity
 
-_CLICKS = re.compile(r"click|visit|count|stat|analytic|metric|track|hits?\b|billed", re.IGNORECASE)
-_ALL_SEEN = re.compile(
+_CLICKS = wording(r"click|visit|count|stat|analytic|metric|track|hits?\b|billed", re.IGNORECASE)
+_ALL_SEEN = wording(
     r"(?:every|each|all|any|exact)\b[^.\n]{0,50}\b(?:clicks?|visits?|hits?|requests?|redirects?|numbers?"
     r"|counts?|follows?)\b[^.\n]{0,70}"
     r"\b(?:through|pass\w*|come|comes|reach\w*|our servers?|us|complete|exact|counted|seen|logged|tracked|recorded)\b"
@@ -17,12 +18,12 @@ _ALL_SEEN = re.compile(
     r"|accurate|correct|right|precise)",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(
+_UNSEEN = wording(
     r"\b(?:neither|never|no longer|not|miss|lose|loses|lost|lie|skip\w*|without us|instead|bypass|can't"
     r"|cannot|won't|don't|undercount|no|avoid|wrong|breaks?)\b|\?",
     re.IGNORECASE,
 )
-_PERMANENT = re.compile(r"\b(?:301|308)\b|permanent(?:ly)? (?:moved|redirect)", re.IGNORECASE)
+_PERMANENT = wording(r"\b(?:301|308)\b|permanent(?:ly)? (?:moved|redirect)", re.IGNORECASE)
 
 
 def _permanent_counted(case: Case) -> Iterator[Finding]:
@@ -86,7 +87,7 @@ def _redirect_unexplained(case: Case) -> Iterator[Finding]:
 
 
 def _redirect_by_script(case: Case) -> Iterator[Finding]:
-    pattern = re.compile(
+    pattern = wording(
         r"(?:javascript|\bjs\b|\bscript|meta[- ]refresh|window\.location|location\.href|our page|front ?end)"
         r"[^.\n]{0,50}\b(?:jump|redirect|forward|navigat|go(?:es)? to)\w*",
         re.IGNORECASE,

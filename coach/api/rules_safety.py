@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from coach.api.lexicon import each, words
 from coach.api.model import Field, Operation, flat
 from coach.api.rule import API, GATEWAY, PASTEBIN_DATA, PASTEBIN_DESIGN, UPLOAD, Case, Finding, Rule, rfc
+from coach.language.wording import wording
 from coach.model.words import Severity
 
 _IDENTITY = frozenset(
@@ -20,19 +21,19 @@ _CALLER_KNOWN = (
     r"|out of|taken|comes?)\b[^.\n]{0,30}\b(?:token|session|jwt|cookie|auth|header|it)\b"
     r"|caller ?= ?token|user (?:is )?from (?:the )?(?:token|session)"
 )
-_SECRETS = re.compile(
+_SECRETS = wording(
     r"^(?:pass(?:word|wd)?|pwd|secret|api_?key|apikey|access_?token|auth_?token|session(?:_?id)?|jwt"
     r"|bearer|pin|ssn|card(?:_?number)?|cvv|credentials?|private_?key)$",
     re.IGNORECASE,
 )
-_MEDIA = re.compile(r"photo|image|picture|video|media|file|attachment|upload|avatar|clip|document", re.IGNORECASE)
-_BYTES = re.compile(r"multipart|binary|base64|octet-stream|form-data|raw bytes|image bytes|file bytes", re.IGNORECASE)
+_MEDIA = wording(r"photo|image|picture|video|media|file|attachment|upload|avatar|clip|document", re.IGNORECASE)
+_BYTES = wording(r"multipart|binary|base64|octet-stream|form-data|raw bytes|image bytes|file bytes", re.IGNORECASE)
 _SIGNED = (
     r"pre-?signed|signed (?:s3 |upload |put )?ur[li]|put_?url|upload_?url|straight to|direct(?:ly)? to"
     r"|to (?:the )?object stor|to s3|resumable|tus\b|via s3|chunk"
 )
 _PRIVATE = r"\bprivate|unlisted|secret|only (?:who|people|those|approved)|visibility|restricted|confidential|invite"
-_SEQUENCE = re.compile(
+_SEQUENCE = wording(
     r"auto[_ -]?increment|\b(?:big)?serial\b|\bidentity\s*\(|sequential(?:ly)?|\bsequence\b|base ?(?:62|58"
     r"|36)\s*\(\s*(?:id|seq|counter|n|row)|base ?(?:62|58|36) of (?:the )?(?:\w+ )?(?:id|counter|sequence"
     r"|number)|\bcounter\b[^.\n]{0,30}base ?62",

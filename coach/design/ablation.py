@@ -13,6 +13,7 @@ from coach.design.diagram import Box, Diagram
 from coach.design.failures import cold_cache
 from coach.design.flow import OperationRun, Run, nodes_of
 from coach.design.prose import Prose
+from coach.language.wording import Wording, wording
 
 FULL = 0.7
 """A box above this waits noticeably (Erlang C bends upwards)."""
@@ -64,22 +65,22 @@ def without_each(
     return tuple(verdict for box in diagram.boxes for verdict in judge.verdicts(box))
 
 
-_SLOW = re.compile(
+_SLOW = wording(
     r"resiz|thumb|transcod|encod|video|image|photo|media|mail|sms|push|notif|fan-?out|feed|timeline|index|report|export|"
     r"webhook|payment|crawl|import|scan|moderat|rank|render|pdf|analytic|click|count|metric|event|aggregat",
     re.IGNORECASE,
 )
-_HEAVY = re.compile(
+_HEAVY = wording(
     r"imag|img|video|photo|media|static|file|asset|download|\bjs\b|css|bytes|blob|segment|stream|thumb|pics?\b|body|"
     r"bodies|redirect",
     re.IGNORECASE,
 )
-_MEDIA = re.compile(r"\b(?:photos?|images?|pictures?|videos?|media)\b")
-_DEFERRED = re.compile(
+_MEDIA = wording(r"\b(?:photos?|images?|pictures?|videos?|media)\b")
+_DEFERRED = wording(
     r"fan-?out|resiz|transcod|thumbnail|notification|e-?mails?\b|followers|analytics|clicks?\b|search index|webhook"
 )
-_FAR = re.compile(r"\b(?:global|worldwide|world|continents?|countries|regions|ddos|tls near)\b")
-_SHARDED = re.compile(r"shard|partition", re.IGNORECASE)
+_FAR = wording(r"\b(?:global|worldwide|world|continents?|countries|regions|ddos|tls near)\b")
+_SHARDED = wording(r"shard|partition", re.IGNORECASE)
 
 
 class _Judge:
@@ -256,7 +257,7 @@ class _Judge:
         else:
             yield Verdict(box.name, False, f"without {box.name}, {change}, and it still has room")
 
-    def _told(self, box: Box, pattern: re.Pattern[str]) -> bool:
+    def _told(self, box: Box, pattern: Wording) -> bool:
         """Whether a statement about the box gives a reason."""
         if self.prose is None:
             return False
@@ -265,7 +266,7 @@ class _Judge:
         )
 
 
-_REASON = re.compile(
+_REASON = wording(
     r"\b(?:because|bc|since|as|so|for|behind|near|takes|slow|resiz\w*|wait\w*|later|async\w*|images?|media)\b"
 )
 

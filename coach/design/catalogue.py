@@ -6,6 +6,7 @@ Built from plain data (the rubric file as read, or its models); nothing here tou
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 Role = Literal["source", "split", "pass", "gate", "cache", "store", "queue", "sink", "external"]
@@ -70,6 +71,11 @@ class Catalogue:
     """Words in the longest alias."""
     _memo: dict[str, str] = field(default_factory=dict, repr=False)
 
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The first word of each alias and product."""
+        return frozenset(words[0] for name in self.words if (words := name.split()))
+
     def __getitem__(self, kind: str) -> Kind:
         """The kind with this id; a plain service when there is none."""
         return self.kinds.get(kind, SERVICE)
@@ -114,13 +120,14 @@ def build(raw: Mapping[str, Any] | Iterable[Any]) -> Catalogue:
     return Catalogue(kinds, words, max((alias.count(" ") + 1 for alias in words), default=1))
 
 
-def split_words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def split_words(name: str) -> tuple[str, ...]:
     """`name` in lower-case words: camel case, hyphens and underscores part words."""
     if name.isalpha() and name.islower():
-        return [name]
+        return (name,)
     if not name.islower():
         name = _CAMEL.sub(" ", name).lower()
-    return _WORD.findall(name)
+    return tuple(_WORD.findall(name))
 
 
 _FILLED_IN = re.compile(r"\{[^{}]*\}")
@@ -147,7 +154,7 @@ _ENDINGS = (
 
 
 def _resolve(name: str, catalogue: Catalogue) -> str:
-    words = split_words(name)[:12]
+    words = list(split_words(name)[:12])
     while len(words) > 1 and _NUMBERED.fullmatch(words[-1]) and words[-1] not in catalogue.words:
         words.pop()
     found = _longest_run(words, catalogue)

@@ -4,7 +4,6 @@ Much of a design is said and not drawn. A rule that misses something in the pict
 contradicts the text.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,8 +14,10 @@ from coach.design.diagram import Box, Diagram
 from coach.design.names import key_of
 from coach.language.polarity import Polarity, polarity
 from coach.language.sentences import Form, Sentence, sentences
+from coach.language.wording import Wording, possible_in, wording
 
 MOST_CHARACTERS = 50_000
+_DENIED = int(Polarity.DENIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Statement:
     denied: frozenset[str]
     """Kinds that it does without: "no queue"."""
 
-    def says(self, pattern: re.Pattern[str]) -> bool:
+    def says(self, pattern: Wording) -> bool:
         """Whether it holds the pattern."""
         return pattern.search(self.text) is not None
 
@@ -45,14 +46,18 @@ class Prose:
 
     statements: tuple[Statement, ...]
 
-    def first(self, pattern: re.Pattern[str], but: re.Pattern[str] | None = None) -> Statement | None:
+    def first(self, pattern: Wording, but: Wording | None = None) -> Statement | None:
         """The first statement that holds `pattern` and not `but`."""
+        if not self._possible & pattern.bit:
+            return None
         return next(
             (one for one in self.statements if one.says(pattern) and not (but is not None and one.says(but))), None
         )
 
-    def all(self, pattern: re.Pattern[str], but: re.Pattern[str] | None = None) -> list[Statement]:
+    def all(self, pattern: Wording, but: Wording | None = None) -> list[Statement]:
         """Every statement that holds `pattern` and not `but`."""
+        if not self._possible & pattern.bit:
+            return []
         return [one for one in self.statements if one.says(pattern) and not (but is not None and one.says(but))]
 
     def about(self, box: str) -> Iterable[Statement]:
@@ -85,6 +90,15 @@ class Prose:
                 return one
         return None
 
+    @property
+    def _possible(self) -> int:
+        """The expressions that any statement may hold."""
+        return possible_in(self._texts)
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(one.text for one in self.statements)
+
     @cached_property
     def _all_on_one(self) -> tuple[bool, ...]:
         """For each statement about no box, whether it puts everything on one machine."""
@@ -96,7 +110,7 @@ class Prose:
         return self.first(_ZONES) is not None
 
 
-_SPARE = re.compile(
+_SPARE = wording(
     r"\b(?:stand-?bys?|replica(?:s|ted|tion)?|fail-?over|fails? over|promot\w+|takes? over|redundan\w+|quorum|copies|"
     r"raft|paxos|anycast|cluster|multi-?az|azs?|zones?|regions?|managed|active[-/ ](?:passive|active)|hot spare|pair|"
     r"health.?check\w*|stateless|no state|no session|rf ?= ?\d|servers|instances|nodes|rebuil[dt]\w*|any of them|"
@@ -105,24 +119,24 @@ _SPARE = re.compile(
     r"\b(?:two|three|four|five|six|[2-9]|\d\d+) (?:\w+ )?(?:\w*servers?|nodes?|instances?|procs?|pods?|machines?|"
     r"boxes|lbs?|load balancers?|dbs?|databases?|brokers?)\b"
 )
-_FAILURE = re.compile(
+_FAILURE = wording(
     r"\b(?:dies?|dead|down|fails?|failed|failure|lost|loses?|losing|gone|crash\w*|outage|unavailable|breaks?|restarts?)\b"
 )
-_SINGLE = re.compile(
+_SINGLE = wording(
     r"\b(?:one|single|only one|just one)\s+(?:\w+\s+){0,2}?(?:box|server|machine|instance|host|vm)\b.*"
     r"\b(?:enough|bigger|larger|sufficient|nightly|all|everything|fine)\b"
 )
-_ALL_ON_ONE = re.compile(
+_ALL_ON_ONE = wording(
     r"\b(?:everything|all of it|the whole (?:system|thing))\b.{0,20}\bon (?:one|a single)\b.{0,12}\b(?:machine|"
     r"server|box)\b"
 )
-_NO_SPARE = re.compile(
+_NO_SPARE = wording(
     r"\b(?:no|without (?:a|any)?) ?(?:standby|replicas?|fail-?over|second (?:box|server|machine))\b.*\b(?:needed|"
     r"necessary)\b"
     r"|\b(?:don't|do not|won't) need (?:a |any )?(?:standby|replicas?|fail-?over|second (?:box|server|machine))\b"
 )
-_STANDBY = re.compile(r"\bwith (?:a|one|an?) \w* ?(?:stand-?by|replica)|\b(?:each|every|per|any)\b")
-_ZONES = re.compile(
+_STANDBY = wording(r"\bwith (?:a|one|an?) \w* ?(?:stand-?by|replica)|\b(?:each|every|per|any)\b")
+_ZONES = wording(
     r"\b(?:zones?|azs?|regions?)\b.*\b(?:dead|dies?|die|lost|losing|sized|carr(?:y|ies)|two|three|[2-9])\b|"
     r"\b(?:two|three|[2-9]) (?:\w+ )?(?:zones?|azs?|regions?)\b|\bn ?\+ ?1\b"
 )
@@ -167,8 +181,7 @@ class _Namer:
             for name in {box.name.casefold(), key_of(box.name)}:
                 self._by_name.setdefault(" ".join(split_words(name)), set()).add(box.name)
         self._drawn = sorted(edge.span.start for edge in diagram.edges)
-        named = (*catalogue.words, *self._by_name)
-        self._firsts = frozenset(words[0] for name in named if (words := name.split()))
+        self._firsts = catalogue.firsts.union(words[0] for name in self._by_name if (words := name.split()))
         self._longest = max([catalogue.longest, *(name.count(" ") + 1 for name in self._by_name)], default=1)
 
     def statement(self, sentence: Sentence, flags: tuple[int, ...]) -> Statement:
@@ -178,8 +191,9 @@ class _Namer:
         boxes: set[str] = set()
         words: list[tuple[str, bool]] = []
         for token, flag in zip(sentence.tokens, flags, strict=True):
-            words += [(word, bool(flag & Polarity.DENIED)) for word in split_words(token.word)]
-        words = words[:120]
+            denies = flag & _DENIED != 0
+            words += [(word, denies) for word in split_words(token.word)]
+        del words[120:]
         at = 0
         while at < len(words):
             first = words[at][0]

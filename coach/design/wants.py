@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from coach.language.wording import wording
+
 _UNITS = {"b": 1.0, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "pb": 1e15, "kib": 1024.0, "mib": 1024.0**2,
           "gib": 1024.0**3, "tib": 1024.0**4}  # fmt: skip
 
@@ -38,15 +40,15 @@ def read_wants(text: str, endpoints: tuple[str, ...] = ()) -> Wants:
     )
 
 
-_LATENCY = re.compile(r"\bp9(?:9|5)\b[^\n.;|]{0,40}?(\d{1,5}(?:\.\d+)?)\s*(ms|s)\b")
-_SHARE = re.compile(r"\b(99(?:\.\d{1,4})?)\s?%")
-_NINES = re.compile(r"\b(three|four|five|3|4|5)[ -]nines\b|\b([345])x?9s\b")
+_LATENCY = wording(r"\bp9(?:9|5)\b[^\n.;|]{0,40}?(\d{1,5}(?:\.\d+)?)\s*(ms|s)\b")
+_SHARE = wording(r"\b(99(?:\.\d{1,4})?)\s?%")
+_NINES = wording(r"\b(three|four|five|3|4|5)[ -]nines\b|\b([345])x?9s\b")
 _AROUND = re.compile(r"avail|uptime|up\b|slo|nines|min(?:utes)?[ /]|downtime|create|redirect|open|read|write")
-_SIZE = re.compile(r"(\d{1,6}(?:[.,]\d+)?)\s*(pb|tb|gb|mb|kb|tib|gib|mib|kib)\b(?!\s*/|ps|it)")
+_SIZE = wording(r"(\d{1,6}(?:[.,]\d+)?)\s*(pb|tb|gb|mb|kb|tib|gib|mib|kib)\b(?!\s*/|ps|it)")
 _OBJECT = re.compile(r"photo|image|video|picture|media|file|upload|avatar|attachment")
 _KEPT = re.compile(r"year|/ ?y|\by\b|total|stor|retention|days|alive|keep|history|disk|raw|x ?3|copies|rows")
 _ENDPOINT = re.compile(r"\b((?:GET|POST|PUT|PATCH|DELETE) /[\w/{}:.-]*)")
-_SPIKES = re.compile(r"\bspik\w+|viral|flash sale|black friday|tv ad|celebrit\w+|burst\w*|stampede|new year")
+_SPIKES = wording(r"\bspik\w+|viral|flash sale|black friday|tv ad|celebrit\w+|burst\w*|stampede|new year")
 
 
 def _latency(low: str) -> float | None:

@@ -235,9 +235,12 @@ class _Cutter:
         return at + 1
 
     def _phrase(self, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+        first = self.tokens[at].text.lower()
         for phrase in phrases:
-            if len(phrase) <= len(self.tokens) - at and all(
-                self.tokens[at + i].text.lower() == word for i, word in enumerate(phrase)
+            if (
+                phrase[0] == first
+                and len(phrase) <= len(self.tokens) - at
+                and all(self.tokens[at + i].text.lower() == word for i, word in enumerate(phrase))
             ):
                 return len(phrase)
         return 0

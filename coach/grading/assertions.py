@@ -22,8 +22,9 @@ class Assertions:
         """Statements by the lists whose turns they assert, in reading order."""
         found: dict[str, list[Statement]] = {}
         for statement in self.statements:
+            plain = not any(word in statement.lower for word in _TAKING_BACK)
             for name, turns in statement.turns.items():
-                if any(_asserts(statement, turn) for turn in turns):
+                if plain or any(_asserts(statement, turn) for turn in turns):
                     found.setdefault(name, []).append(statement)
         return found
 
@@ -56,3 +57,5 @@ def _asserts(statement: Statement, turn: Turn) -> bool:
 _TAKEN_BACK = frozenset(
     {"not", "no", "never", "without", "instead", "rather", "unlike", "avoid", "would", "could", "later", "than"}
 )
+_TAKING_BACK = (*sorted(_TAKEN_BACK), "n't")
+"""What a statement holds, if only as a part of a word, that may take a turn of it back."""

@@ -15,6 +15,7 @@ from coach.grading.checks.deep_dives import solid
 from coach.grading.checks.estimation import is_sum, per_second
 from coach.grading.reading import Reading, Statement
 from coach.language.tokens import Kind
+from coach.language.wording import wording
 from coach.model.remark import Remark, Source
 from coach.model.words import Phase, Severity
 
@@ -56,7 +57,7 @@ _ABSOLUTE = words(
     |none\ of\ them\ should\ be\ left|all\ of\ (?:this|these|it)\ (?:must|should|has)|everything\ (?:must
     |should)|any\ scale|instant(?:ly)?\ for\ everyone|must\ not\ go\ down)\b"""
 )
-_ADJECTIVES = re.compile(
+_ADJECTIVES = wording(
     r"\b(?:fast|quick|scalable|secure|reliable|available|robust|performant|responsive|stable|elegant|efficient"
     r"|modern|maintainable|observable|resilient|flexible|cost[- ]effective)\b"
 )
@@ -81,7 +82,7 @@ _UNDECIDED = words(
     |reviewed\ at\ regular|up\ to\ the|scales?\ elastically|autoscaling|best\ (?:one|choice
     |solution)\ depends|many\ companies|from\ very\ simple\ to)\b"""
 )
-_LIST = re.compile(r",|\band\b")
+_LIST = wording(r",|\band\b")
 _FEATURE_LIST = 7
 
 

@@ -127,6 +127,8 @@ class CompiledFacet:
 
     id: str
     combinations: tuple[tuple[Item, ...], ...]
+    wanted: tuple[tuple[int, ...], ...]
+    """For each combination the numbers of its items that have to be there; see `ModelIndex.items`."""
     checks: tuple[str, ...]
     models: tuple[int, ...]
     """Numbers of its model sentences in the index."""
@@ -150,6 +152,8 @@ class ModelIndex:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.sentences: list[frozenset[str]] = []
+        self.items: dict[Item, int] = {}
+        """The items of all combinations, each with its number."""
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._weights: dict[str, float] = {}
         self._totals: list[float] = []
@@ -167,6 +171,10 @@ class ModelIndex:
             self._postings[unit].append(number)
         return number
 
+    def number(self, one: Item) -> int:
+        """The number of an item."""
+        return self.items.setdefault(one, len(self.items))
+
     def close(self) -> None:
         """Weigh the units; nothing is added afterwards."""
         count = max(1, len(self.sentences))
@@ -180,18 +188,19 @@ class ModelIndex:
         """How much the unit tells."""
         return self._weights.get(unit, base_weight(unit))
 
-    def recalls(self, units: Iterable[str]) -> dict[int, tuple[float, int]]:
-        """The model sentences that share two telling units or more: the weighted share covered, and how many units."""
-        known = [(unit, self._weights[unit]) for unit in sorted(units) if unit in self._weights]
-        telling = Counter(chain.from_iterable(self._postings[unit] for unit, _ in known if unit not in FIGURES))
+    def recalls(self, units: Iterable[str], least: int = LEAST_TELLING) -> dict[int, tuple[float, int]]:
+        """The model sentences that share `least` telling units or more: the weighted share covered, and how many."""
+        weights, postings = self._weights, self._postings
+        known = sorted(weights.keys() & units)
+        telling = Counter(chain.from_iterable([postings[unit] for unit in known if unit not in FIGURES]))
         found: dict[int, tuple[float, int]] = {}
         for number, count in telling.items():
-            if count >= LEAST_TELLING:
+            if count >= least:
                 sentence = self.sentences[number]
                 shared = 0.0  # added up one by one: `sum` rounds otherwise from Python 3.12 on
-                for unit, weight in known:
+                for unit in known:
                     if unit in sentence:
-                        shared += weight
+                        shared += weights[unit]
                 found[number] = (shared / self._totals[number], count)
         return found
 
@@ -288,7 +297,7 @@ def compile_criterion(criterion: "Criterion", index: ModelIndex) -> CompiledCrit
     """Make `criterion` ready; `index` takes in its sentences and has to be closed before matching."""
     facets = tuple(_facet(facet, index) for facet in criterion.facets)
     if not facets or criterion.model_sentences:
-        own = CompiledFacet("", (), (), tuple(index.add(text) for text in criterion.model_sentences), ())
+        own = CompiledFacet("", (), (), (), tuple(index.add(text) for text in criterion.model_sentences), ())
         facets = facets or (own,)
     return CompiledCriterion(criterion, facets, tuple(index.add(text) for text in criterion.misconceptions))
 
@@ -298,6 +307,7 @@ def _facet(facet: "Facet", index: ModelIndex) -> CompiledFacet:
     return CompiledFacet(
         facet.id,
         combinations,
+        tuple(tuple(index.number(one) for one in combination if not one.absent) for combination in combinations),
         facet.checks,
         tuple(index.add(text) for text in facet.model_sentences),
         tuple(index.add(text) for text in facet.wrong),

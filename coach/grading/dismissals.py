@@ -5,13 +5,13 @@ else's work, "it will cope", "nobody minds", left to the user, waited for, not t
 damage, a mechanism, or what may be lost without harm, in the same sentence or the next of the line, makes it right.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.grading.reading import Reading, Statement
 from coach.language.tokens import Kind
 from coach.language.turns import bundled_turns
+from coach.language.wording import wording
 from coach.model.words import Phase
 
 DISMISSALS = frozenset(
@@ -36,7 +36,7 @@ _MECHANISMS = frozenset(
 )  # fmt: skip
 _BOUNDING = frozenset({Kind.DURATION, Kind.PERCENT, Kind.MONEY, Kind.POWER})
 _IF = frozenset({"if", "when", "should", "suppose", "is", "in", "whenever", "once"})
-_AIMED = re.compile(r"\b(?:so that|must|should|ensures?|make sure|want)\b[^,.;:]*$")
+_AIMED = wording(r"\b(?:so that|must|should|ensures?|make sure|want)\b[^,.;:]*$")
 _THEN = frozenset({",", ":", "then", "->", "→", "?", "=>", "⇒"})
 _NEAR = 3
 """Words after a thing within which its failing is named."""
@@ -140,8 +140,8 @@ def _explained(statement: Statement) -> bool:
     return len(later - _PEOPLE) >= 1
 
 
-_REASON = re.compile(r"(?:\b(?:since|because|as)\b|:)(?!\s+(?:they|users?|people|customers?|databases?|everyone)\b)")
-_PAUSE = re.compile(r"[,:;.→(–—]|->|\b(?:and|but|so|since|because|as)\b")
+_REASON = wording(r"(?:\b(?:since|because|as)\b|:)(?!\s+(?:they|users?|people|customers?|databases?|everyone)\b)")
+_PAUSE = wording(r"[,:;.→(–—]|->|\b(?:and|but|so|since|because|as)\b")
 _PEOPLE = frozenset({"users", "client", "failure", "cost", "reason", "database", "alternative", "read-path", "service"})
 
 

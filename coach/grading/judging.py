@@ -158,6 +158,8 @@ def _credit(findings: Sequence[_Finding], rule: str | int) -> float:
 
 
 def _best_check(names: Sequence[str], run_check: RunCheck) -> CheckResult | None:
+    if not names:
+        return None
     results = [result for name in names if (result := run_check(name)) is not None]
     return max(results, key=lambda result: result.credit, default=None)
 

@@ -46,7 +46,8 @@ class Matcher:
         for at, units in enumerate(self._units):
             for number, (recall, _) in self._index.recalls(units).items():
                 self._recalls[number].append((at, recall))
-        self._places: dict[Item, frozenset[int]] = {}
+        self._items = tuple(compiled.index.items)
+        self._places: list[frozenset[int] | None] = [None] * len(self._items)
         self._by_concept: dict[str, list[int]] = defaultdict(list)
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for at, statement in enumerate(self.statements):
@@ -63,7 +64,9 @@ class Matcher:
 
     def hits(self, facet: CompiledFacet) -> list[Hit]:
         """All statements that may express `facet`, surest first."""
-        found = [*self._combined(facet), *self._covered(facet)]
+        found = self._combined(facet) if facet.combinations else []
+        if facet.models:
+            found += self._covered(facet)
         return sorted(found, key=lambda hit: (-hit.probability, hit.statement.sentence.start, hit.rule))
 
     def wrong(self, numbers: Sequence[int], threshold: float = 0.72) -> Hit | None:
@@ -92,30 +95,32 @@ class Matcher:
                     return Hit(0.9, statement, *place, "denied")
         return None
 
-    def _having(self, item: Item) -> frozenset[int]:
-        """The numbers of the statements that hold `item`, asserted."""
-        there = self._places.get(item)
-        if there is None:
-            if item.concept:
-                there = frozenset(self._by_concept.get(item.concept, ()))
-            else:
-                near = self._by_stem.get(item.phrase[0], ())
-                there = frozenset(at for at in near if find(item.phrase, self.statements[at].sentence))
-            self._places[item] = there
+    def _having(self, number: int) -> frozenset[int]:
+        """The numbers of the statements that hold the item with this number, asserted."""
+        item = self._items[number]
+        if item.concept:
+            there = frozenset(self._by_concept.get(item.concept, ()))
+        else:
+            near = self._by_stem.get(item.phrase[0], ())
+            there = frozenset(at for at in near if find(item.phrase, self.statements[at].sentence))
+        self._places[number] = there
         return there
 
     def _combined(self, facet: CompiledFacet) -> list[Hit]:
         """Statements that hold a combination, alone or with the one above."""
         found: dict[int, Hit] = {}
         across: dict[int, Hit] = {}
-        for combination in facet.combinations:
-            wanted = [item for item in combination if not item.absent]
+        places = self._places
+        for combination, wanted in zip(facet.combinations, facet.wanted):
             held: list[frozenset[int]] = []
-            for item in wanted:
-                held.append(self._having(item))
-                if not held[-1]:
+            for number in wanted:
+                there = places[number]
+                if there is None:
+                    there = self._having(number)
+                if not there:
                     break
-            if not held or not held[-1]:
+                held.append(there)
+            if not held or len(held) < len(wanted):
                 continue
             for at in sorted(frozenset.intersection(*held)):
                 place = None if at in found else combination_at(combination, self.statements[at])

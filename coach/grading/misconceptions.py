@@ -16,6 +16,7 @@ from coach.language.phrases import NONE, pattern
 from coach.language.phrases import Property as ReadProperty
 from coach.language.sentences import Form
 from coach.language.stance import rejects
+from coach.language.wording import wording
 from coach.model.criterion import Criterion, Misconception, Property
 from coach.model.problem import Problem, Rubrics
 from coach.model.remark import Remark
@@ -26,9 +27,9 @@ _CLOSE = 0.87
 _CLOSE_OWN = 0.78
 """The same for the problem's own misconceptions, which speak of this problem's things."""
 _TELLING = 3
-_DRAWN = re.compile(r"^\s*load\s+\S+=|->.*:\s*(?:GET|POST|PUT|PATCH|DELETE)\s+/\S*\s*$")
+_DRAWN = wording(r"^\s*load\s+\S+=|->.*:\s*(?:GET|POST|PUT|PATCH|DELETE)\s+/\S*\s*$")
 """A line of a drawing that only names an operation or its load."""
-_REJECTING_HEAD = re.compile(r"left out|rejected|thrown out|not here|why not|don'?t|without", re.IGNORECASE)
+_REJECTING_HEAD = wording(r"left out|rejected|thrown out|not here|why not|don'?t|without", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,9 @@ def _made(known: _Known, statement: Statement, above: Statement | None) -> Itera
             own = Severity(known.listed[number].severity)
             yield number, own if made.here else Severity.WARNING
             numbers.add(number)
-    for sentence, (recall, telling) in known.index.recalls(units_at(statement, asserted=True)).items():
+    for sentence, (recall, _) in known.index.recalls(units_at(statement, asserted=True), _TELLING).items():
         number = known.by_sentence[sentence]
-        if recall >= known.close[number] and telling >= _TELLING and number not in numbers:
+        if recall >= known.close[number] and number not in numbers:
             yield number, Severity.WARNING
             numbers.add(number)
 

@@ -12,15 +12,16 @@ from coach.grading.assertions import Assertions, told
 from coach.grading.attributes import things
 from coach.grading.figures import seconds_of
 from coach.grading.reading import Statement
+from coach.language.wording import wording
 from coach.model.remark import Remark
 from coach.model.words import Phase
 
 _BUILT = frozenset({Phase.DESIGN, Phase.DEEP_DIVES})
 _HOUR, _DAY = 3600.0, 86400.0
-_ANY_SIZE = re.compile(r"\d\s?[kmgt]?i?b\b")
+_ANY_SIZE = wording(r"\d\s?[kmgt]?i?b\b")
 _BYTES = {"b": 1.0, "kb": 1e3, "kib": 1e3, "mb": 1e6, "mib": 1e6, "gb": 1e9, "gib": 1e9, "tb": 1e12}
 _SIZE = r"(\d[\d,.]*)\s?(kb|kib|mb|mib|gb|gib|tb|b)\b"
-_CASES = re.compile(
+_CASES = wording(
     r"\b(?:if|unless|later|would|default|free|paid|premium|plan|tier|except|instead|rather than|alternativ\w*|e\.g|"
     r"example|range|between|from \d|burst|vs|versus|why|options?)\b"
 )
@@ -57,14 +58,14 @@ def _scaled(number: str, unit: float) -> float:
         return 0.0
 
 
-_PART = re.compile(
+_PART = wording(
     r"\b(?:chunk\w*|parts?|blocks?|segments?|batch\w*|thumbnails?|avatars?|memory|ram|row|rows|inline|smaller|cache\w*|"
     r"disk|buffer|preview|index|redis|log|logs|range|multipart)\b"
 )
 
 
-_LIMITED = re.compile(r"\b(?:up to|max\w*|at most|limit|rejects?|413|larger than|above|over|beyond|no more than)\b")
-_SENT = re.compile(r"\b(?:uploads?|bod(?:y|ies)|payloads?|files?|pastes?|photos?|images?|413)\b")
+_LIMITED = wording(r"\b(?:up to|max\w*|at most|limit|rejects?|413|larger than|above|over|beyond|no more than)\b")
+_SENT = wording(r"\b(?:uploads?|bod(?:y|ies)|payloads?|files?|pastes?|photos?|images?|413)\b")
 _LARGEST = (
     r"(?:up to|max\w*(?: size| upload| file)*(?: of| is)?|at most|limit(?: is| of)?|larger than|above|over|beyond|"
     r"no more than|[≤<>])\s*" + _SIZE
@@ -78,7 +79,7 @@ def _largest(text: str) -> float:
     return _one(_LARGEST, text, _BYTES)
 
 
-_NOT_TYPICAL = re.compile(r"\b(?:max|up to|metadata|compress\w*|originals?|video|keys?)\b")
+_NOT_TYPICAL = wording(r"\b(?:max|up to|metadata|compress\w*|originals?|video|keys?)\b")
 _TYPICAL = r"(?:(?:average|avg|mean|typical)(?:ly)?\s(?:\w+\s){0,3}?(?:size\s)?(?:is\s|of\s|=\s|~\s?|:\s)?)" + _SIZE
 _EACH = _SIZE + r"\s(?:per|each|a piece)\s(?:image|photo|paste|post|tweet|message|file|picture|link|document)"
 
@@ -90,7 +91,7 @@ def _typical(text: str) -> float:
     return _one(_TYPICAL, text, _BYTES) or _one(_EACH, text, _BYTES)
 
 
-_NOT_PAGES = re.compile(r"\b(?:max\w*|up to|at most|bytes|kb|ram|cache\w*)\b")
+_NOT_PAGES = wording(r"\b(?:max\w*|up to|at most|bytes|kb|ram|cache\w*)\b")
 
 
 def _page(text: str) -> float:
@@ -102,9 +103,9 @@ def _page(text: str) -> float:
     )
 
 
-_CALLER = re.compile(r"\b(?:keys?|users?|clients?|ips?|customers?|tenants?|accounts?|callers?)\b")
-_ALLOWED = re.compile(r"\b(?:limit\w*|429|at most|max\w*|up to|over|allow\w*|quota|may|above)\b|^\W*\d")
-_CALLS = re.compile(
+_CALLER = wording(r"\b(?:keys?|users?|clients?|ips?|customers?|tenants?|accounts?|callers?)\b")
+_ALLOWED = wording(r"\b(?:limit\w*|429|at most|max\w*|up to|over|allow\w*|quota|may|above)\b|^\W*\d")
+_CALLS = wording(
     r"(\d[\d,.]*)\s?(k|thousand|m|million)?\s(?:requests?|calls?|req)\s?(?:per|a|an|each|/|every)\s?(s|min|h|d)\w*\b"
 )
 _SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
@@ -124,8 +125,8 @@ def _rate(text: str) -> float:
     return found.pop() if len(found) == 1 else 0.0
 
 
-_CODE = re.compile(r"\b(?:codes?|slugs?|short|links?|keys?|ids?)\b")
-_NOT_THE_CODE = re.compile(r"\b(?:custom|alias\w*|up to|to \d|longer|more|extra|shorter|fewer)\b")
+_CODE = wording(r"\b(?:codes?|slugs?|short|links?|keys?|ids?)\b")
+_NOT_THE_CODE = wording(r"\b(?:custom|alias\w*|up to|to \d|longer|more|extra|shorter|fewer)\b")
 
 
 def _letters(text: str) -> float:
@@ -149,7 +150,7 @@ def _members(text: str) -> float:
     ) or _one(r"\b(?:groups?|rooms?|channels?) of (\d[\d,.]*)\s?(k|thousand)?", text, _SCALE)
 
 
-_NOT_KEPT = re.compile(
+_NOT_KEPT = wording(
     r"\b(?:logs?|backups?|snapshots?|cache\w*|sessions?|tokens?|hot|warm|cold|metrics|drafts?|trash|audit|redis|ttl|"
     r"queue|topic|kafka|stream|window|undo|growth|first|each|clicks?|events?|phone|device|client|anonym\w*|"
     r"aggregat\w*|counts?|legal|recent|deleted)\b"
@@ -166,8 +167,8 @@ def _kept(text: str) -> float:
     return 0.0 if not any(unit in text for unit in _DAYS) or _NOT_KEPT.search(text) else _one(_KEPT, text, _DAYS)
 
 
-_HELD = re.compile(r"\b(?:hold|holds|held|reservation|reservations)\b")
-_NOT_HELD = re.compile(r"\b(?:sweep\w*|poll\w*|renew\w*|extend\w*|p99|peak|every|refresh\w*|grace|requests?)\b")
+_HELD = wording(r"\b(?:hold|holds|held|reservation|reservations)\b")
+_NOT_HELD = wording(r"\b(?:sweep\w*|poll\w*|renew\w*|extend\w*|p99|peak|every|refresh\w*|grace|requests?)\b")
 _HELD_FOR = (
     r"\b(?:expires?_in|expires in|ttl(?: of| is)?|ttl_s|for|lasts?)\W{0,3}(\d+)\s?(s|sec|seconds|min|minutes|h)?\b"
 )
@@ -208,7 +209,7 @@ def quantities(sheet: Assertions) -> Iterator[tuple[Phase, Remark]]:
     yield from _too_far(sheet)
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = wording(r"\d")
 
 
 def _differing(measure: Measure, told_by: list[tuple[Statement, float]]) -> Iterator[tuple[Statement, Statement]]:
@@ -226,13 +227,11 @@ def _differing(measure: Measure, told_by: list[tuple[Statement, float]]) -> Iter
                 yield one, other
 
 
-_EVERY = re.compile(
+_EVERY = wording(
     r"\b(?:polls?|checks?|scans?|looks?|wakes?|runs?)\b.*\bevery \d+\s?(?:min|minutes|hours?|h)\b.*"
     r"\b(?:sends?|delivers?)\b"
 )
-_DELIVERED = re.compile(
-    r"\b(?:delivered|delivery|arrives?|sent|reach\w*|received)\b.*\b(?:within|in|under|less than)\b"
-)
+_DELIVERED = wording(r"\b(?:delivered|delivery|arrives?|sent|reach\w*|received)\b.*\b(?:within|in|under|less than)\b")
 
 
 def _polled(sheet: Assertions) -> Iterator[tuple[Phase, Remark]]:
@@ -254,10 +253,10 @@ def _polled(sheet: Assertions) -> Iterator[tuple[Phase, Remark]]:
                 return
 
 
-_ACROSS = re.compile(
+_ACROSS = wording(
     r"\b(?:round trips?|rtt|cross\w*|atlantic|pacific|ocean|virginia|other continent|three regions|all regions)\b"
 )
-_EACH_READ = re.compile(
+_EACH_READ = wording(
     r"\b(?:each|every|all|any) (?:lookup|read|redirect|request|call|search|query|lookups|reads|click)s?\b"
 )
 

@@ -68,7 +68,7 @@ class Statement:
     void: bool = False
     """A run of terms without relations, a repetition, or text pasted from the prompt: nothing is credited."""
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """Its offsets in the sheet."""
         return Span(self.sentence.start, self.sentence.end)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from coach.api.coverage import Coverage
 from coach.grading.lexicons import Same
@@ -176,9 +177,8 @@ def highest_relevance(phases: Mapping[Phase, PhaseReading], problem: Problem) ->
 
 
 def _weighed(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug: str, covered: float) -> float:
-    subjects = _subjects(problem, slug)
-    shared = shared_with_neighbours(subjects)
-    own = own_stems(problem, slug) | shared
+    mine = _vocabulary(Same(problem), slug)
+    own, asked = mine.own, mine.asked
     bodies = [
         {token.stem for token in statement.sentence.tokens if token.kind is Kind.WORD}
         for reading in phases.values()
@@ -186,14 +186,12 @@ def _weighed(phases: Mapping[Phase, PhaseReading], problem: Problem | None, slug
     ]
     if not own or len(bodies) < _JUDGED_FROM:
         return 1.0
-    asked = frozenset(_content(problem.prompt)) if problem else frozenset[str]()
     other, against = 0.0, 1.0
-    for name, words in ((name, words) for name, words in SUBJECTS.items() if name not in subjects):
-        share = _share(bodies, words - own - asked)
+    for foreign, at_home, spoken_of in mine.others:
+        share = _share(bodies, foreign)
         other = max(other, share)
-        common = shared & shared_with_neighbours(frozenset([name]))
-        if share >= (_SPOKEN_OF_NEIGHBOUR if common else _SPOKEN_OF):
-            against = min(against, _OWN_TONGUE * _share(bodies, own - words - common) / share)
+        if share >= spoken_of:
+            against = min(against, _OWN_TONGUE * _share(bodies, at_home) / share)
     if covered >= _MOST and other < _OFTEN:
         return 1.0  # the contract does what is asked, whatever the candidate calls things
     named = _share(bodies, own)
@@ -229,8 +227,45 @@ def _named_stems(problem: Problem) -> frozenset[str]:
     return frozenset(stemmed for text in texts for stemmed in _content(text))
 
 
+class _Other(NamedTuple):
+    """What speaks for another classic than the problem."""
+
+    foreign: frozenset[str]
+    """Its words that are not the problem's."""
+    at_home: frozenset[str]
+    """The problem's words that are not its."""
+    spoken_of: float
+    """The share of statements from which the sheet is about it."""
+
+
+class _Vocabulary(NamedTuple):
+    """The stems that a problem and the classics are known by."""
+
+    own: frozenset[str]
+    asked: frozenset[str]
+    """Those of the prompt."""
+    others: tuple[_Other, ...]
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(key: Same, slug: str) -> _Vocabulary:
+    problem = key.value
+    assert problem is None or isinstance(problem, Problem)
+    subjects = _subjects(problem, slug)
+    shared = shared_with_neighbours(subjects)
+    own = own_stems(problem, slug) | shared
+    asked = frozenset(_content(problem.prompt)) if problem else frozenset[str]()
+    others = []
+    for name, words in SUBJECTS.items():
+        if name not in subjects:
+            common = shared & shared_with_neighbours(frozenset([name]))
+            spoken_of = _SPOKEN_OF_NEIGHBOUR if common else _SPOKEN_OF
+            others.append(_Other(words - own - asked, own - words - common, spoken_of))
+    return _Vocabulary(own, asked, tuple(others))
+
+
 def _share(bodies: Sequence[Set[str]], words: Set[str]) -> float:
-    return sum(not words.isdisjoint(stems) for stems in bodies) / len(bodies)
+    return sum([not words.isdisjoint(stems) for stems in bodies]) / len(bodies)
 
 
 @lru_cache(maxsize=1024)
@@ -254,7 +289,8 @@ def _is_copied(text: str, copied: list[str]) -> bool:
     from rapidfuzz import fuzz  # megabytes, which most of an interview does without
 
     return any(
-        fuzz.ratio(text, other) >= _PASTED or (len(text) >= 30 and text.strip(" .?!-*") in other) for other in copied
+        fuzz.ratio(text, other, score_cutoff=_PASTED) >= _PASTED or (len(text) >= 30 and text.strip(" .?!-*") in other)
+        for other in copied
     )
 
 

@@ -13,11 +13,12 @@ from functools import cached_property
 from coach.language.sentences import Sentence
 from coach.language.tokens import Kind
 from coach.language.turns import Turn, bundled_turns
+from coach.language.wording import wording
 
-_ARROW = re.compile(r"⇒|=>")
-_SURCHARGE = re.compile(r"\+\s?\d[\d.]*\s?(?:ms|s|\$|%)")
+_ARROW = wording(r"⇒|=>")
+_SURCHARGE = wording(r"\+\s?\d[\d.]*\s?(?:ms|s|\$|%)")
 """What it costs, in a figure: "+40 ms"."""
-_CONTRAST = re.compile(
+_CONTRAST = wording(
     r"""\b(?:not|no|never|instead\ of|rather\ than|vs\.?|versus|over|without|but|against|than)\b|≠|!=""",
     re.VERBOSE,
 )
@@ -77,8 +78,8 @@ def commitment(sentence: Sentence, turns: Sequence[Turn] | None = None) -> Commi
     said = [turn.name for turn in (bundled_turns().find(text) if turns is None else turns)]
     return Commitment(
         hedges=said.count("hedge"),
-        figures=sum(not token.word.isalpha() for token in sentence.figures),
-        arrows=sum(token.kind is Kind.ARROW for token in sentence.tokens),
+        figures=sum([not token.word.isalpha() for token in sentence.figures]),
+        arrows=sum([token.kind is Kind.ARROW for token in sentence.tokens]),
         code=len(_CODE.findall(sentence.text)),
         decides="decision" in said,
         reasons="reason" in said or bool(_ARROW.search(text)),

@@ -32,7 +32,6 @@ FIGURE_CONCEPTS = {
 _DROPPED = SMALL_WORDS | frozenset(["it's", "its", "your"])
 _READING_ORDER = itemgetter(1, 2, 0)
 """First token, last token, concept of a mention."""
-_NONE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
 _MENDED_FROM = 5
 """Shorter words are no typos: too many are one letter apart."""
 _LOOSE_FROM = 3
@@ -109,17 +108,20 @@ class Lexicon:
         there = set(stems)
         found: list[Mention] = []
         covered = [0] * len(read)
+        longer_of, single_of = terms.longer.get, terms.single.get
         for at, first in enumerate(stems):
-            longer = terms.longer.get(first, _NONE)
-            for second in there.intersection(longer) if longer else ():
-                for key, concept in longer[second]:
-                    last = _match(key, stems, read, at)
-                    if last >= 0:
-                        found.append(Mention(concept, at, last))
-                        covered[at : last + 1] = [1] * (last + 1 - at)
-            if not covered[at]:
-                found.extend(Mention(concept, at, at) for concept in terms.single.get(first, ()))
-        found.extend(_figures(read))
+            longer = longer_of(first)
+            if longer is not None:
+                for second in there.intersection(longer):
+                    for key, concept in longer[second]:
+                        last = _match(key, stems, read, at)
+                        if last >= 0:
+                            found.append(Mention(concept, at, last))
+                            covered[at : last + 1] = [1] * (last + 1 - at)
+            if not covered[at] and (concepts := single_of(first)) is not None:
+                found += [Mention(concept, at, at) for concept in concepts]
+        if sentence.figures:
+            found.extend(_figures(read))
         return tuple(sorted(set(found), key=_READING_ORDER))
 
     @cached_property

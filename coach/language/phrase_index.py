@@ -66,7 +66,10 @@ class PhraseIndex(Generic[T]):
         spoken_of: set[str] = set()
         for key in heard.there & self._by_key.keys():
             for row in self._by_key[key]:
-                if not any(map(apart, row.others)):
+                for other in row.others:
+                    if apart(other):
+                        break
+                else:
                     found += row.signs
                     if row.properties:
                         spoken_of.update(row.properties)

@@ -108,6 +108,10 @@ def _concept_keys(concepts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("@" + concept for concept in concepts)
 
 
+_CAPITALS = re.compile(r"[A-Z][^a-z\s]|[^a-z\s]\s?[A-Z](?![a-z])")
+"""A capital beside another sign than a small letter or a blank, or behind a figure and a blank: `ID`, `P99`, `5 B`."""
+
+
 @dataclass(slots=True)
 class Heard:
     """A sentence, made ready to be searched for phrases."""
@@ -127,9 +131,15 @@ class Heard:
         there = self.there
         for token in self.sentence.tokens:
             there.update(_keys(token.word, token.stem))
-        there.update(["=" + written for _, written in self._capitals()])
+        if self._has_capitals():
+            there.update(["=" + written for _, written in self._capitals()])
         for concept in {mention.concept for mention in self.mentions}:
             there.update(_concept_keys(self.lexicon.broader(concept)))
+
+    def _has_capitals(self) -> bool:
+        """Whether words in capitals may stand in it; most sentences have none and are not gone through for them."""
+        text = self.sentence.text
+        return not text.isascii() or _CAPITALS.search(text) is not None
 
     def _capitals(self) -> Iterator[tuple[int, str]]:
         """The words in capitals, each with the number of its token."""
@@ -146,7 +156,7 @@ class Heard:
             for index, token in enumerate(self.sentence.tokens):
                 for key in _keys(token.word, token.stem):
                     at.setdefault(key, []).append(index)
-            for index, written in self._capitals():
+            for index, written in self._capitals() if self._has_capitals() else ():
                 at.setdefault("=" + written, []).append(index)
             for concept, first, last in self.mentions:
                 for broader in self.lexicon.broader(concept):

@@ -154,6 +154,8 @@ _SOFT_STOPS = frozenset({",", "(", ")"})
 def polarity(sentence: Sentence) -> tuple[int, ...]:
     """The polarity of each token of `sentence`."""
     words = [token.word for token in sentence.tokens]
+    if _CUES.isdisjoint(words):
+        return (Polarity.ASKED if sentence.question else Polarity.ASSERTED,) * len(words)
     scopes = _Scopes(sentence)
     for at, word in enumerate(words):
         if word not in _CUES:
@@ -256,4 +258,4 @@ def _denies_back(words: list[str], at: int) -> bool:
 
 
 def _phrase(words: list[str], at: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(words[at : at + len(phrase)]) == phrase
+    return at < len(words) and words[at] == phrase[0] and tuple(words[at : at + len(phrase)]) == phrase

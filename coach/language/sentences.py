@@ -91,12 +91,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Senten
     found: list[Sentence] = []
     heading, lead, fenced = "", "", False
     for begin, stop in _blocks(text, start, end):
+        if begin == stop:
+            lead = lead if fenced else ""
+            continue
         line = text[begin:stop]
         if _FENCE.match(line):
             fenced = not fenced
-            continue
-        if not line.strip():
-            lead = lead if fenced else ""
             continue
         if _RULE.match(line):
             continue
@@ -118,10 +118,10 @@ def _blocks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for line in text[start:end].splitlines(keepends=True):
         stop = at + len(line.rstrip())
-        if blocks and _goes_on(_last_line(text, *blocks[-1]), line):
+        if stop > at and blocks and _goes_on(_last_line(text, *blocks[-1]), line):
             blocks[-1] = (blocks[-1][0], stop)
         else:
-            blocks.append((at, max(at, stop)))
+            blocks.append((at, stop))
         at += len(line)
     return blocks
 
@@ -132,7 +132,7 @@ def _last_line(text: str, start: int, end: int) -> str:
 
 def _goes_on(last: str, line: str) -> bool:
     """Whether `line` continues the wrapped prose line `last`."""
-    if not line.strip() or len(last) < _INDENTED or last[-1] in ".:;!?|":
+    if len(last) < _INDENTED or last[-1] in ".:;!?|":
         return False
     deeper = len(line) - len(line.lstrip()) >= 2 and not last.startswith(line[: len(line) - len(line.lstrip())])
     if len(last) < _WRAPPED and not deeper:

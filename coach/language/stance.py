@@ -4,11 +4,11 @@
 statement like any other there. Here it is asked what is claimed, so "never lost" denies that something is lost.
 """
 
-import re
 from collections.abc import Iterable
 
 from coach.language.sentences import Sentence
 from coach.language.tokens import Token
+from coach.language.wording import wording
 
 _REACH = 5
 """Words before which a negation still holds."""
@@ -112,7 +112,7 @@ _AFTER_PAIRS = frozenset(
         ("is", "wrong"),
     ]
 )
-_REJECTS = re.compile(
+_REJECTS = wording(
     r"\b(?:(?<!something )(?:is|are|was|be|plain|simply|just|that's|its|it's) (?:a |plain |simply |just )?"
     r"(?:wrong|false|untrue|mistaken)\b"
     r"|a mistake|a lie\b|myth|the trap\b|fallacy|misconception|naive|illusion|no guarantee|tempting|in theory|on paper"
@@ -124,8 +124,8 @@ _REJECTS = re.compile(
     r"|(?:would|could|might) (?:be|mean|break|lose|need|give|let|leave|make|show|have|swallow|still|not)"
     r"|problem is|the catch|i reject(?:ed)?\b|ruled out because|otherwise|or else|supposedly|allegedly|so-called)"
 )
-_LEFT_OUT = re.compile(r"\W*(?:left out|out of scope|rejected|not (?:used|chosen|taken|here)|alternatives?|why not)\b")
-_LIMITS = re.compile(
+_LEFT_OUT = wording(r"\W*(?:left out|out of scope|rejected|not (?:used|chosen|taken|here)|alternatives?|why not)\b")
+_LIMITS = wording(
     r"\b(?:but|however(?! (?:many|much|slow|large|big|fast|often))|(?<!nobody )(?<!nothing )(?<!no one )except|unless"
     r"|only (?:if|when|while|for|as long|inside|within|until|after|once)"
     r"|as long as|provided|though|although|yet\b|at the (?:price|cost|expense))\b"

@@ -110,17 +110,19 @@ class Turns:
 
     def find(self, text: str) -> tuple[Turn, ...]:
         """The turns of `text`, which is lower-case, in order; those of one list do not overlap."""
-        matches = list(_WORD.finditer(text))
-        words = [self._known(match.group()) for match in matches]
+        words = [*map(self._known, _WORD.findall(text))]
         while words and words[-1] in _STOPS:
             words.pop()
         last = len(words)
         words.append(_END)
-        found: list[Turn] = []
+        found: list[tuple[str, int, int]] = []
         ends: dict[str, int] = {}
+        begun = self._begun
         for at in range(last):
             first = words[at]
-            state, order = self._begun.get(first) or self._begin(first)
+            if not first:
+                continue
+            state, order = begun.get(first) or self._begin(first)
             if not order:
                 continue
             stops: dict[int, int] = {}
@@ -136,8 +138,11 @@ class Turns:
                     name = self._names[phrase]
                     if phrase in stops and ends.get(name, 0) <= at:
                         ends[name] = stops[phrase]
-                        found.append(Turn(name, matches[at].start(), matches[stops[phrase] - 1].end()))
-        return tuple(found)
+                        found.append((name, at, stops[phrase]))
+        if not found:
+            return ()
+        places = [match.span() for match in _WORD.finditer(text)]
+        return tuple([Turn(name, places[at][0], places[end - 1][1]) for name, at, end in found])
 
     def _as_known(self, written: str) -> str:
         """The word as the phrases know it: itself, the longest `beginning*` it has, or nothing.

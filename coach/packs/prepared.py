@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from coach.language import stems
+from coach.language import required, stems
 from coach.model.problem import PackInfo, Problem, Rubrics
 from coach.packs import cache
 from coach.packs.errors import PackError
@@ -87,12 +87,14 @@ def recall_readings(root: Path, lexicon: Lexicon) -> None:
     except (ValueError, RecursionError):  # written by somebody else's hand: as if nothing were there
         return
     stems.learn(lexicon.readings.words)
+    required.learn(lexicon.readings.required)
     lexicon.readings.kept = lexicon.readings.count
 
 
 def keep_readings(root: Path, lexicon: Lexicon) -> None:
     """Keep what `lexicon` has read by now for later runs, where that is more than they know."""
     readings = lexicon.readings
+    readings.required.update(required.derived())
     name = _name("readings", root, rubric_files(root)) if readings.count > readings.kept else ""
     if name:
         readings.words.update((word, stems.stem(word)) for word in _words(root))

@@ -1,18 +1,18 @@
 """D: caches that hold the truth, that nobody invalidates, that everybody rebuilds at once."""
 
-import re
 from collections.abc import Iterator
 
 from coach.design.failures import cold_cache
 from coach.design.flow import hit_ratio
 from coach.design.rules.scene import Rules, Scene
+from coach.language.wording import wording
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
 RULES = Rules()
 
 _CACHE = r"(?:redis|memcached|memcache|valkey|elasticache|the cache|our cache|cache)"
-_TRUTH_TOLD = re.compile(
+_TRUTH_TOLD = wording(
     rf"\breads?\b.{{0,30}}\b(?:come|comes|are|served)\b.{{0,12}}\bonly (?:from|in)\b.{{0,12}}{_CACHE}\b"
     rf"|\b{_CACHE}\b.{{0,20}}\b(?:is|as|holds|for)\b.{{0,12}}\b(?:the truth|source of truth|everything|"
     rf"only (?:copy|store|database)|primary (?:store|database|db)|main database)\b"
@@ -25,10 +25,8 @@ _TRUTH_TOLD = re.compile(
     rf"|\b(?:keep|store|put)s? everything in {_CACHE}\b"
     rf"|\b{_CACHE}\b.{{0,12}}\b(?:keeps|stores|holds) (?:all|everything|every)\b"
 )
-_ONLY_THERE = re.compile(
-    rf"\b(?:is|are|lives?|stored|kept|exists?)\b.{{0,20}}\bonly in {_CACHE}\b|\bin {_CACHE} only\b"
-)
-_TRUTH_DENIED = re.compile(
+_ONLY_THERE = wording(rf"\b(?:is|are|lives?|stored|kept|exists?)\b.{{0,20}}\bonly in {_CACHE}\b|\bin {_CACHE} only\b")
+_TRUTH_DENIED = wording(
     rf"\b{_CACHE}\b.{{0,20}}\b(?:is|are)? ?(?:disposable|derived|rebuil\w+|can be wiped|with (?:aof|persistence))\b"
     r"|\bnot (?:the|our) (?:source of )?truth|\bno redis\b|\bwithout (?:redis|a cache)\b|\bappend-?only file\b|\baof\b"
     r"|\bsessions?\b|\bttl\b|\bcounters?\b|\bpresence\b|\bhot\b|\brate limit\w*"
@@ -74,7 +72,7 @@ def cache_as_truth(scene: Scene) -> Iterator[Remark]:
                 return
 
 
-_UPDATES = re.compile(
+_UPDATES = wording(
     r"\b(?:edits?|edited|updates?|updated|changes? (?:my|his|the|a)|deletes?|deleted|takedown|burn|revoke\w*|put|"
     r"patch|kill)\b"
 )
@@ -116,7 +114,7 @@ def _written(scene: Scene, cache: str) -> bool:
     return any(cache in operation.path.boxes for operation in scene.writes) and scene.labelled
 
 
-_WITHOUT_INVALIDATION = re.compile(r"\bno (?:need (?:for|of|to) )?invalidat\w+|\binvalidation is not needed")
+_WITHOUT_INVALIDATION = wording(r"\bno (?:need (?:for|of|to) )?invalidat\w+|\binvalidation is not needed")
 
 
 @RULES.rule("nobody-invalidates", "D2", ("intro", "caching-strategies"))
@@ -135,11 +133,11 @@ def invalidation_left_out(scene: Scene) -> Iterator[Remark]:
 @RULES.rule("cache-without-expiry", "D2", ("intro", "caching-strategies"))
 def cache_without_expiry(scene: Scene) -> Iterator[Remark]:
     """The text says that cached data never expires."""
-    told = scene.prose.first(re.compile(r"\b(?:no|without|never) (?:an? )?(?:expir\w+|ttl|lifetime|eviction)\b"))
+    told = scene.prose.first(wording(r"\b(?:no|without|never) (?:an? )?(?:expir\w+|ttl|lifetime|eviction)\b"))
     if (
         told is not None
         and told.kinds & {"cache", "cdn", "local_cache"}
-        and not told.says(re.compile(r"volatile|immutable"))
+        and not told.says(wording(r"volatile|immutable"))
     ):
         yield scene.remark(
             "cache-without-expiry", Severity.WARNING, told,

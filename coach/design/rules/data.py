@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from coach.design.prose import Statement
 from coach.design.rules.scene import STORES, Rules, Scene
+from coach.language.wording import wording
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
@@ -17,13 +18,13 @@ _ROWS = (
     r"(?:tables?|rows?|columns?|documents?|database|db|mysql|postgres\w*|mongo\w*|sql|cassandra|dynamo\w*|redis|kafka|"
     r"varbinary|bytea|longblob|blob columns?)"
 )
-_BLOB_TOLD = re.compile(
+_BLOB_TOLD = wording(
     rf"\b{_FILES}\b(?:(?!\b(?:keys?|urls?|links?|paths?|ids?|names?|metadata|counts?|rows?)\b).){{0,60}}"
     rf"\b(?:saved?|stored?|kept|keep|put|stays?|lives?|inside|embedded|written|inserted|go|goes)\b.{{0,40}}\b{_ROWS}\b"
     rf"|\b(?:save|store|keep|put|write|insert)\b.{{0,30}}\b{_FILES}\b.{{0,30}}\b(?:in|into|inside|as)\b.{{0,20}}\b{_ROWS}\b"
     rf"|\b{_ROWS}\b.{{0,30}}\b(?:holds?|stores?|keeps?|contains?|carries|carry)\b.{{0,20}}\b{_FILES}\b"
 )
-_BLOB_DENIED = re.compile(
+_BLOB_DENIED = wording(
     r"\b(?:outside|object stor\w*|obj stor\w*|s3|gcs|bucket|blob stor\w*|not|never|no|don't|without|instead|only the|"
     r"would|metadata|keys?|cdn|ids?|urls?|expires?|lifecycle|queue)\b"
 )
@@ -88,7 +89,7 @@ def all_reads_at_the_primary(scene: Scene) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-_OWN_WRITES = re.compile(
+_OWN_WRITES = wording(
     r"\bauthor|\bown\b|read.your|read your|sees? (?:his|her|their|it|my)|self|primary before|at once|mixes? in|merg"
 )
 
@@ -109,7 +110,7 @@ def own_write_not_seen(scene: Scene) -> Iterator[Remark]:
             return
 
 
-_WRITES_TO_REPLICA = re.compile(
+_WRITES_TO_REPLICA = wording(
     r"\b(?:writes?|written|likes|comments|inserts?|inserted|updates?|posts?)\b.{0,40}\b(?:to|into|on) (?:the |a |"
     r"any |our )?"
     r"(?:nearest |closest )?(?:(?:read )?(?:replicas?|slaves?|secondar(?:y|ies))|"
@@ -121,7 +122,7 @@ _WRITES_TO_REPLICA = re.compile(
 def writes_to_a_replica(scene: Scene) -> Iterator[Remark]:
     """A copy that only follows its primary is told to take writes."""
     told = scene.prose.first(
-        _WRITES_TO_REPLICA, re.compile(r"\b(?:not|never|no|don't|replicat\w+|copied|synchronous\w*)\b")
+        _WRITES_TO_REPLICA, wording(r"\b(?:not|never|no|don't|replicat\w+|copied|synchronous\w*)\b")
     )
     if told is not None:
         yield scene.remark(

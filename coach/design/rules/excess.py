@@ -1,10 +1,10 @@
 """H, and its kin D4, D6 and E4: too much. A box that no number and no requirement needs has to be explained."""
 
-import re
 from collections.abc import Iterator
 
 from coach.design.ablation import without_each
 from coach.design.rules.scene import Rules, Scene
+from coach.language.wording import wording
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
@@ -40,9 +40,7 @@ def unneeded_box(scene: Scene) -> Iterator[Remark]:
 @RULES.rule("unneeded-shards", "E4", ("middle", "8"), ("intro", "data-partitioning-and-sharding"))
 def unneeded_shards(scene: Scene) -> Iterator[Remark]:
     """The text shards a database whose writes one node takes easily."""
-    told = scene.prose.first(
-        _SHARDS_TOLD, re.compile(r"\b(?:no|not|never|later|would|if|until|silly|instead|unless)\b")
-    )
+    told = scene.prose.first(_SHARDS_TOLD, wording(r"\b(?:no|not|never|later|would|if|until|silly|instead|unless)\b"))
     if told is None or not told.kinds & {"sql", "document"} or not scene.run.loaded:
         return
     for box in scene.of_kind(*sorted(told.kinds & {"sql", "document"})):
@@ -59,7 +57,7 @@ def unneeded_shards(scene: Scene) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-_SHARDS_TOLD = re.compile(r"\b(?:divided|split|sharded|partitioned)\b.{0,20}\b\d+ shards\b|\b\d+ shards\b")
+_SHARDS_TOLD = wording(r"\b(?:divided|split|sharded|partitioned)\b.{0,20}\b\d+ shards\b|\b\d+ shards\b")
 
 
 @RULES.rule("because-others-do", "H1", ("playbook", "the-justification-framework"))
@@ -74,7 +72,7 @@ def because_others_do(scene: Scene) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-_BORROWED = re.compile(
+_BORROWED = wording(
     r"\b(?:because|since|as)\b.{0,30}\b(?:big|large|all|every|many|most)\b.{0,15}\b(?:compan\w+|tech|google|"
     r"netflix|one uses|uses it)\b"
     r"|\b(?:add|use)\b.{0,30}\b(?:kafka|kubernetes|microservices?|k8s|cassandra|"
@@ -85,7 +83,7 @@ _BORROWED = re.compile(
 @RULES.rule("village-of-services", "H2", ("primer", "microservices-laying-the-groundwork"))
 def village_of_services(scene: Scene) -> Iterator[Remark]:
     """Many services for little load, or a number of them that nobody counts any more."""
-    told = scene.prose.first(re.compile(r"\b(?:[2-9]\d|1\d\d) (?:micro)?services\b"))
+    told = scene.prose.first(wording(r"\b(?:[2-9]\d|1\d\d) (?:micro)?services\b"))
     services = scene.of_kind("app", "function")
     if told is not None:
         yield scene.remark(

@@ -1,11 +1,11 @@
 """B: does it carry the load? Boxes that overflow, requests that line up, bytes that take the wrong way."""
 
 import math
-import re
 from collections.abc import Iterator
 
 from coach.design.failures import SPIKE, spike
 from coach.design.rules.scene import Rules, Scene
+from coach.language.wording import wording
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
@@ -186,15 +186,15 @@ def bytes_through_the_app(scene: Scene) -> Iterator[Remark]:
         return
 
 
-_ONE_TABLE = re.compile(r"\b(?:outbox|table|routing|config)\b")
-_STREAMED = re.compile(
+_ONE_TABLE = wording(r"\b(?:outbox|table|routing|config)\b")
+_STREAMED = wording(
     r"\b(?:app|api|server|service)s?\b(?: servers?)?.{0,40}\b(?:streams?|prox(?:y|ies)|serves?|downloads?|"
     r"reads? the (?:file|image|photo|video))\b.{0,50}\b(?:files?|images?|photos?|videos?|bytes|phone|client|"
     r"browser|s3)\b"
     r"|\b(?:files?|images?|photos?|videos?|media)\b.{0,20}\b(?:streamed|served|sent|go|pass|flow)\b.{0,12}"
     r"\b(?:through|via|by)\b (?:our |the )?(?:app|api|web|backend|servers?|services?)\b"
 )
-_AROUND_THE_APP = re.compile(r"\b(?:sign\w*|cdn|never|not|no|instead|directly|without|metadata|checks?)\b")
+_AROUND_THE_APP = wording(r"\b(?:sign\w*|cdn|never|not|no|instead|directly|without|metadata|checks?)\b")
 
 
 @RULES.rule("fan-out-explodes", "B7", ("primer", "how-would-you-handle-the-celebrity-problem"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from coach.design.rules.scene import STORES, Rules, Scene
+from coach.language.wording import wording
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
@@ -17,7 +18,7 @@ _EPHEMERAL = (
     r"typing", r"heartbeat", r"online status", r"\bpositions?\b", r"location update", r"statistic",
 )  # fmt: skip
 
-_ANSWER = re.compile(
+_ANSWER = wording(
     r"^(?:|response|result|results|answer|reply|ack|ok|done|deliver|"
     r"[1-5]\d\d.*|return.*)$",
     re.IGNORECASE,
@@ -108,13 +109,13 @@ def acknowledged_before_durable(scene: Scene) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-_EARLY_ANSWER = re.compile(
+_EARLY_ANSWER = wording(
     r"\b(?:written|stored|saved|put|pushed|writes?|goes|go)\b.{0,40}\b(?:redis|memcached|cache|memory)\b.{0,50}"
     r"\b(?:ack\w*|201|nightly|then (?:a|the) (?:nightly |batch )?job|later copied)\b"
     r"|\b(?:returns?|answers?|responds?|ack\w*|201)\b.{0,50}\b(?:as soon as|once|when|after)\b.{0,40}"
     r"\b(?:in|on|to)\b.{0,12}\b(?:redis|memcached|cache|memory|kafka|queue)\b"
 )
-_STORED_FIRST = re.compile(
+_STORED_FIRST = wording(
     r"\b(?:miss|before|after the (?:row|insert|commit|write)|outbox|durable|async|counters?|clicks?|views?|likes?|"
     r"stat\w*|"
     r"202|resiz\w+)\b|\b(?:postgres|mysql|database|db|store|row|disk|cassandra|dynamo\w*)\b.{0,12}\bfirst\b|\bfirst\b.{0,16}"

@@ -11,6 +11,7 @@ from coach.design.failures import Aftermath, kill_all
 from coach.design.flow import BoxLoad, OperationRun, Run
 from coach.design.prose import Prose, Statement
 from coach.design.wants import Wants
+from coach.language.wording import wording
 from coach.model.remark import Remark, Source, Span
 from coach.model.words import Severity
 
@@ -101,7 +102,7 @@ class Scene:
 
     def said(self, box: Box | Edge, *patterns: str) -> bool:
         """Whether the words at a box or an edge, or a statement about it, hold one of the patterns."""
-        wanted = re.compile("|".join(patterns), re.IGNORECASE)
+        wanted = wording("|".join(patterns), re.IGNORECASE)
         own = (box.name, *box.notes, box.group) if isinstance(box, Box) else (box.label, box.operation)
         if any(wanted.search(words) for words in own):
             return True
@@ -110,7 +111,7 @@ class Scene:
 
     def anywhere(self, *patterns: str) -> Statement | None:
         """The first statement of the whole text that holds one of the patterns."""
-        return self.prose.first(re.compile("|".join(patterns)))
+        return self.prose.first(wording("|".join(patterns)))
 
     def remark(self, rule: str, severity: Severity, place: Place, message: str, question: str) -> Remark:
         """A remark at a place of the text."""

@@ -1,13 +1,13 @@
 """C: what survives? Single copies, promises that are not kept, dependencies that should not be hard."""
 
 import math
-import re
 from collections.abc import Iterator
 
 from coach.design.diagram import Box
 from coach.design.failures import cold_cache
 from coach.design.flow import MOST_AVAILABILITY
 from coach.design.rules.scene import Rules, Scene
+from coach.language.wording import wording
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
@@ -208,11 +208,11 @@ def cache_holds_up_the_house(scene: Scene) -> Iterator[Remark]:
 
 
 _PROTECTED = r"coalesc|\bshed\b|load.shed|single.?flight|capped|limit pulls|retry.after|warm(?:s|ed)? up|cap per"
-_CALLED_HARMLESS = re.compile(
+_CALLED_HARMLESS = wording(
     r"\b(?:users? notice nothing|nobody notices|no extra protection|no problem|harmless|simply falls? (?:back|"
     r"through))\b"
 )
-_TOLD_CAPACITY = re.compile(
+_TOLD_CAPACITY = wording(
     r"\b(?:siz\w+|provision\w+|handles?|carr(?:y|ies)|takes?)\b.{0,40}?(\d[\d,.]*)\s?(k|m)?\s?(?:reads?|writes?|requests?|rps|qps)?"
     r"\s?(?:/s|per second|a second|rps|qps)"
 )
@@ -278,7 +278,7 @@ def failure_waved_away(scene: Scene) -> Iterator[Remark]:
         )  # fmt: skip
 
 
-_WAVED_AWAY = re.compile(
+_WAVED_AWAY = wording(
     r"\b(?:cloud|kubernetes|k8s|aws|it)\b.{0,40}\b(?:does not|doesn't|never|can't|cannot) "
     r"(?:go down|goes down|fail|fails|die)\b|\b(?:cloud|aws|azure|gcp)\b never (?:goes down|fails)"
     r"|\b(?:no|without) (?:weak spots?|single points? of failure)\b"

@@ -6,22 +6,23 @@ from collections.abc import Iterator
 
 from coach.design.flow import HOP_SECONDS
 from coach.design.rules.scene import Rules, Scene
+from coach.language.wording import wording
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
 RULES = Rules()
 
-_SLOW_BOX = re.compile(r"transcod|encod|resiz|thumbnail|email|mailer|render|report|crawl", re.IGNORECASE)
+_SLOW_BOX = wording(r"transcod|encod|resiz|thumbnail|email|mailer|render|report|crawl", re.IGNORECASE)
 _SLOW_WORK = (
     r"(?:thumbnails?|resiz\w+|\d sizes|sizes|transcod\w+|face detection|notifications?|e-?mails?|fan-?out|"
     r"all (?:the |his |her )?followers|(?:each|every) follower|lists of all followers)"
 )
-_WAITS_TOLD = re.compile(
+_WAITS_TOLD = wording(
     rf"\b(?:waits?|requests?|call|upload|app|api|server|service|post|posting)\b.{{0,120}}\b{_SLOW_WORK}.{{0,100}}"
     r"\b(?:then|and then|and|before|before it|before we)\b ?(?:\w+ ){0,3}?(?:returns?|answers?|responds?|20[0-2])\b"
     rf"|\b{_SLOW_WORK}.{{0,60}}\bwhile the (?:client|user|caller|phone|browser) waits\b"
 )
-_NOT_WAITED = re.compile(
+_NOT_WAITED = wording(
     r"\b(?:does not wait|doesn't wait|not wait|queue|async\w*|worker\w*|later|background|job|event)\b"
 )
 

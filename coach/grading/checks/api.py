@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, affirms, counted, words
 from coach.grading.reading import Reading, Statement
 from coach.language.stems import stem
+from coach.language.wording import wording
 from coach.model.words import Phase
 
-_ENDPOINT = re.compile(
+_ENDPOINT = wording(
     r"\b(GET|POST|PUT|PATCH|DELETE)\b(?:\s*[|,]\s*(?:GET|POST|PUT|PATCH|DELETE))?\W{0,4}(?:body\s*)?(/?[\w{}<>:.$/-]*)"
 )
-_CALL = re.compile(r"\b[a-z]+(?:[A-Z]\w*|_\w+)?\([^)]*\)\s*(?:->|→|:)")
-_STATUS = re.compile(r"\b(?:20[0-6]|30[1-478]|4\d\d|50[0-4])\b")
-_ERROR = re.compile(r"\b(?:4\d\d|50[0-4])\b")
+_CALL = wording(r"\b[a-z]+(?:[A-Z]\w*|_\w+)?\([^)]*\)\s*(?:->|→|:)")
+_STATUS = wording(r"\b(?:20[0-6]|30[1-478]|4\d\d|50[0-4])\b")
+_ERROR = wording(r"\b(?:4\d\d|50[0-4])\b")
 _REPEAT = words(
     r"""\bidempot\w+|\brid\b|\brepeat\w*|\bsame\ (?:rid|key|answer|id)|\brequest[- _]?id|\bretr(?:y|ies
         |ied)\b[^.]{0,40}\b(?:safe|twin|same|twice|duplicate|no\ )|\btwice\b|\bdedup\w*|client-generated|once\b

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from coach.grading.reading import PhaseReading, Reading, Statement
+from coach.language.wording import Wording, wording
 from coach.model.remark import Span
 from coach.model.words import Phase
 
@@ -49,30 +50,30 @@ def telling(found: Sequence[Statement]) -> list[Statement]:
     return sorted(found, key=lambda s: -min(2.0, s.commitment.share * s.commitment.concrete))[:MOST_SPANS]
 
 
-def matching(statements: Sequence[Statement], pattern: re.Pattern[str]) -> list[Statement]:
+def matching(statements: Sequence[Statement], pattern: Wording) -> list[Statement]:
     """The statements whose words match `pattern` (against lower case)."""
     return [statement for statement in statements if pattern.search(statement.lower)]
 
 
-_DENIES = re.compile(
+_DENIES = wording(
     r"\b(?:no|not|without|never|cannot|ignore|ignores|neither|nor|few|hardly)\b[^,;:.]{0,24}$|n't\b[^,;:.]{0,24}$"
 )
-_DEFINES = re.compile(
+_DEFINES = wording(
     r"^\W*an?\s[\w -]{2,30}\s(?:is|are|means?|describes?)\s"
     r"|^\W*(?:the\s)?[\w -]{2,30}\s(?:is|are|means?)\s(?:the|an?)\s"
     r"(?:ability|property|way|process|practice|method|measure|number|time|kind|act|concept|principle|technique)\b"
 )
-_CARELESS = re.compile(
+_CARELESS = wording(
     r"\b(?:do(?:es)?(?:\s+not|n't) (?:care|matter)|ought to|should (?:also |perhaps |probably )?be|and hope)\b"
 )
 
 
-def affirmed(statements: Sequence[Statement], pattern: re.Pattern[str]) -> list[Statement]:
+def affirmed(statements: Sequence[Statement], pattern: Wording) -> list[Statement]:
     """The statements that match `pattern` in words that are neither denied, defined nor shrugged off."""
     return [statement for statement in statements if affirms(statement, pattern)]
 
 
-def affirms(statement: Statement, pattern: re.Pattern[str]) -> bool:
+def affirms(statement: Statement, pattern: Wording) -> bool:
     """Whether the statement holds `pattern` and means it."""
     text = statement.lower
     if _CARELESS.search(text) or (_DEFINES.search(text) and statement.commitment.concrete < 1):
@@ -80,9 +81,9 @@ def affirms(statement: Statement, pattern: re.Pattern[str]) -> bool:
     return any(not _DENIES.search(text[: match.start()]) for match in pattern.finditer(text))
 
 
-def words(pattern: str) -> re.Pattern[str]:
+def words(pattern: str) -> Wording:
     """A pattern over lower-case text, spaces and comments free."""
-    return re.compile(pattern, re.VERBOSE)
+    return wording(pattern, re.VERBOSE)
 
 
 def phase_of(reading: Reading, phase: Phase) -> PhaseReading:

@@ -9,6 +9,7 @@ from coach.grading.reading import Reading, Statement
 from coach.language.sentences import Form
 from coach.language.stems import stem
 from coach.language.tokens import Kind
+from coach.language.wording import wording
 from coach.model.words import Phase
 
 _USER_VERBS = frozenset(
@@ -49,7 +50,7 @@ _STALE = words(
         |old\ data|approx\w*|exact|effective|delay\w*|sees?\ (?:it|the|his|their|its)|off|dead|gone|stops?
         |takedown|reach(?:es)?|everywhere)\b|±"""
 )
-_NINES = re.compile(r"\b99[.,]\d")
+_NINES = wording(r"\b99[.,]\d")
 _WITHIN = words(r"\b(?:at\ once|immediately|within|up\ to)\b|[≤<]")
 _ANSWERED_IN = words(r"\bp\d\d|\d\s?ms\b|\bmilliseconds?\b|\bpercentile\b|\blatency\b|\brespon[sd]\w*\b")
 """How long an answer takes, which says nothing about how old it may be."""

@@ -97,7 +97,8 @@ class _Index:
     def _order(self) -> None:
         for key in tuple(derived()):
             flags, _, source = key.partition(" ")
-            wording(source, int(flags)) if int(flags) else wording(source)
+            if flags.isdecimal():
+                wording(source, int(flags)) if int(flags) else wording(source)
         bits: dict[str, int] = {}
         number = 1
         for one in tuple(self.made):

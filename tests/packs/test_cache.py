@@ -161,6 +161,7 @@ READ = {
     "phrases": {},
     "words": {},
     "units": {"a": ["b"]},
+    "required": {"0 queues?": ["queue"]},
 }
 
 

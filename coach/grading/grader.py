@@ -11,7 +11,7 @@ from coach.grading.dives import answered
 from coach.grading.judging import judge_compiled
 from coach.grading.lexicons import Same, lexicon_of
 from coach.grading.matching import Matcher
-from coach.grading.proposing import Proposer, with_proposals
+from coach.grading.proposing import Judged, Proposer, with_proposals
 from coach.grading.read import read
 from coach.grading.reading import Reading
 from coach.grading.remarks import remarks_of
@@ -108,12 +108,12 @@ def judgements(
         found.append(judge_compiled(one, matcher, run_check, text, gate=gate, quoted=quoted))
         quoted.update(Span(quote.start, quote.end) for quote in found[-1].evidence)
     if proposer is not None:
-        found = with_proposals(found, compiled.criteria, there.body, reading, phase, proposer, faults)
+        found = with_proposals(Judged(found, compiled.criteria, there.body, reading, phase, tuple(faults)), proposer)
     for answer, own in asked:
         held = Matcher(answer, own)
         judged = [judge_compiled(one, held, run_check, text, gate=gate) for one in own.criteria]
         if proposer is not None:
-            judged = with_proposals(judged, own.criteria, answer, reading, phase, proposer, faults)
+            judged = with_proposals(Judged(judged, own.criteria, answer, reading, phase, tuple(faults)), proposer)
         found += judged
     criteria = [one.criterion for each in (compiled, *(own for _, own in asked)) for one in each.criteria]
     return prompted(found, criteria, reading.sheet, phase)

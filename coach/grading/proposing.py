@@ -57,6 +57,21 @@ class Proposal(NamedTuple):
     """Place of the facet in the criterion; -1: the criterion's own model sentences."""
 
 
+class Judged(NamedTuple):
+    """Judgements, one a criterion, with what they rest on."""
+
+    found: Sequence[Judgement]
+    criteria: Sequence[CompiledCriterion]
+    """What was looked for."""
+    said: Sequence[Statement]
+    """The statements they were held against."""
+    reading: Reading
+    """The sheet that these are of."""
+    phase: Phase
+    faults: tuple[Span, ...] = ()
+    """Where something is wrong; never proposed."""
+
+
 class _Model(NamedTuple):
     """A model sentence and what it stands for."""
 
@@ -66,47 +81,25 @@ class _Model(NamedTuple):
     wrong: bool
 
 
-def with_proposals(
-    found: Sequence[Judgement],
-    criteria: Sequence[CompiledCriterion],
-    said: Sequence[Statement],
-    reading: Reading,
-    phase: Phase,
-    proposer: Proposer,
-    faults: Iterable[Span] = (),
-) -> list[Judgement]:
-    """`found` with those lifted to "unsure" that `proposer` finds a sentence for.
-
-    Args:
-        found: the judgements on `criteria`, one each.
-        criteria: what was looked for.
-        said: the statements they were held against.
-        reading: the sheet that they are of.
-        phase: the phase that they are of.
-        proposer: says how alike sentences are.
-        faults: where something is wrong; never proposed.
-    """
-    proposals = _proposals(found, criteria, said, reading, phase, proposer, tuple(faults))
+def with_proposals(judged: Judged, proposer: Proposer) -> list[Judgement]:
+    """The judgements, those lifted to "unsure" that `proposer` finds a sentence for."""
+    proposals = _proposals(judged, proposer)
+    text = judged.reading.sheet.text
     return [
-        _lifted(one, criteria[at].criterion, proposals[at], reading.sheet.text) if at in proposals else one
-        for at, one in enumerate(found)
+        _lifted(one, judged.criteria[at].criterion, proposals[at], text) if at in proposals else one
+        for at, one in enumerate(judged.found)
     ]
 
 
-def _proposals(
-    found: Sequence[Judgement],
-    criteria: Sequence[CompiledCriterion],
-    said: Sequence[Statement],
-    reading: Reading,
-    phase: Phase,
-    proposer: Proposer,
-    faults: tuple[Span, ...],
-) -> dict[int, list[Proposal]]:
+def _proposals(judged: Judged, proposer: Proposer) -> dict[int, list[Proposal]]:
     """By the place of their criterion: each sentence stands for the one model sentence that it is most like."""
-    wanted = {at for at, one in enumerate(found) if one.state == "unaddressed" and _is_wording(criteria[at].criterion)}
-    if not wanted or reading.of(phase).substance < _SUBSTANCE or reading.relevance < ON_SUBJECT:
+    reading, criteria = judged.reading, judged.criteria
+    unaddressed = {at for at, one in enumerate(judged.found) if one.state == "unaddressed"}
+    wanted = {at for at in unaddressed if _is_wording(criteria[at].criterion)}
+    if not wanted or reading.of(judged.phase).substance < _SUBSTANCE or reading.relevance < ON_SUBJECT:
         return {}
-    fit = [one for one in said if may_be_proposed(one) and not _is_wrong(one, reading, faults)][:_MOST_SENTENCES]
+    fit = [one for one in judged.said if may_be_proposed(one) and not _is_wrong(one, reading, judged.faults)]
+    fit = fit[:_MOST_SENTENCES]
     models = [model for at, one in enumerate(criteria) for model in _models(at, one.criterion)]
     if not fit or not models:
         return {}

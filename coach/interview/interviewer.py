@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from coach.interview import phrases
-from coach.interview.asides import aside
+from coach.interview.asides import ALWAYS, Aside, aside
 from coach.interview.guesses import guesses
 from coach.interview.matching import Found, Matcher, Topic, vocabulary
 from coach.interview.shape import log_odds
@@ -30,7 +30,7 @@ HINT_PRICES = (0.05, 0.10, 0.20)
 SURE = 0.97
 """A fact that is meant this likely (0..1) is told alone."""
 
-EITHER = 0.7
+EITHER = 0.66
 """Two facts that are meant this likely together, neither of them surely, are both told: "can a link be deleted?" """
 
 NOT_ALONE = 0.02
@@ -39,10 +39,10 @@ NOT_ALONE = 0.02
 ALOOF = 0.0
 """From these log odds on, a question is taken to be about something else, whatever fact is near it."""
 
-RATHER_ALOOF = -0.8
+RATHER_ALOOF = -1.25
 """From these log odds on, a question that no fact answers is taken to be about something else, not to be left open."""
 
-TORN = 0.5
+TORN = 0.6
 """Two facts that are meant this likely together, and not told: the interviewer asks which of them."""
 
 _CLAUSES = re.compile(r"[?;]+|,?\s+and\s+(?=(?:how|what|which|who|is|are|do|does|can|may|must|should|where|when)\b)")
@@ -68,6 +68,18 @@ class Reply:
     kind: Literal["fact", "again", "open", "unclear", "off_topic"]
     facts: tuple[str, ...] = ()
     """Ids of the facts told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a question is weighed by, as named features."""
+
+    beside: tuple[Mapping[str, float], ...]
+    """Beside each fact, in the problem's order."""
+    none: Mapping[str, float]
+    """For no fact."""
+    signs: Mapping[str, float]
+    """For something else than the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +134,22 @@ class Interviewer:
         if listed := self._matcher.listed(asked):
             return self._told([self._facts[listed]], asked, told, seed)
         mended = self._matcher.mended(asked)
-        if self._subject.is_personal(asked, mended):
-            return self._turned_back(asked, mended, seed)
+        kind = aside(asked, mended)
+        if kind in ALWAYS or self._subject.is_personal(asked, mended):
+            return self._turned_back(kind, asked, seed)
         if not vocabulary([asked]) and not self._matcher.rank(asked):
             return Reply(phrases.pick(phrases.UNCLEAR, seed, asked), "unclear")
-        aloof = self._aloof(asked, mended)
-        if aloof >= ALOOF:
-            return self._turned_back(asked, mended, seed)
+        likeliest = max((one.score for one in self._rank(asked)), default=0.0)
+        aloof = log_odds(self._subject.signs(asked, mended, likeliest))
+        if aloof >= ALOOF or (kind == "decision" and likeliest < SURE):
+            return self._turned_back(kind, asked, seed)
         facts = self._asked_for(asked)
         if facts:
             return self._told(facts, asked, told, seed)
         if _ASSUMES.search(asked) and guesses(asked):
             return Reply(phrases.pick(phrases.ASSUMED, seed, asked), "open")
         if aloof >= RATHER_ALOOF:
-            return self._turned_back(asked, mended, seed)
+            return self._turned_back(kind, asked, seed)
         if torn := self._torn_between(asked):
             names = " or the ".join(name.replace("-", " ") for name in torn)
             return Reply(phrases.pick(phrases.WHICH, seed, asked).format(names), "unclear")
@@ -179,14 +193,16 @@ class Interviewer:
             :count
         ]
 
-    def _aloof(self, asked: str, mended: str) -> float:
-        """The log odds that a question is not about the system."""
-        likeliest = max((one.score for one in self._rank(asked)), default=0.0)
-        return log_odds(self._subject.signs(asked, mended, likeliest))
+    def weighed(self, question: str) -> "Weighed":
+        """All that an answer to `question` is weighed by; `benchmarks/questions.py` learns from it."""
+        mended = self._matcher.mended(question)
+        beside, none = self._matcher.weighed(question, self._aside(mended))
+        likeliest = max((one.score for one in self._rank(question)), default=0.0)
+        return Weighed(tuple(beside.values()), none, self._subject.signs(question, mended, likeliest))
 
-    def _turned_back(self, asked: str, mended: str, seed: int) -> Reply:
+    def _turned_back(self, kind: Aside | None, asked: str, seed: int) -> Reply:
         """The answer to what is no question about the system, or wants the candidate's own decision."""
-        sentences = phrases.YOURS if aside(asked, mended) == "decision" else phrases.OFF_TOPIC
+        sentences = phrases.YOURS if kind == "decision" else phrases.OFF_TOPIC
         return Reply(phrases.pick(sentences, seed, asked), "off_topic")
 
     def _told(self, facts: Sequence[Fact], asked: str, told: Collection[str], seed: int) -> Reply:
@@ -233,8 +249,11 @@ class Interviewer:
         return next((name for name in self._facts if _words(name) == _words(clause)), None)
 
     def _rank(self, question: str) -> list[Found]:
-        mended = self._matcher.mended(question)
-        return self._matcher.rank(question, self._subject.strangeness(mended) - self._subject.evidence(mended))
+        return self._matcher.rank(question, self._aside(self._matcher.mended(question)))
+
+    def _aside(self, mended: str) -> float:
+        """How much more of a question is strange than speaks of the system."""
+        return self._subject.strangeness(mended) - self._subject.evidence(mended)
 
 
 def _words(text: str) -> frozenset[str]:

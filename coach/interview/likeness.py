@@ -82,6 +82,7 @@ def features(asked: Asked, topic: Known, rarity: Mapping[str, float]) -> dict[st
         *_shared(asked, topic),
         *_nearness(asked, topic, rarity),
         *_missing(asked, topic, rarity),
+        *_unmet(asked, topic),
         *_fit(asked, topic),
         *_decision(asked, topic),
         *_guessed(asked, topic),
@@ -133,6 +134,13 @@ def _missing(asked: Asked, topic: Known, rarity: Mapping[str, float]) -> Iterato
                 yield "missing.core", rarity[part] * (count - 1) / (ways - 1) / 10
             if part[0] == "@":
                 yield "missing.aspect", rarity[part] * count / ways / 10
+
+
+def _unmet(asked: Asked, topic: Known) -> Iterator[tuple[str, float]]:
+    """What the question speaks of and the topic does not: another attribute of the same thing is another question."""
+    for part, weight in asked.weights.items():
+        if part not in topic.count and part not in topic.answer and part not in topic.matters:
+            yield f"unmet.{KINDS.get(part[0], 'stem')}", weight / asked.length
 
 
 def _fit(asked: Asked, topic: Known) -> Iterator[tuple[str, float]]:

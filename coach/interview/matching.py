@@ -102,12 +102,22 @@ class Matcher:
         asked = self._asked(self.mended(question))
         if not asked.weights:
             return []
-        raw = {name: _weighed(features(asked, known, self._weights)) for name, known in self._topics.items()}
-        none = _none(asked, aside)
+        raw = {name: _sum(found, WEIGHTS) for name, found in self._beside(asked).items()}
+        none = _sum(_none(asked, aside), NONE)
         top = max(none, *raw.values())
         whole = math.exp(none - top) + sum(math.exp(one - top) for one in raw.values())
         found = [Found(name, math.exp(one - top) / whole) for name, one in raw.items()]
         return sorted(found, key=lambda one: -one.score)
+
+    def weighed(
+        self, question: str, aside: float = 0.0
+    ) -> tuple[Mapping[str, Mapping[str, float]], Mapping[str, float]]:
+        """What `rank` weighs: the features beside each topic, and those of none; see `benchmarks/questions.py`."""
+        asked = self._asked(self.mended(question))
+        return self._beside(asked), _none(asked, aside)
+
+    def _beside(self, asked: Asked) -> dict[str, dict[str, float]]:
+        return {name: features(asked, known, self._weights) for name, known in self._topics.items()}
 
     def mended(self, text: str) -> str:
         """`text` in lower case with every unknown word replaced by the known one that it is a typo of."""
@@ -202,19 +212,28 @@ def _is_english(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _english() -> frozenset[str]:
-    text = files("coach.interview").joinpath("english.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    texts = [files("coach.interview").joinpath(name).read_text(encoding="utf-8") for name in _SPELLED]
+    lines = [line for text in texts for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(word for line in lines for word in line.split())
 
 
-def _weighed(found: Mapping[str, float]) -> float:
-    """The evidence for a topic: what its features count together."""
-    return sum(WEIGHTS[name] * amount for name, amount in found.items())
+_SPELLED = ("english.txt", "everyday.txt")
 
 
-def _none(asked: Asked, aside: float) -> float:
-    """The evidence for no topic at all."""
-    evidence = NONE["known"] * asked.mass + NONE["strange"] * asked.strange + NONE["explained"] * asked.explained
-    return NONE["always"] + evidence / asked.length + NONE["aside"] * max(0.0, aside)
+def _sum(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The evidence of features together."""
+    return sum(weights[name] * amount for name, amount in found.items())
+
+
+def _none(asked: Asked, aside: float) -> dict[str, float]:
+    """The features of no topic at all."""
+    return {
+        "always": 1.0,
+        "known": asked.mass / asked.length,
+        "strange": asked.strange / asked.length,
+        "explained": asked.explained / asked.length,
+        "aside": max(0.0, aside),
+    }
 
 
 def _plain(text: str) -> str:

@@ -114,6 +114,8 @@ class Subject:
         One that speaks of the system with `AT_LENGTH` words is not, whatever else is in it.
         """
         turns = sum(any(known.search(text) for text in _lowered(question, mended)) for known in _PERSONAL)
+        if not turns and _OF_THE_SYSTEM.search(mended):
+            return False
         signs = turns + len(_words(_lowered(question, mended)) & self._everyday)
         if not signs:
             return False

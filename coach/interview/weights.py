@@ -1,8 +1,8 @@
 """What each feature of a question beside a fact counts, and what counts for no fact at all.
 
-Set by a regression (the likelihood of the right fact among all facts and none, weights held small) on the questions in
-`tests/interview/questions` that were there for it, on the packs' own ways to ask, each left out in turn, and on
-questions about something else.
+Set by a regression (the likelihood of the right fact among all facts and none, weights held small) on the ways to ask
+that the problems list, each asked of a problem that lacks it, and on questions that no fact answers:
+`benchmarks/questions.py`.
 """
 
 from collections.abc import Mapping

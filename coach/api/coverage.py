@@ -165,9 +165,24 @@ def _assign(
         for score, index, operation in pairs:
             if index in chosen or score < (ENOUGH if fresh else ENOUGH_TO_SHARE) or (fresh and id(operation) in used):
                 continue
+            if not fresh and not _names(operation, required[index], required):
+                continue
             chosen[index] = (operation, score)
             used.add(id(operation))
     return chosen
+
+
+def _names(operation: Operation, need: "RequiredOperation", required: "Sequence[RequiredOperation]") -> bool:
+    """Whether a call that serves another operation says that it serves this one, too: by a field, a value, a query.
+
+    What all required operations of the same things share tells none of them apart.
+    """
+    told = {word for part in meaning.literals(operation) for word in part} | set(meaning.holes(operation))
+    given = (*operation.request, *operation.query_params, *(one for each in operation.responses for one in each.fields))
+    told |= {word for field in given for word in words(f"{field.name} {field.kind}")}
+    others = {word for one in required if one.id != need.id for word in meaning.content_words(one.does)}
+    own = meaning.content_words(need.does) - others
+    return any(meaning.best(word, told) >= SYNONYM for word in own)
 
 
 def _does(operation: Operation, verb: str) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from coach.grading.scoring import overall
+from coach.grading.scoring import overall, points
 from coach.model.scorecard import PhaseScore, Scorecard
 from coach.model.words import Phase
 
@@ -27,5 +27,5 @@ def _paid(score: PhaseScore, price: float) -> PhaseScore:
     taken = min(price, MOST_TAKEN, score.score)
     if taken <= 0:
         return score
-    said = f"Hints took off {taken:.2f}."
+    said = f"Hints took off {points(taken)} {'point' if points(taken) == 1 else 'points'}."
     return score.model_copy(update={"score": round(score.score - taken, 3), "why": (*score.why, said)})

@@ -15,6 +15,7 @@ RunCheck = Callable[[str], CheckResult | None]
 MOST_QUOTED = 3
 """A judgement quotes so many places at most."""
 _UNADDRESSED = "Nothing in this phase says it."
+_HARDLY = "Too little of it is there to count as said."
 _NEAR = 400
 """Characters within which a denial meets what it denies."""
 
@@ -72,6 +73,8 @@ def judge_compiled(
         spans = [span for finding in findings for span in finding.spans if finding.probability >= weights.PARTIAL]
         if not spans:
             credit, state, reason = 0.0, "unaddressed", _UNADDRESSED
+    if state == "unaddressed" and spans:
+        reason = _HARDLY
     confidence = _confidence(findings, checked, state, credit)
     if state in ("met", "partial") and confidence < weights.ASK_BELOW:
         state, credit = "unsure", round(credit * 0.5, 3) if credit < weights.MET else credit

@@ -13,6 +13,9 @@ from coach.model.remark import Remark
 from coach.model.scorecard import Said
 from coach.model.words import Phase
 
+_SAID_BY = {"goal-without-a-number": "absolute-for-a-target"}
+"""Remarks that another one on the same words says as well."""
+
 
 def remarks_of(reading: Reading) -> Mapping[Phase, tuple[Said, ...]]:
     """Every remark with its quote, in reading order, by the phase it stands in; one remark a rule and place."""
@@ -51,4 +54,5 @@ def said(remark: Remark, text: str) -> Said:
 
 def _sorted(remarks: Iterable[Remark]) -> list[Remark]:
     unique = {(remark.id, remark.start, remark.end): remark for remark in remarks}
-    return sorted(unique.values(), key=lambda remark: (remark.start, remark.end, remark.id))
+    told = [one for (name, *place), one in unique.items() if (_SAID_BY.get(name), *place) not in unique]
+    return sorted(told, key=lambda remark: (remark.start, remark.end, remark.id))

@@ -116,7 +116,7 @@ def overall(phases: Sequence[PhaseScore], level: Level) -> Overall:
     mean = sum(SHARES[score.phase] * score.score for score in phases) / whole
     why: list[str] = []
     if len(phases) > 1 and by_phase.get(Phase.REQUIREMENTS, 1.0) < 0.15 and mean > 0.5:
-        why.append("Requirements were not gathered: the total is held at 0.50.")
+        why.append("Requirements were not gathered: the total is held at 50.")
         mean = 0.5
     verdict = next(word for limit, word in VERDICTS if mean >= limit)
     if by_phase.get(Phase.DESIGN, 1.0) < 0.3 and mean >= 0.58:
@@ -124,10 +124,11 @@ def overall(phases: Sequence[PhaseScore], level: Level) -> Overall:
         verdict = Verdict.LEAN_NO_HIRE
     best = max(phases, key=lambda score: (score.score, -list(Phase).index(score.phase)))
     worst = min(phases, key=lambda score: (score.score, list(Phase).index(score.phase)))
-    why.append(f"Judged for {level.value}: {mean:.2f} of 1.")
+    why.append(f"Judged for {level.value}: {points(mean)} of 100.")
     if best.score > worst.score:
         why.append(
-            f"Strongest: {best.phase.heading} ({best.score:.2f}). Weakest: {worst.phase.heading} ({worst.score:.2f})."
+            f"Strongest: {best.phase.heading} ({points(best.score)}). "
+            f"Weakest: {worst.phase.heading} ({points(worst.score)})."
         )
     errors = sum(
         remark.severity is Severity.ERROR and not remark.follows for score in phases for remark in score.remarks
@@ -151,7 +152,17 @@ def _less_remarks(score: float, remarks: Sequence[Said], cost: Mapping[Severity,
     counts = {"error": errors, "warning": len(faults) - errors - asked, "doubt": asked}
     parts = [f"{count} {word}{'s' * (count != 1)}" for word, count in counts.items() if count]
     told = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return left, [f"{told} took off {score - left:.2f}."]
+    return left, [f"{told} took off {_lost(score, left)}."]
+
+
+def points(score: float) -> int:
+    """A score of 0..1 in points of 100, as every screen and report tells it."""
+    return round(score * 100)
+
+
+def _lost(before: float, after: float) -> str:
+    lost = points(before) - points(after)
+    return "less than a point" if not lost else f"{lost} point{'s' * (lost != 1)}"
 
 
 class _Fault(NamedTuple):

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Mapping
 
-from coach.model.words import Phase
+from coach.model.words import TURNED_BACK, Phase
 
 HALF = (
     "That is half the time.",
@@ -29,10 +29,7 @@ ASSUMED = (
     "Your call. Write the assumption down and go on with it.",
     "Go on with that as your assumption, and write it down.",
 )
-OFF_TOPIC = (
-    "Let us stay with the system in front of us.",
-    "That is not part of this interview. Back to the design.",
-)
+OFF_TOPIC = TURNED_BACK
 YOURS = (
     "That is for you to decide. Say what you choose, and why.",
     "I would like to see you decide that: choose, and tell me why.",

@@ -27,6 +27,13 @@ _HEADINGS = {
 }
 
 
+TURNED_BACK = (
+    "Let us stay with the system in front of us.",
+    "That is not part of this interview. Back to the design.",
+)
+"""What the interviewer says to a question about something else; such a question gathers nothing."""
+
+
 class Level(StrEnum):
     """The seniority an answer is judged for, lowest first."""
 

@@ -104,3 +104,15 @@ def test_an_endpoint_that_nobody_asked_for_is_spare() -> None:
 
 def test_nothing_required_is_fully_covered() -> None:
     assert cover(read(""), ()).share == 1.0
+
+
+RIDES = (
+    RequiredOperation(id="ask", does="ask for a car", verb="POST", nouns=("trips", "rides"), reads=False),
+    RequiredOperation(id="answer", does="take or refuse an offer", verb="POST", nouns=("offers", "rides"), reads=False),
+    RequiredOperation(id="cancel", does="cancel a trip", verb="DELETE", nouns=("trips", "rides"), reads=False),
+)
+
+
+def test_a_call_serves_a_second_operation_only_when_it_says_so() -> None:
+    assert chosen("POST /rides {from, to} -> 201", RIDES)["answer"] is None
+    assert chosen("POST /rides {from, to} -> 201\nPOST /rides/{id}/offer {refuse: bool}", RIDES)["answer"] is not None

@@ -6,7 +6,8 @@ from coach.grading.checks import registry
 from coach.grading.read import read
 from coach.language.sheets import parse
 from coach.model.problem import Rubrics
-from coach.model.words import Phase
+from coach.model.words import TURNED_BACK, Phase
+from coach.packs.library import find_problem
 
 CASES = [
     (Phase.REQUIREMENTS, "latency-target", "redirect p99 < 50 ms", "It should be fast."),
@@ -21,6 +22,19 @@ CASES = [
     ),
     (Phase.REQUIREMENTS, "staleness-tolerated", "followers see it within 5 s", "Data should be fresh."),
     (Phase.ESTIMATION, "average-rate-computed", "30M/day / 86400 = 347/s\nreads 17k/day / 10 = 20/s", "QPS: high"),
+    (
+        Phase.ESTIMATION,
+        "average-rate-computed",
+        "100M/day / 86400 = 1157 writes/s",
+        "100M/day, egress 3 x 5 = 15 Mbit/s",
+    ),
+    (
+        Phase.ESTIMATION,
+        "average-rate-computed",
+        "1G fetches a month\nSo the crawler runs at 386/s.",
+        "It runs at 386/s.",
+    ),
+    (Phase.REQUIREMENTS, "scale-stated", "Q: how many links are created per day?", "Q: which colour has the logo?"),
     (Phase.ESTIMATION, "peak-rate", "347/s, peak x4 = 1.4k/s\npeak 70k/s", "I ignore peaks."),
     (Phase.ESTIMATION, "storage-follows", "30M * 250 B = 7.5 GB/day\n5 y x 2 TB = 10 TB", "Storage is cheap."),
     (Phase.ESTIMATION, "conclusion-drawn", "347/s * 250 B = 87 KB/s\n=> reads decide", "347/s * 250 B = 87 KB/s"),
@@ -75,7 +89,9 @@ def credit(phase: Phase, name: str, body: str, rubrics: Rubrics) -> float:
     return result.credit
 
 
-@pytest.mark.parametrize(("phase", "name", "right", "wrong"), CASES, ids=[case[1] for case in CASES])
+@pytest.mark.parametrize(
+    ("phase", "name", "right", "wrong"), CASES, ids=[f"{case[1]}-{at}" for at, case in enumerate(CASES)]
+)
 def test_a_check_finds_the_thing_and_not_the_talk(
     phase: Phase, name: str, right: str, wrong: str, rubrics: Rubrics
 ) -> None:
@@ -96,3 +112,17 @@ def test_every_check_that_the_rubrics_name_exists(rubrics: Rubrics) -> None:
 def test_every_check_survives_an_empty_sheet(rubrics: Rubrics) -> None:
     reading = read(parse("", "x.md"), None, rubrics)
     assert all(check(reading, phase).credit == 0 for check in registry.CHECKS.values() for phase in Phase)
+
+
+def test_a_question_that_was_turned_back_gathers_nothing(rubrics: Rubrics) -> None:
+    asked = "Q: what is the weather like?\n> {}"
+    assert credit(Phase.REQUIREMENTS, "questions-asked", asked.format("Sunny."), rubrics) > 0
+    for answer in TURNED_BACK:
+        assert credit(Phase.REQUIREMENTS, "questions-asked", asked.format(answer), rubrics) == 0
+
+
+def test_two_calls_do_not_serve_six_operations_by_their_nouns(rubrics: Rubrics) -> None:
+    sheet = parse("---\nproblem: ride-hailing\n---\n# API\nPOST /rides -> 200\nGET /drivers -> 200\n", "x.md")
+    found = registry.run("endpoint-per-operation", read(sheet, find_problem("ride-hailing"), rubrics), Phase.API)
+    assert found is not None
+    assert found.credit <= 0.5

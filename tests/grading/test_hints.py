@@ -17,7 +17,7 @@ def card(strong: Sheet, problem: Problem, rubrics: Rubrics) -> Scorecard:
 def test_a_hint_takes_its_price_off_its_phase_only(card: Scorecard) -> None:
     paid = with_hints(card, {Phase.DESIGN: 0.1})
     assert paid.phase(Phase.DESIGN).score == pytest.approx(card.phase(Phase.DESIGN).score - 0.1)
-    assert paid.phase(Phase.DESIGN).why[-1] == "Hints took off 0.10."
+    assert paid.phase(Phase.DESIGN).why[-1] == "Hints took off 10 points."
     assert paid.phase(Phase.API) == card.phase(Phase.API)
     assert paid.overall.score < card.overall.score
 

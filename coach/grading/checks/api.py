@@ -1,12 +1,13 @@
 """Checks on the interface: operations, methods, answers, retries, paging, tables, reasons."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, affirms, counted, words
 from coach.grading.reading import Reading, Statement
 from coach.language.stems import stem
 from coach.language.wording import wording
+from coach.model.problem import RequiredOperation
 from coach.model.words import Phase
 
 _ENDPOINT = wording(
@@ -69,11 +70,24 @@ def _per_operation(reading: Reading, phase: Phase) -> CheckResult:
         if any(noun.lower() in text or stem(noun.lower()) in stems for noun in op.nouns)
         or (op.verb in used and len(lines) >= len(wanted))
     ]
+    if len(lines) < len(served):
+        served = [op for op in served if _has_own(op, wanted, reading, stems)]
     return CheckResult(
         min(1.0, len(served) / max(1, len(wanted))) if served else 0.0,
         spans,
         f"{len(served)} of {len(wanted)} required operations",
     )
+
+
+def _has_own(
+    wanted: RequiredOperation, others: Sequence[RequiredOperation], reading: Reading, stems: Collection[str]
+) -> bool:
+    """Whether an operation has a call of its own, or one that it shares says what it does: "{status: cancelled}"."""
+    coverage = reading.rooms.coverage
+    if coverage is not None and any(match.required == wanted.id and match.operation for match in coverage.matches):
+        return True
+    told = {stem(word) for other in others if other is not wanted for word in other.does.lower().split()}
+    return any(stem(word) in stems and stem(word) not in told for word in wanted.does.lower().split())
 
 
 def _methods_fit(reading: Reading, phase: Phase) -> CheckResult:

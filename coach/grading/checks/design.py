@@ -164,7 +164,7 @@ def _cache_on_reads(reading: Reading, phase: Phase) -> CheckResult:
 
 
 def _async(reading: Reading, phase: Phase) -> CheckResult:
-    return counted(affirmed(reading.of(phase).body, _ASYNC), 1.0, "slow work off the request")
+    return counted(affirmed(reading.of(phase).body, _ASYNC), 1.5, "slow work off the request", first=0.6)
 
 
 def _failures(reading: Reading, phase: Phase) -> CheckResult:

@@ -10,7 +10,7 @@ from coach.language.sentences import Form
 from coach.language.stems import stem
 from coach.language.tokens import Kind
 from coach.language.wording import wording
-from coach.model.words import Phase
+from coach.model.words import TURNED_BACK, Phase
 
 _USER_VERBS = frozenset(
     stem(word)
@@ -127,13 +127,19 @@ def _asked(reading: Reading, phase: Phase) -> CheckResult:
     found = [
         s
         for s in body
-        if "?" in s.text
+        if ("?" in s.text and not _was_turned_back(reading, s))
         or (_ASKED.search(s.lower) and (s.commitment.figures or s.commitment.arrows or ":" in s.text))
         or (s.sentence.under and _ASKED.search(s.sentence.under) and s.sentence.form is Form.ITEM)
     ]
     result = counted(found, 3.0, "asked before designing", first=0.5)
     settled = sum(_settled(s) for s in found if not s.sentence.question)
     return replace(result, credit=max(result.credit, min(1.0, settled / 5))) if result.credit else result
+
+
+def _was_turned_back(reading: Reading, question: Statement) -> bool:
+    """Whether the interviewer's next line says that it was about something else."""
+    behind = reading.sheet.text[question.sentence.end :].lstrip()
+    return behind.startswith(">") and behind.removeprefix(">").split("\n", 1)[0].strip() in TURNED_BACK
 
 
 def _settled(statement: Statement) -> int:

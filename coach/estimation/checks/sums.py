@@ -32,8 +32,8 @@ _NINES = 0.985
 """Least share that is taken for an availability without a word of it."""
 _MOST = 5
 """Figures before a claim that may go into it."""
-_DAYS = (200.0, 366.0)
-"""Days that a year of working or trading days may have."""
+_DAYS = (200.0, 359.0)
+"""Working or trading days that a year may have."""
 _FEW = 1000.0
 """Below it a product of years and copies counts nothing that has a size."""
 _NO_SLIPS_OF_TIME = {"prefix-slip", "tenfold", "factor-left-out", "bits-vs-bytes", "minutes-or-hours"}

@@ -7,6 +7,8 @@ nobody has to know: a conclusion agrees with one of them, or misses all.
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import mul
 from typing import NamedTuple
 
 from coach.estimation.numbers import NumberToken
@@ -135,13 +137,18 @@ def missed(operands: Sequence[Operand], amount: float, time: int, data: int) -> 
 
 def _ways(operands: Sequence[Operand], time: int, data: int) -> Iterator[tuple[float, int]]:
     """All products and quotients with the dimension asked for, each with the number of operands in it."""
-    for powers in itertools.product((0, 1, -1), repeat=len(operands)):
+    times, sizes = [one.time for one in operands], [one.data for one in operands]
+    for powers in _powers(len(operands)):
+        if sum(map(mul, times, powers)) != time or sum(map(mul, sizes, powers)) != data:
+            continue
         used = len(powers) - powers.count(0)
-        if not used or sum(one.time * power for one, power in zip(operands, powers, strict=True)) != time:
-            continue
-        if sum(one.data * power for one, power in zip(operands, powers, strict=True)) != data:
-            continue
         for values in itertools.product(*(one.values for one in operands)):
-            value = math.prod(one**power for one, power in zip(values, powers, strict=True) if power)
+            value = math.prod(map(pow, values, powers))
             if 0 < value < math.inf:
                 yield value, used
+
+
+@lru_cache(maxsize=8)
+def _powers(count: int) -> tuple[tuple[int, ...], ...]:
+    """All ways to multiply by, divide by or leave out so many operands, but not to leave out all of them."""
+    return tuple(powers for powers in itertools.product((0, 1, -1), repeat=count) if any(powers))

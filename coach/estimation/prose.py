@@ -72,6 +72,18 @@ def leads(words: str) -> bool:
     return any(piece in _LEADING for piece in pieces)
 
 
+def leads_at_end(words: str, most: int) -> bool:
+    """Whether `words` lead to a conclusion behind `most` pieces of any kind at most."""
+    pieces = _WORD().findall(words.replace("’", "'"))
+    found = False
+    for left in range(len(pieces), 0, -1):
+        piece = pieces[left - 1]
+        if piece not in _LEADING and piece not in _FILLING:
+            return found and left <= most
+        found = found or piece in _LEADING
+    return found
+
+
 def spans_in(words: str) -> list[Span]:
     """The spans of time that `words` name, in order."""
     found = []

@@ -22,7 +22,7 @@ from coach.estimation.combined import (
 )
 from coach.estimation.numbers import NumberToken
 from coach.estimation.patterns import pattern, words_pattern
-from coach.estimation.prose import behind_number, between, figures, leads, power_of_ten
+from coach.estimation.prose import behind_number, between, figures, leads_at_end, power_of_ten
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import number, say
 from coach.estimation.words import PEAK_WORDS
@@ -73,13 +73,15 @@ _ONE = words_pattern(r"\b(?:per|each|a|an|one|every)\b")
 def concluded(sight: Sight) -> Finding | None:
     """ "20 TB total, 500 GB per shard => 400 shards"."""
     line = sight.text
-    if len(sight.reading.tokens) < 4 or not sight.words.isdisjoint(_UNSAID):
+    if len(sight.reading.tokens) < 4 or sight.holds or not sight.words.isdisjoint(_UNSAID):
         return None
     tokens = figures(line)
     row = line.lstrip().startswith("|")
     breaks = [] if row else [match.end() for match in _SENTENCE().finditer(line)]
     begun = 0
     for at, claim in enumerate(tokens[1:], 1):
+        if claim.unit not in EXPONENTS:
+            continue
         start = max((one for one in breaks if one <= claim.start), default=0)
         begun = max(begun, next(index for index, one in enumerate(tokens) if one.start >= start))
         words = behind_number(tokens[at - 1]) + between(line, tokens[at - 1], claim)
@@ -98,7 +100,7 @@ def concluded(sight: Sight) -> Finding | None:
 def concluded_from_above(sight: Sight) -> Finding | None:
     """ "1 KB per vector", and on the next line "3bn vectors → 300 GB"."""
     line = sight.text
-    if len(sight.reading.tokens) < 3 or not sight.words.isdisjoint(_UNSAID):
+    if len(sight.reading.tokens) < 3 or sight.holds or not sight.words.isdisjoint(_UNSAID):
         return None
     tokens = figures(line)
     if not 1 <= len(tokens) <= 2 or not _may_be_concluded(tokens[-1]):
@@ -248,8 +250,7 @@ def _leads(words: str) -> bool:
     named = _WHOSE().search(words)
     if named is not None:
         words = words[: named.start()] + " is "
-    pieces = _SUBJECT().sub(" ", words).split()
-    return any(leads(" ".join(pieces[skipped:])) for skipped in range(min(_WORDS_OF_A_FIGURE, len(pieces)) + 1))
+    return leads_at_end(_SUBJECT().sub(" ", words), _WORDS_OF_A_FIGURE)
 
 
 CONCLUDED: tuple[Rule, ...] = (

@@ -40,6 +40,13 @@ class Sight(NamedTuple):
         """The line itself."""
         return self.reading.text
 
+    @property
+    def holds(self) -> bool:
+        """Whether all figures of the line are related by signs, and all these sums are right."""
+        links = self.reading.links
+        related = bool(links) and len(self.reading.items) <= len(links) + 1
+        return related and all(link.verdict in ("exact", "rounded") for link in links)
+
 
 class Rule(NamedTuple):
     """One mistake."""

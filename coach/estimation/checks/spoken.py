@@ -247,8 +247,7 @@ def _spoken(sight: Sight, fewest: int) -> bool:
     reading = sight.reading
     if len(sight.words) < 3 or not reading.items:
         return False
-    links = reading.links
-    if len(reading.items) <= len(links) + 1 and all(link.verdict in ("exact", "rounded") for link in links) and links:
+    if sight.holds:
         return False
     return [token.kind for token in reading.tokens].count("num") >= fewest
 

@@ -11,6 +11,10 @@ from coach.estimation.vocabulary import vocabulary
 from coach.estimation.words import MACHINES
 
 _PERIOD_OF_LABEL = words_pattern(r"(?:/|\bper|\ba)\s*([a-z]+)\s*$|^\s*(?:per)\s+([a-z]+)\b")
+_BEGINNINGS = vocabulary(
+    "we i you it they so then and thus hence have has had get gets expect assume assuming need needs say that this "
+    "there is are will would with plus also now let's lets i'd we'd i'll we'll"
+)
 _OWN_TERMS = ("in its own period", "as written", "in the sum's unit", "in bytes", "strict")
 
 
@@ -37,7 +41,7 @@ def quantities_of(reading: LineReading) -> list[Found]:
     for item in reading.items:
         own = item.part.label or item.total.labelled
         if own or item.chain not in names:
-            names[item.chain] = own or reading.label
+            names[item.chain] = _telling(own or reading.label)
         name = names[item.chain] or " ".join(item.value.nouns[:2])
         words = item.words | reading.label_words | words_of(names[item.chain])
         link = links.get(id(item))
@@ -67,6 +71,14 @@ def quantities_of(reading: LineReading) -> list[Found]:
         elif not item.value.factor or item.value.share or id(item) not in left_of:
             found.append(Found(name, item.value, "assumed", words, *_span(item), item.chain, item.part.column))
     return found
+
+
+def _telling(label: str) -> str:
+    """A label without the words that only begin a sentence; empty when nothing is left: "so we have 5M users"."""
+    words = label.split()
+    while words and words[0].lower() in _BEGINNINGS:
+        words.pop(0)
+    return " ".join(words)
 
 
 def is_estimate(reading: LineReading, found: list[Found]) -> bool:

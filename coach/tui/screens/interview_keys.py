@@ -47,6 +47,8 @@ def words(binding: Binding, sitting: Sitting, key: DraftKey) -> str:
         return "hints taken"
     if binding.action == "next" and sitting.questioned:
         return "on without answer"
+    if binding.action == "next" and sitting.phase is sitting.phases[-1]:
+        return "hand in"
     if binding.action == "next" and sitting.phase is Phase.DESIGN:
         return "next"  # the design phase has two keys more, and all should fit into 80 columns
     return binding.description

@@ -73,6 +73,10 @@ class Talk(VerticalScroll):
         self.query_one("#said", Static).update(Content("\n\n").join(line.content for line in lines))
         self.call_after_refresh(self.scroll_end, animate=False)
 
+    def watch_virtual_size(self) -> None:
+        """New lines get their room a refresh later than they are shown."""
+        self.scroll_end(animate=False)
+
 
 class OneLine(Input):
     """One line of text; what is pasted becomes one visible line."""

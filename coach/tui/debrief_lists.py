@@ -61,7 +61,7 @@ def item(one: Listed, own: OwnGrade, *, revealed: bool) -> Item:
     if isinstance(one, Phase):
         return Item("", one.heading, heading=True)
     if isinstance(one, Missed):
-        return Item(UNASKED, one.answer)
+        return Item(UNASKED, f"{one.name}: {one.answer}")
     if isinstance(one, Remarked):
         return Item(wording.SIGNS[one.said.severity], one.said.message)
     mark = sign(one.judgement) if revealed else SIGNS[own(one)]

@@ -93,7 +93,7 @@ def remark(remarked: Remarked, outcome: Outcome) -> Content:
 def missed(fact: Missed) -> Content:
     """A fact that was never asked for, and what it would have changed."""
     parts: list[str | tuple[str, str]] = [
-        ("You never asked for this. The interviewer would have said:\n\n", "bold"),
+        (f"You never asked about the {printable(fact.name)}. The interviewer would have said:\n\n", "bold"),
         printable(fact.answer),
     ]
     if fact.matters:

@@ -182,7 +182,11 @@ class Desk:
             },
             reference=self._reference(sitting.problem.id),
             notice=second.trouble,
-            missed=tuple(Missed(fact.answer, fact.matters) for fact in sitting.problem.facts if fact.id not in told),
+            missed=tuple(
+                Missed(fact.id.replace("-", " "), fact.answer, fact.matters)
+                for fact in sitting.problem.facts
+                if fact.id not in told
+            ),
         )
 
     def _reference(self, slug: str) -> Sheet | None:

@@ -35,6 +35,8 @@ class Remarked:
 class Missed:
     """A fact the interviewer would have told."""
 
+    name: str
+    """What it is about: "position interval"."""
     answer: str
     matters: str
     """What it would have changed."""

@@ -96,7 +96,11 @@ def outcome(session):
         sheet=parse(ANSWER, "answer.md"),
         card=SCORECARD,
         reference=parse(ANSWER.replace("People look", "Anyone with the number looks"), "reference.md"),
-        missed=(Missed("Depots are offline for up to an hour a day.", "Scans arrive late and out of order."),),
+        missed=(
+            Missed(
+                "depots offline", "Depots are offline for up to an hour a day.", "Scans arrive late and out of order."
+            ),
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from coach.tui.notes import Notes, Shown
 
 if TYPE_CHECKING:
     from coach.estimation.worksheet import Line as SheetLine
+    from coach.interview.agreed import Agreed
     from coach.model.remark import Remark
 
 
@@ -49,8 +50,13 @@ def _agreed(phase: Phase, notes: Notes) -> list[Content]:
     width = max(notes.width, 20)
     lines = [Content(), Content("Agreed").stylize("bold")]
     for one in told:
-        lines += Content(f"• {printable(one.answer)}").wrap(width)
+        lines += _fact(one).wrap(width)
     return lines
+
+
+def _fact(one: "Agreed") -> Content:
+    """What it is about, and the interviewer's words."""
+    return Content.assemble("• ", (one.id.replace("-", " "), "dim"), f": {printable(one.answer)}")
 
 
 def _checklist(notes: Notes) -> list[Content]:
@@ -71,7 +77,7 @@ def _requirements(notes: Notes) -> Shown:
     task = Content.assemble(("Your task  ", "bold"), printable(notes.prompt))
     if notes.agreed:
         parts = [Content("Agreed").stylize("bold")]
-        parts += [Content(f"• {printable(one.answer)}") for one in notes.agreed]
+        parts += [_fact(one) for one in notes.agreed]
         parts += [Content(), task]
     else:
         ask = Content("Nothing is agreed yet. F2 asks: who, how many, how fast, what is left out …")

@@ -39,10 +39,10 @@ IMMUTABLE = Agreed("editable", "A target never changes.", None, "1")
 
 
 def test_told_facts_are_listed_where_they_count():
-    assert "• 100 million a day" in shown(Phase.REQUIREMENTS, "", agreed=(DAILY, IMMUTABLE))
-    assert "• 100 million a day" in shown(Phase.DESIGN, "client -> api", agreed=(DAILY,))
+    assert "• links per day: 100 million a day" in shown(Phase.REQUIREMENTS, "", agreed=(DAILY, IMMUTABLE))
+    assert "• links per day: 100 million a day" in shown(Phase.DESIGN, "client -> api", agreed=(DAILY,))
     sums = shown(Phase.ESTIMATION, "100M / 86400 = 1157 /s", agreed=(DAILY, IMMUTABLE))
-    assert "• 100 million a day" in sums
+    assert "• links per day: 100 million a day" in sums
     assert "never changes" not in sums
 
 

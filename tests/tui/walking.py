@@ -52,6 +52,8 @@ async def kept(screen):
 
 async def saved(app):
     """Everything typed so far is on disk, and the first line has seen it."""
+    if isinstance(app.screen, InterviewScreen):
+        await kept(app.screen)
     app.screen.look_at_clock()
     await until(lambda: app.desk.store.status.pending == 0 and app.desk.store.status.saved_at is not None)
     app.screen.look_at_clock()

@@ -10,7 +10,6 @@ import math
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.combined import (
     EXPONENTS,
-    Operand,
     agrees,
     every_in,
     is_factor,
@@ -105,40 +104,29 @@ def concluded_from_above(sight: Sight) -> Finding | None:
     tokens = figures(line)
     if not 1 <= len(tokens) <= 2 or not _may_be_concluded(tokens[-1]):
         return None
-    claim = tokens[-1]
-    lead = _BULLET().sub("", line[: claim.start])
-    if len(tokens) == 2:
-        lead = behind_number(tokens[0]) + between(line, *tokens)
-    row = line.lstrip().startswith("|") and len(tokens) == 2 and is_factor(tokens[0], line[: tokens[0].start])
-    if not row and not (_FIRMLY().search(lead) and _leads(lead)):
+    own, claim = tokens[:-1], tokens[-1]
+    grown = any(is_factor(one, line[: one.start]) for one in own)
+    if not (grown and line.lstrip().startswith("|")) and not _is_said_to_follow(line, own, claim):
         return None
-    grown = len(tokens) == 2 and is_factor(tokens[0], line[: tokens[0].start])
     if not grown and _speaks_of_peaks(line, claim):
         return None
-    own = [operand_of(one, line[: one.start]) for one in tokens[:-1]]
+    known = [operand_of(one, line[: one.start]) for one in own if not _CLOCK().match(one.text)]
     above = [operand_of_value(one.value) for one in sight.memory.last(_BACK)]
-    known = [one for one in own if one is not None]
-    if len(known) < len(own) or (tokens[:-1] and _CLOCK().match(tokens[0].text)) or not above or above[0] is None:
+    whole = [one for one in (*known, *above[: 2 - len(known)]) if one is not None]
+    if len(known) < len(own) or len(whole) < 2:
         return None
     exponents = EXPONENTS[claim.unit]
-    for other in above[1:]:
-        if (
-            other is not None
-            and missed([*known, other], claim.value, *exponents) is None
-            and _fits(known, other, claim)
-        ):
-            return None
-    rest = above[: 2 - len(known)]
-    whole = [*known, *(one for one in rest if one is not None)]
-    ratio = missed(whole, claim.value, *exponents) if len(whole) == 2 else None
+    if any(agrees([*whole[: len(known)], other], claim.value, *exponents) for other in above[1:] if other is not None):
+        return None
+    ratio = missed(whole, claim.value, *exponents)
     slip = _slip(ratio, tokens, claim) if ratio is not None else ""
-    told = ratio is not None and (slip == "zeros" or grown)
-    return _told(tokens[0].start, claim, ratio, slip, "lines") if told and ratio is not None else None
+    return _told(tokens[0].start, claim, ratio, slip, "lines") if ratio and (slip == "zeros" or grown) else None
 
 
-def _fits(known: list[Operand], other: Operand, claim: NumberToken) -> bool:
-    """Whether a combination with the claim's unit exists at all."""
-    return missed([*known, other], 1e-200, *EXPONENTS[claim.unit]) is not None
+def _is_said_to_follow(line: str, own: tuple[NumberToken, ...], claim: NumberToken) -> bool:
+    """Whether a line goes on from the one above: "=> 600 GB/day", "3bn vectors → 3 TB"."""
+    lead = behind_number(own[0]) + between(line, own[0], claim) if own else _BULLET().sub("", line[: claim.start])
+    return _FIRMLY().search(lead) is not None and _leads(lead)
 
 
 def _follows_from(line: str, before: tuple[NumberToken, ...], claim: NumberToken) -> bool:

@@ -1,11 +1,11 @@
 """How each read finds its rows: by a key, by an index, or by reading the whole table."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from coach.api import meaning
 from coach.api.lexicon import each, singular, words
 from coach.api.model import Contract, Index, Operation, Table
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 
 By = Literal["key", "index", "scan", "unknown"]

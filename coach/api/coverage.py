@@ -5,7 +5,6 @@ synonyms, and by the words beside it; the literal text of a path decides nothing
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.api import meaning
@@ -13,6 +12,7 @@ from coach.api.lexicon import NOUN_TOO, VERBS, each, words
 from coach.api.model import Contract, Effect, Operation
 from coach.api.needs import Need, needs_in
 from coach.api.rule import API, PRIMER_API
+from coach.model.quick import dataclass
 from coach.model.remark import Remark, Span
 from coach.model.words import Severity
 

@@ -1,11 +1,12 @@
 """A table while its lines are being read, and tables that stand in Markdown tables."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.api.columns import Listed, columns_in, names_in
 from coach.api.layout import Grid, Line
 from coach.api.model import Column, Index, Table
+from coach.model.quick import dataclass
 
 PRIMARY = re.compile(r"\b(?:pk|primary key|partition key|hash key|sk|sort key|clustering)\b|\bPRIMARY\b", re.IGNORECASE)
 NAMED = re.compile(

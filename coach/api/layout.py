@@ -1,8 +1,9 @@
 """The lines of a phase and the Markdown tables among them: what every reader of this room walks over."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from coach.model.quick import dataclass
 
 MAX_LENGTH = 60_000
 """Characters of a phase that are read; nobody types more in an interview."""

@@ -5,9 +5,9 @@ were written; `coach.api.lexicon.snake` brings two spellings of one name togethe
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 
 Style = Literal["rest", "function", "rpc", "graphql", "stream"]

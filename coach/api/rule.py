@@ -7,10 +7,11 @@ findings; it never raises on bad input and never asks for something that the tex
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.api.model import Contract, Operation
 from coach.language.wording import wording
+from coach.model.quick import dataclass
 from coach.model.remark import Source, Span
 from coach.model.words import Severity
 

@@ -4,9 +4,9 @@ The four parts are the ones that the playbook's sixth phase asks of every techno
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from coach.model.quick import dataclass
 from coach.model.remark import Source, Span
 
 PartName = Literal["problem", "alternatives", "cost", "trigger"]

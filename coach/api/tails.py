@@ -5,13 +5,14 @@ that `{long_url, alias?} -> 201 {short_url} | 409 alias taken` falls into place 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from coach.api.lexicon import FIELD_NOUNS, HEADERS, STATUSES, each, singular, words
 from coach.api.model import Field, Response
 from coach.api.payload import fields_in, group_at
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 
 Side = Literal["request", "response", "params"]

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ import click
 
 from coach.cli.stored import data_dir_option
 from coach.language.cleaning import one_line
+from coach.model.quick import dataclass
 
 LOW_SPACE = 50_000_000
 """Bytes; an interview takes less than one million."""

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from coach.cli.files import Unreadable, display_name, read_text, write_text
 from coach.cli.grading import Graded, Wish, grade_text, keep_readings, question_of, rubrics_for, uncollected
 from coach.cli.shards import Shard
 from coach.cli.shards import shard as shard_said
+from coach.model.quick import dataclass
 
 if TYPE_CHECKING:
     from coach.model.scorecard import Scorecard

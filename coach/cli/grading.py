@@ -3,11 +3,11 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.cli.files import Unreadable
+from coach.model.quick import dataclass
 
 if TYPE_CHECKING:
     from coach.model.problem import Problem, Rubrics

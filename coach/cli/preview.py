@@ -3,7 +3,6 @@
 import shutil
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 
 from coach.cli.files import Unreadable, read_text
 from coach.language.cleaning import printable
+from coach.model.quick import dataclass
 
 if TYPE_CHECKING:
     from coach.packs.targets import Target

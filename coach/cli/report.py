@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from coach.cli.files import write_text
 from coach.cli.stored import data_dir_option, find, opened
 from coach.language.cleaning import one_line
 from coach.model.events import Event
+from coach.model.quick import dataclass
 from coach.store.records import graded_with
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ that shares the work among them, or what it is there for (large files, slow work
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coach.design.diagram import Box, Diagram
 from coach.design.failures import cold_cache
 from coach.design.flow import OperationRun, Run, nodes_of
 from coach.design.prose import Prose
 from coach.language.wording import Wording, wording
+from coach.model.quick import dataclass
 
 FULL = 0.7
 """A box above this waits noticeably (Erlang C bends upwards)."""

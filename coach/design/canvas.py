@@ -6,11 +6,12 @@ picture can be traced back to its arrows.
 
 from collections import defaultdict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.design.cells import clusters, width_of
 from coach.design.layout import Node, Plan
 from coach.design.routing import Gap, Run
+from coach.model.quick import dataclass
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 

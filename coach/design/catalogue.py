@@ -5,9 +5,11 @@ Built from plain data (the rubric file as read, or its models); nothing here tou
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import Any, Literal
+
+from coach.model.quick import dataclass
 
 Role = Literal["source", "split", "pass", "gate", "cache", "store", "queue", "sink", "external"]
 Dependency = Literal["hard", "soft", "transparent"]

@@ -1,8 +1,9 @@
 """A diagram as read: boxes, edges, groups, loads and hints. Immutable values, shared by every part of this room."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 
 

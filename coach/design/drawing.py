@@ -5,7 +5,7 @@ large for a picture is told in one sentence instead.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.design.canvas import Canvas, Point, Rectangle, paint, width_of_plan
 from coach.design.cells import clusters, cut, width_of
@@ -14,6 +14,7 @@ from coach.design.flow import BoxLoad, Run
 from coach.design.layout import Wire, arrange
 from coach.design.routing import route
 from coach.design.tree import tree
+from coach.model.quick import dataclass
 
 NARROW = 60
 """Columns below which a tree reads better than boxes."""

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.design.diagram import Diagram
 from coach.design.flow import BoxLoad, OperationRun, Run, Visit, capacity_of, hit_ratio, nodes_of, propagate
+from coach.model.quick import dataclass
 
 SPIKE = 10.0
 """How many times the load a drill takes it to."""

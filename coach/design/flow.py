@@ -6,13 +6,13 @@ assumed, with the attribute that overrides it.
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from coach.design.catalogue import Catalogue, Kind
 from coach.design.diagram import Box, Diagram
 from coach.design.paths import Path, trace
 from coach.design.queueing import Branch, Station, quantile, station
+from coach.model.quick import dataclass
 
 HOP_SECONDS = 0.0005
 """One round trip between machines of one zone."""

@@ -6,13 +6,13 @@ line as arrows. Never raises: what cannot be read is left out, and a hint says s
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coach.design.catalogue import Catalogue
 from coach.design.diagram import Diagram
 from coach.design.mermaid import HEADER, Mermaid
 from coach.design.notation import Notation
 from coach.design.sketch import Sketch
+from coach.model.quick import dataclass
 
 MOST_CHARACTERS = 200_000
 MOST_LINES = 3_000

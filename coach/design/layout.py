@@ -9,9 +9,10 @@ serves both left-to-right and top-down.
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.design.cells import width_of
+from coach.model.quick import dataclass
 
 
 @dataclass(eq=False, slots=True)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from coach.design.catalogue import Catalogue
 from coach.design.names import Stretch
+from coach.model.quick import dataclass
 
 ARROW = re.compile(
     r"(?P<both><[-=~]+>|<-\.+->|[↔⇔⟷])"

@@ -5,7 +5,6 @@ images") or a step ("inserts both rows", "wait till acked", "201"), which is no 
 """
 
 import re
-from dataclasses import dataclass
 
 from coach.design.catalogue import Catalogue
 from coach.design.vocabulary import (
@@ -26,6 +25,7 @@ from coach.design.vocabulary import (
     VERBS,
     VERBS_S,
 )
+from coach.model.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

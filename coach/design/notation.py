@@ -8,7 +8,6 @@ load GET=20k POST=500                                   requests per second
 """
 
 import re
-from dataclasses import dataclass
 
 from coach.design.linework import (
     ARROW,
@@ -23,6 +22,7 @@ from coach.design.linework import (
 from coach.design.names import Named, Stretch, plain_name, stretch_of
 from coach.design.sketch import Arrow, Sketch, value_of
 from coach.design.vocabulary import DATA, VERBS
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 
 OPEN_END = "The arrow at the end of this line has no target yet."

@@ -7,11 +7,12 @@ reads and one that writes.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach.design.catalogue import Catalogue, Kind
 from coach.design.diagram import Diagram, Edge
 from coach.design.sketch import only_reads
+from coach.model.quick import dataclass
 
 READS = "reads"
 WRITES = "writes"

@@ -6,7 +6,6 @@ contradicts the text.
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from coach.design.catalogue import Catalogue, split_words
@@ -15,6 +14,7 @@ from coach.design.names import key_of
 from coach.language.polarity import Polarity, polarity
 from coach.language.sentences import Form, Sentence, sentences
 from coach.language.wording import Wording, possible_in, wording
+from coach.model.quick import dataclass
 
 MOST_CHARACTERS = 50_000
 _DENIED = int(Polarity.DENIED)

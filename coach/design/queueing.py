@@ -7,8 +7,9 @@ a few percent of simulation up to about 95% load; times are seconds.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from coach.model.quick import dataclass
 
 _NORMAL = {0.5: 0.0, 0.95: 1.6449, 0.99: 2.3263}
 """Quantiles of the standard normal distribution."""

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 from coach.design.layout import Node, Plan, Wire
+from coach.model.quick import dataclass
 
 Net = tuple[Node, Hashable]
 """Wires that leave a node by one port: they share a line until they part."""

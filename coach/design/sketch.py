@@ -1,11 +1,12 @@
 """A diagram while it is being read: boxes and arrows are added in any order, then settled into a `Diagram`."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.design.catalogue import Catalogue
 from coach.design.diagram import Box, Diagram, Edge, Group, Hint
 from coach.design.names import Named, key_of
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 
 MOST_BOXES = 500

@@ -1,9 +1,9 @@
 """What the earlier phases promise: targets and sizes that a design is held against, as far as the text gives them."""
 
 import re
-from dataclasses import dataclass
 
 from coach.language.wording import wording
+from coach.model.quick import dataclass
 
 _UNITS = {"b": 1.0, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "pb": 1e15, "kib": 1024.0, "mib": 1024.0**2,
           "gib": 1024.0**3, "tib": 1024.0**4}  # fmt: skip

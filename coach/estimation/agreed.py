@@ -7,7 +7,6 @@ sure is let pass: a candidate may well count something else.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.estimation.expected import compare
@@ -18,6 +17,7 @@ from coach.estimation.patterns import pattern
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import duration, number, size
 from coach.estimation.worksheet import Worksheet
+from coach.model.quick import dataclass
 from coach.model.remark import Remark
 from coach.model.words import Severity
 

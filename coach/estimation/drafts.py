@@ -1,9 +1,10 @@
 """A number in the making: its magnitude, units and what is counted are added as they are read."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.estimation.units import UnitReading
 from coach.estimation.values import CONVERSIONS, Duration, Value, finite
+from coach.model.quick import dataclass
 
 
 @dataclass(slots=True, eq=False, repr=False)

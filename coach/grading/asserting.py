@@ -6,7 +6,6 @@ the rest of the sentence. An `unless` that stands there spares it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from coach.grading.reading import Statement
@@ -15,6 +14,7 @@ from coach.language.phrase_index import PhraseIndex
 from coach.language.phrases import Heard, Pattern, Place, Property, literal, pattern
 from coach.language.stance import limited, supposed
 from coach.language.tokens import Kind
+from coach.model.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

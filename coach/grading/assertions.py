@@ -1,12 +1,12 @@
 """What a sheet asserts, turn by turn, and the remark on two statements that cannot both hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from coach.grading.reading import Statement
 from coach.grading.relevance import COMMON
 from coach.language.turns import Turn
+from coach.model.quick import dataclass
 from coach.model.remark import Remark
 from coach.model.words import Phase, Severity
 

@@ -6,7 +6,6 @@ phases give an attribute two values: whether they have to name the same thing, a
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -15,6 +14,7 @@ from coach.grading.reading import Reading, Statement
 from coach.grading.relevance import COMMON
 from coach.language.stems import stem
 from coach.language.turns import listed
+from coach.model.quick import dataclass
 from coach.model.remark import Remark
 from coach.model.words import Phase
 

@@ -8,7 +8,6 @@ or passed over will hurt, but the sentence is not wrong on its face.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from coach.grading.checks.base import words
 from coach.grading.checks.deep_dives import solid
@@ -16,6 +15,7 @@ from coach.grading.checks.estimation import is_sum, per_second
 from coach.grading.reading import Reading, Statement
 from coach.language.tokens import Kind
 from coach.language.wording import wording
+from coach.model.quick import dataclass
 from coach.model.remark import Remark, Source
 from coach.model.words import Phase, Severity
 

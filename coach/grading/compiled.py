@@ -8,7 +8,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,7 @@ from coach.language.lexicon import Lexicon, find
 from coach.language.polarity import Polarity
 from coach.language.small_words import SMALL_WORDS
 from coach.language.tokens import Kind
+from coach.model.quick import dataclass
 from coach.model.words import Phase
 
 if TYPE_CHECKING:

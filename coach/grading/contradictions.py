@@ -6,13 +6,13 @@ later place and quotes the earlier one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coach.grading.assertions import Assertions, share, told
 from coach.grading.attributes import attributes
 from coach.grading.measured import MEASURED
 from coach.grading.quantities import quantities
 from coach.grading.reading import Reading, Statement
+from coach.model.quick import dataclass
 from coach.model.remark import Remark
 from coach.model.words import Phase
 

@@ -7,7 +7,6 @@ concepts and stems, the weights a calibrated logistic (`docs/grading.md`).
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.grading.compiled import base_weight, units_at
@@ -16,6 +15,7 @@ from coach.grading.reading import Statement, statements
 from coach.language.lexicon import Lexicon
 from coach.language.polarity import Polarity
 from coach.model.criterion import Criterion
+from coach.model.quick import dataclass
 from coach.model.words import Phase
 
 _GENERAL = frozenset(

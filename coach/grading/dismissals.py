@@ -6,12 +6,12 @@ damage, a mechanism, or what may be lost without harm, in the same sentence or t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from coach.grading.reading import Reading, Statement
 from coach.language.tokens import Kind
 from coach.language.turns import bundled_turns
 from coach.language.wording import wording
+from coach.model.quick import dataclass
 from coach.model.words import Phase
 
 DISMISSALS = frozenset(

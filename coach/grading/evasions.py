@@ -5,11 +5,11 @@ all. They are warnings. Failures that are waved away have a reading of their own
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from coach.grading.dismissals import dismissals
 from coach.grading.reading import Reading, Statement
 from coach.language.tokens import Kind
+from coach.model.quick import dataclass
 from coach.model.remark import Remark, Source
 from coach.model.words import Phase, Severity
 

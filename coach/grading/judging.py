@@ -2,12 +2,13 @@
 a sentence."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach.grading import weights
 from coach.grading.checks.base import CheckResult
 from coach.grading.compiled import CompiledCriterion, CompiledFacet
 from coach.grading.matching import Hit, Matcher
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 from coach.model.scorecard import Evidence, Judgement
 

@@ -3,12 +3,12 @@
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach.grading import weights
 from coach.grading.compiled import CompiledFacet, CompiledPhase, Item, combination_at, units_at
 from coach.grading.reading import Statement
 from coach.language.lexicon import find
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 
 _LONG = 220

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from coach.grading.asserting import Claim, Claims, Unread, claim_of, subject_of
@@ -19,6 +18,7 @@ from coach.language.stance import rejects
 from coach.language.wording import wording
 from coach.model.criterion import Criterion, Misconception, Property
 from coach.model.problem import Problem, Rubrics
+from coach.model.quick import dataclass
 from coach.model.remark import Remark
 from coach.model.words import Phase, Severity
 

@@ -6,13 +6,13 @@ the same thing have to agree. The others are promises in time that what is built
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from coach.grading.assertions import Assertions, told
 from coach.grading.attributes import things
 from coach.grading.figures import seconds_of
 from coach.grading.reading import Statement
 from coach.language.wording import wording
+from coach.model.quick import dataclass
 from coach.model.remark import Remark
 from coach.model.words import Phase
 

@@ -5,7 +5,7 @@ phase, and a `Reading` the whole sheet together with what the estimation, API an
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from coach.language.polarity import Polarity, polarity
 from coach.language.sentences import Form, Sentence, sentences
 from coach.language.tokens import Kind
 from coach.language.turns import Turn, bundled_turns
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 from coach.model.words import Phase
 

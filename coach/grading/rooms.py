@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.api import checks as api_checks
@@ -21,6 +20,7 @@ from coach.grading.lexicons import Same
 from coach.grading.reading import PhaseReading
 from coach.grading.spoken import agreed_in
 from coach.model.problem import Fact, Problem, Rubrics
+from coach.model.quick import dataclass
 from coach.model.remark import Remark
 from coach.model.sheet import Sheet
 from coach.model.words import Phase

@@ -6,11 +6,11 @@ each fault takes a share of what is left, and caps apply. Each change is a sente
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from coach.grading.reading import Reading
 from coach.grading.relevance import ON_SUBJECT
+from coach.model.quick import dataclass
 from coach.model.scorecard import Judgement, Overall, PhaseScore, Said
 from coach.model.words import Level, Phase, Severity, Verdict
 

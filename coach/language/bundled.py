@@ -1,10 +1,10 @@
 """The bundled thesaurus and wrong claims, read once: what a single answer is judged with without rubrics."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from coach.language.lexicon import Lexicon
+from coach.model.quick import dataclass
 from coach.resources import bundled_pack
 
 

@@ -7,13 +7,13 @@ at terms. The features are linguistic, their words are lists of `turns.txt`; non
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from coach.language.sentences import Sentence
 from coach.language.tokens import Kind
 from coach.language.turns import Turn, bundled_turns
 from coach.language.wording import wording
+from coach.model.quick import dataclass
 
 _ARROW = wording(r"⇒|=>")
 _SURCHARGE = wording(r"\+\s?\d[\d.]*\s?(?:ms|s|\$|%)")

@@ -7,7 +7,6 @@ each other. Where aliases overlap the longest wins.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple, Protocol
@@ -16,6 +15,7 @@ from coach.language.readings import Readings
 from coach.language.sentences import Sentence
 from coach.language.small_words import SMALL_WORDS
 from coach.language.tokens import Kind, Token, tokens
+from coach.model.quick import dataclass
 
 FIGURE_CONCEPTS = {
     Kind.RATE: "rate",

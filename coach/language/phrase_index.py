@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from coach.language.phrases import Heard, Pattern, Property, Sequence
 from coach.language.small_words import SMALL_WORDS
+from coach.model.quick import dataclass
 
 _COMMON = 20
 """Words that one of the common ones counts for."""

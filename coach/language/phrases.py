@@ -18,7 +18,7 @@ lost", "is always current") with its opposite, so that "never lost" and "kept" a
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from coach.language.small_words import SMALL_WORDS
 from coach.language.stance import denied, left_out
 from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
+from coach.model.quick import dataclass
 
 _EMPTY: frozenset[str] = frozenset()
 _GAP = 4

@@ -4,7 +4,9 @@ Reading them is most of what a first grade costs, so a caller that grades often 
 answers of pure functions, by the text that was asked about: a reading that is missing is made again.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from coach.model.quick import dataclass
 
 _NAMES = ("aliases", "spelled", "phrases", "words", "units", "required")
 

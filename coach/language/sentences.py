@@ -5,10 +5,10 @@ tokens, each with the clause it belongs to. Everything a grader quotes is a sent
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.language.tokens import NUMBERS, Kind, Token, tokens
+from coach.model.quick import dataclass
 
 
 class Form(StrEnum):

@@ -5,8 +5,9 @@ Nothing is stripped and nothing raises: what cannot be understood is said in `Sh
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from coach.model.quick import dataclass
 from coach.model.sheet import PhaseSection, Section, Sheet
 from coach.model.words import Level, Phase
 

@@ -17,10 +17,11 @@ word leads, so that reading on takes one look-up a word, however many phrases th
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from coach.model.quick import dataclass
 
 _WORD = re.compile(r"[a-z]+n['’]t\b|[a-z0-9]+|[.;:!?]")
 _PIECE = re.compile(r"\.\.|[()|\[\]$]|[^\s()|\[\]$]+")

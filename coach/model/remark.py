@@ -4,9 +4,9 @@ Standard-library dataclasses, so that the estimation, design and API readers loa
 models that hold them validate them all the same.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from coach.model.quick import dataclass
 from coach.model.words import Severity
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.model.problem import PackInfo
+from coach.model.quick import dataclass
 from coach.model.words import Severity
 from coach.packs import search
 from coach.packs.contents import contents

@@ -6,9 +6,9 @@ First what the schema says of every file; then, for what could be read, the rule
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach.model.quick import dataclass
 from coach.model.words import Severity
 from coach.packs.errors import InvalidPackError
 from coach.packs.files import REFERENCE_FILE, shown

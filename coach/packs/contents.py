@@ -12,10 +12,10 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.model.quick import dataclass
 from coach.packs.errors import PackError
 from coach.packs.files import PACK_FILE
 from coach.packs.text import MAX_BYTES

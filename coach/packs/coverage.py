@@ -7,10 +7,11 @@ cite one as well; they say where something comes from and judge nothing.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coach.model.quick import dataclass
 from coach.model.words import Phase
 
 if TYPE_CHECKING:

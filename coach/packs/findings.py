@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from coach.language.cleaning import one_line
+from coach.model.quick import dataclass
 from coach.model.words import Severity
 from coach.packs.codes import CODES
 

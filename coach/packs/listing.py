@@ -8,9 +8,9 @@ screen may wait; anything else in the head is left to the YAML reader, to the sa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coach.model.quick import dataclass
 from coach.packs.errors import PackError
 from coach.packs.files import PROBLEM_FILE, inside, problem_folders, read_text
 from coach.packs.text import decode

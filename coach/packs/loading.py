@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from coach.model.criterion import Rubric
 from coach.model.drills import DrillMaterial
 from coach.model.problem import GoldenSet, PackInfo, Problem, Rubrics
+from coach.model.quick import dataclass
 from coach.model.words import Phase
 from coach.packs.errors import InvalidPackError, PackError
 from coach.packs.files import (

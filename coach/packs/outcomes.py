@@ -5,9 +5,10 @@ Plain data, since a test runs in several processes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from coach.model.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

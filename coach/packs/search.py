@@ -11,10 +11,10 @@ import contextlib
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.model.quick import dataclass
 from coach.packs.files import PACK_FILE, problem_folders
 from coach.resources import bundled_pack, data_dir
 

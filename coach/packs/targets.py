@@ -7,9 +7,9 @@ first in the pack one stands in and then in all that are found.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from pathlib import Path
 
+from coach.model.quick import dataclass
 from coach.packs import search
 from coach.packs.errors import PackError, UnknownProblemError
 from coach.packs.files import PACK_FILE, PROBLEM_FILE, problem_folders

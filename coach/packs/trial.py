@@ -10,7 +10,7 @@ Each test is a function of a `Case` that yields outcomes; to add one, write it a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from coach.grading.ceiling import ceiling
 from coach.grading.grader import grade
 from coach.grading.subjects import are_neighbours
 from coach.language.sheets import parse
+from coach.model.quick import dataclass
 from coach.model.words import Phase
 from coach.packs import variants
 from coach.packs.outcomes import Outcome, SheetScore, State, Trial

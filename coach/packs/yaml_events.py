@@ -10,11 +10,12 @@ Scalars follow YAML 1.2's core schema: `no`, `12:30`, `0777` and `2026-01-01` ar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import yaml
 
+from coach.model.quick import dataclass
 from coach.model.words import Severity
 from coach.packs.errors import InvalidPackError
 from coach.packs.findings import Finding

@@ -5,10 +5,11 @@ It is built sheet by sheet and keeps sums only, so that it is as small for twent
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from operator import itemgetter
 
+from coach.model.quick import dataclass
 from coach.model.words import Level, Phase, Verdict
 from coach.report.items import Item, thousandths
 from coach.report.results import Result

@@ -5,13 +5,13 @@ Without a name, a path or a time of day; the dates are days.
 
 import csv
 import io
-from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from coach.language.cleaning import one_line
+from coach.model.quick import dataclass
 from coach.model.words import Phase
 from coach.report.html import digest, environment, style
 from coach.report.markdown import escape

@@ -6,7 +6,8 @@ of whole thousandths of credit, so that they do not depend on the order of the s
 """
 
 import math
-from dataclasses import dataclass
+
+from coach.model.quick import dataclass
 
 FEWEST = 20
 """Sheets below which neither is given: a few answers decide it."""

@@ -5,8 +5,9 @@ A line holds what a class report needs and nothing of the answer; where a sheet 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from coach.model.quick import dataclass
 from coach.model.scorecard import Scorecard
 from coach.model.words import Level, Phase, Severity, Verdict
 

@@ -1,15 +1,19 @@
 """What a reader of a scorecard wants to know first: what would gain most, what is doubtful, what was said of a span."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from coach.interview.timeline import Timeline
 from coach.language.cleaning import printable
+from coach.model.quick import dataclass
 from coach.model.remark import Source
 from coach.model.scorecard import Judgement, PhaseScore, Scorecard
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
+
+if TYPE_CHECKING:
+    from coach.interview.timeline import Timeline
 
 DOUBTFUL = 0.6
 """Below this confidence a judgement is put to the candidate rather than held to be true."""
@@ -26,7 +30,7 @@ class Own:
     next_time: str = ""
     overruled: Mapping[str, str] = field(default_factory=dict)
     """Why the coach's grade was set aside, by criterion id; the reason may be empty."""
-    time: Timeline | None = None
+    time: "Timeline | None" = None
     """Where the time of the interview went; none where nobody looked at a clock."""
 
 

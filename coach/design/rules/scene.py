@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from coach.design.catalogue import Kind
@@ -12,6 +11,7 @@ from coach.design.flow import BoxLoad, OperationRun, Run
 from coach.design.prose import Prose, Statement
 from coach.design.wants import Wants
 from coach.language.wording import wording
+from coach.model.quick import dataclass
 from coach.model.remark import Remark, Source, Span
 from coach.model.words import Severity
 

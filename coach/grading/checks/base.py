@@ -5,10 +5,10 @@ A check is a function of a reading and a phase. It is pure, it never raises, and
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from coach.grading.reading import PhaseReading, Reading, Statement
 from coach.language.wording import Wording, wording
+from coach.model.quick import dataclass
 from coach.model.remark import Span
 from coach.model.words import Phase
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.grading.checks.registry import CHECKS
 from coach.grading.compiled import FIGURES
 from coach.grading.grader import grade
 from coach.language.sheets import parse
+from coach.model.quick import dataclass
 from coach.model.remark import Source
 from coach.model.words import Phase, Severity
 from coach.packs.files import REFERENCE_FILE, shown

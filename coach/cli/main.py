@@ -7,13 +7,13 @@ bug, 130 interrupted.
 
 import difflib
 import importlib
-import os
-import sys
 from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 from typing import NamedTuple
 
 import click
+
+from coach.cli.fence import INTERRUPTED, fenced, is_terminal
 
 
 class Entry(NamedTuple):
@@ -99,13 +99,12 @@ def coach(ctx: click.Context, pack_dirs: tuple[str, ...]) -> None:
         ctx.exit(open_home())
 
 
-def is_terminal() -> bool:
-    """Whether a full-screen program can run here: input and output are a terminal that can move its cursor."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; nothing but an exit code leaves this function."""
+    return fenced(partial(_run, arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         result = coach.main(args=list(arguments), prog_name="coach", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -114,27 +113,5 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return 130
-    except BrokenPipeError:
-        # The reader has gone (`coach ... | head`): keep Python from complaining when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as bug:  # the last fence: a bug is told in words, its details go to a file
-        click.echo(_apology(bug), err=True)
-        return 70
-
-
-def _apology(bug: Exception) -> str:
-    """Words for a bug and where its traceback was written; no answer text goes in, only code lines."""
-    import tempfile
-    import traceback
-
-    details = "".join(traceback.format_exception(bug))
-    try:
-        with tempfile.NamedTemporaryFile("w", prefix="coach-crash-", suffix=".txt", delete=False) as file:
-            file.write(details)
-        where = f"Its details are in {Path(file.name)}."
-    except OSError:
-        where = f"Its details could not be written to a file:\n{details}"
-    return f"This is a bug in coach ({type(bug).__name__}), not something you did. Your files are as they were. {where}"
+    except click.Abort:
+        return INTERRUPTED

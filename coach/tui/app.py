@@ -91,7 +91,9 @@ class CoachApp(App[int], inherit_bindings=False):
         """What is printed when the screens are gone."""
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.DEFAULT
+        # Not assigned: a change of theme reads all styles a second time, and none has been read yet.
+        self.set_reactive(CoachApp.theme, themes.DEFAULT)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def moment(self) -> "Moment":
         """Both clocks, for the session."""

@@ -1,10 +1,9 @@
 """What the command line asks the screens to open with. Importing it costs nothing."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What the command line asked for; with neither a problem nor a session the home screen waits for a choice."""
 
     problem: str = ""

@@ -6,12 +6,11 @@ the first frame and replace it, so it may be missing, old or damaged without har
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
+class ProblemRow(NamedTuple):
     """One problem as the home screen lists it."""
 
     slug: str
@@ -31,8 +30,7 @@ class ProblemRow:
     """What the candidate promised to do the next time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A session that was left before its end, as the banner offers it."""
 
     session: str
@@ -45,8 +43,7 @@ class Unfinished:
     """When it began, seconds since the epoch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """All that the home screen shows."""
 
     rows: tuple[ProblemRow, ...] = ()
@@ -73,5 +70,5 @@ def remember(path: Path, shelf: Shelf) -> None:
     """Write `shelf` for the next start; a disk that refuses is no reason to say anything."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = {"rows": [asdict(row) for row in shelf.rows], "unfinished": [asdict(one) for one in shelf.unfinished]}
-        path.write_text(json.dumps(kept), encoding="utf-8")
+        rows, unfinished = [row._asdict() for row in shelf.rows], [one._asdict() for one in shelf.unfinished]
+        path.write_text(json.dumps({"rows": rows, "unfinished": unfinished}), encoding="utf-8")

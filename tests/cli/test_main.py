@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from benchmarks.terminal import Terminal
 from coach.cli.main import COMMANDS, run
 
 
@@ -27,6 +28,28 @@ def loaded_after(*arguments):
 
 def test_version_loads_neither_click_nor_textual_nor_pydantic():
     assert not loaded_after("--version") & {"click", "textual", "pydantic", "yaml", "jinja2"}
+
+
+def test_the_home_screen_opens_without_the_command_line(tmp_path):
+    loaded = tmp_path / "loaded"
+    code = (
+        "import atexit, pathlib, sys\n"
+        f"atexit.register(lambda: pathlib.Path({str(loaded)!r}).write_text(' '.join(sys.modules)))\n"
+        "from coach.__main__ import main\n"
+        "main()"
+    )
+    with Terminal([sys.executable, "-c", code], env={"COACH_DATA_DIR": str(tmp_path / "data")}) as terminal:
+        terminal.wait_for("Enter start")
+        terminal.press("ctrl+q")
+        terminal.wait_end()
+    assert "coach.tui.app" in loaded.read_text().split()
+    assert not {"click", "coach.cli.main"} & set(loaded.read_text().split())
+
+
+def test_the_completion_script_is_printed_on_a_terminal_too():
+    with Terminal([sys.executable, "-m", "coach"], env={"_COACH_COMPLETE": "zsh_source"}) as terminal:
+        terminal.wait_for("compdef")
+        terminal.wait_end()
 
 
 def test_help_loads_click_and_no_more():

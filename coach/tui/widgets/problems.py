@@ -27,7 +27,9 @@ class ProblemList(OptionList):
     ]
 
     def __init__(self, rows: tuple[ProblemRow, ...], now: float, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, markup=False, compact=True)
+        # Compact from the start: what is changed afterwards is styled again.
+        super().__init__(id=id, markup=False, classes="-textual-compact")
+        self.set_reactive(ProblemList.compact, True)
         self.rows = rows
         self._now = now
         self._width = 0

@@ -59,6 +59,43 @@ async def test_a_key_paints_the_rows_that_it_changes():
         assert set(editor.rows) == {5, 6}
 
 
+async def test_enter_moves_the_rows_below_without_a_layout():
+    class One(App):
+        def compose(self):
+            yield Editor(LONG)
+
+    app = One()
+    async with app.run_test(size=(80, 24)) as pilot:
+        editor = app.query_one(Editor)
+        editor.move_cursor((5, 10))
+        await pilot.pause()
+        laid_out = []
+        app.screen.screen_layout_refresh_signal.subscribe(editor, laid_out.append)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not laid_out
+        assert editor.vertical_scrollbar.window_virtual_size == 201
+        assert "".join(strip.text for strip in editor.render_lines(Region(0, 7, 80, 1))).strip().startswith("line 6:")
+
+
+async def test_the_scroll_bar_comes_and_goes_with_the_length_of_the_text():
+    class One(App):
+        def compose(self):
+            yield Editor("first")
+
+    app = One()
+    async with app.run_test(size=(80, 6)) as pilot:
+        editor = app.query_one(Editor)
+        assert not editor.show_vertical_scrollbar
+        await pilot.press(*["enter"] * 8)
+        await pilot.pause()
+        assert editor.show_vertical_scrollbar
+        await pilot.press(*["ctrl+z"] * 8)
+        await pilot.pause()
+        assert not editor.show_vertical_scrollbar
+        assert editor.scroll_offset.y == 0
+
+
 KEYS = (
     *("a", "(", ")", "space", "enter", "backspace", "delete", "up", "down", "left", "right"),
     *("shift+up", "shift+down", "home", "end", "ctrl+z", "ctrl+y", "pageup"),

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast, runtime_chec
 
 from textual.screen import Screen
 
+from coach.tui.compositing import ThriftyCompositor
+
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
 
@@ -18,6 +20,10 @@ class CoachScreen(Screen[Result], Generic[Result]):
 
     HELP_TOPIC = ""
     """The section of the help that belongs to this screen: a key of `coach.tui.helptext.TOPICS`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = ThriftyCompositor()
 
     @property
     def coach(self) -> "CoachApp":

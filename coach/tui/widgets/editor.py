@@ -16,7 +16,7 @@ from typing import Self
 
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -77,8 +77,7 @@ class Editor(TextArea):
 
     def notify_style_update(self) -> None:
         """Another theme, another focus: no line looks as it did."""
-        self._painted.clear()
-        self._shown.clear()
+        self._forget()
         super().notify_style_update()
 
     def watch_selection(self) -> None:
@@ -88,43 +87,78 @@ class Editor(TextArea):
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Ask for a repaint; when only the cursor moved or text changed, of the lines that look different by now."""
         moved, self._only_moved = self._only_moved, False
-        if not moved or regions or layout or recompose or not self._shown:
+        if regions or layout or recompose or not moved or not self._shown:
+            if not regions:
+                self._forget()
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self._repaint_changed()
+
+    def _repaint_changed(self) -> Self:
+        """Ask for a repaint of the lines that look different by now."""
         width = self.size.width
-        changed = [Region(0, y, width, 1) for y in range(self.size.height) if self._look(y) != self._shown.get(y)]
+        looks = self._looks(range(self.size.height))
+        changed = [Region(0, y, width, 1) for y, look in enumerate(looks) if look != self._shown.get(y)]
         return super().refresh(*changed) if changed else self
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen, as it was painted before where it still looks the same."""
-        look = self._shown[y] = self._look(y)
-        strip = self._painted.get(look)
-        if strip is None:
-            self._line_cache.clear()  # TextArea keeps a thousand lines, by keys that hold no longer after the next one
-            strip = self._painted[look] = super().render_line(y)
-        return strip
+    def _refresh_size(self) -> None:
+        """The text has become longer or shorter; as long as its scroll bar stays or stays away, nothing else on the
+        screen has to find another place.
+        """
+        height = self.wrapped_document.height
+        barred = self.show_vertical_scrollbar
+        if not (self._shown and self.soft_wrap) or barred != (height > self.container_size.height):
+            super()._refresh_size()
+            return
+        self.set_reactive(Editor.virtual_size, Size(0, height))
+        if barred:
+            self.vertical_scrollbar.window_virtual_size = height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        self._repaint_changed()
 
-    def _look(self, y: int) -> Hashable:
-        """What decides how row `y` of the screen looks, but for the theme."""
-        document = self.wrapped_document
-        lines = document._offset_to_line_info
-        at = y + self.scroll_offset.y
-        size = self.scrollable_content_region.size
-        if not self.text:
-            return (size, y, self._draw_cursor)
-        if at >= len(lines):
-            return (size,)
-        row, section = lines[at]
-        start, end = sorted(self.selection)
-        marked = (
-            (start[1] if row == start[0] else 0, end[1] if row == end[0] else None)
-            if start != end and start[0] <= row <= end[0]
-            else None
-        )
-        cursor_row, cursor_column = self.selection.end
-        cursor = (cursor_column, self._draw_cursor) if row == cursor_row else None
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of the screen with their margins, as they were painted before where they still look the same."""
+        rows = crop.line_range
+        strips = []
+        for y, look in zip(rows, self._looks(rows), strict=True):
+            self._shown[y] = look
+            strip = self._painted.get(look)
+            if strip is None:
+                self._line_cache.clear()  # TextArea keeps a thousand lines, by keys that hold no longer after the next
+                self._styles_cache.set_dirty(Region(0, y, 1, 1))
+                strip = self._painted[look] = super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
+            strips.append(strip)
+        whole = crop.x == 0 and crop.width == self.outer_size.width
+        return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def _forget(self) -> None:
+        """No line looks as it did."""
+        self._painted.clear()
+        self._shown.clear()
+
+    def _looks(self, rows: range) -> list[Hashable]:
+        """What decides how each of `rows` of the screen looks, but for the theme."""
+        size, draws = self.scrollable_content_region.size, self._draw_cursor
+        if self.document.line_count == 1 and not self.document.get_line(0):
+            return [(size, y, draws) for y in rows]
+        lines = self.wrapped_document._offset_to_line_info
+        (first, last), (cursor_row, cursor_column) = sorted(self.selection), self.selection.end
         bracket = self.matching_bracket_location
-        pair = bracket is not None and (row == cursor_row or None, bracket[1] if row == bracket[0] else None)
-        return (size, self.document.get_line(row), section, marked, cursor, pair)
+        looks: list[Hashable] = []
+        scrolled = self.scroll_offset.y
+        for at in range(rows.start + scrolled, rows.stop + scrolled):
+            if at >= len(lines):
+                looks.append((size,))
+                continue
+            row, section = lines[at]
+            marked = (
+                (first[1] if row == first[0] else 0, last[1] if row == last[0] else None)
+                if first != last and first[0] <= row <= last[0]
+                else None
+            )
+            cursor = (cursor_column, draws) if row == cursor_row else None
+            pair = bracket is not None and (row == cursor_row or None, bracket[1] if row == bracket[0] else None)
+            looks.append((size, self.document.get_line(row), section, marked, cursor, pair))
+        return looks
 
     def undo(self) -> None:
         """Take back the last edits, from a cursor position that is there before and after."""

@@ -33,7 +33,7 @@ from coach.tui.widgets.editors import Editors
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 KEYS_A_SECOND = 2
-CHECKPOINT_EVERY, READ_EVERY, PAUSE_EVERY, MOVE_EVERY, ASK_EVERY, SAMPLE_EVERY = 2, 20, 120, 120, 600, 600
+READ_EVERY, PAUSE_EVERY, MOVE_EVERY, ASK_EVERY, SAMPLE_EVERY = 20, 120, 120, 600, 600
 """Seconds of the clock."""
 SPARE = 100
 """Characters by which the notes of a phase may grow before its oldest lines are taken out."""
@@ -100,8 +100,6 @@ async def typed(folder: Path, hours: float, told: Callable[[Sample], object]) ->
                 began = time.thread_time()
                 await _press(screen, next(keys[screen.key.phase]))
                 spent.append((time.thread_time() - began) * 1000)
-            if second % CHECKPOINT_EVERY == 0:
-                screen.editor.history.checkpoint()  # as the editor does by the real clock
             screen.look_at_clock()
             if second % READ_EVERY == 0:
                 _shorten(screen, most[screen.key.phase])

@@ -13,6 +13,9 @@ from typing import Any
 from coach.language.required import DIGIT, EDGE, derived, folded, required, words_of
 
 _MOST_TEXTS = 1024
+_LONG = 400
+"""Letters from which a text is no sentence any more but an answer, which is another one after each key."""
+_MOST_LONG = 32
 _MOST_GROUPS = 16
 _MOST_WORDS = 8192
 _LOOKED_AT = 300
@@ -113,7 +116,8 @@ class _Index:
         for piece, bit in bits.items():
             self.pieces.setdefault(_handle(piece), []).append((piece, bit))
         self.ready = True
-        possible.cache_clear()
+        _possible.cache_clear()
+        _possible_in_long.cache_clear()
         possible_in.cache_clear()
 
     def of(self, written: str) -> int:
@@ -145,9 +149,14 @@ def _handle(piece: str) -> str:
 _index = _Index()
 
 
-@lru_cache(maxsize=_MOST_TEXTS)
 def possible(text: str) -> int:
-    """The expressions that may match in `text`, by their bits."""
+    """The expressions that may match in `text`, by their bits. Few long texts are remembered, so that hours of typing
+    need no more memory than minutes.
+    """
+    return _possible(text) if len(text) < _LONG else _possible_in_long(text)
+
+
+def _looked_up(text: str) -> int:
     if not _index.ready:
         _index.asked()
         return _ALL
@@ -157,6 +166,10 @@ def possible(text: str) -> int:
         found = known.get(written)
         bits |= _index.of(written) if found is None else found
     return bits
+
+
+_possible = lru_cache(maxsize=_MOST_TEXTS)(_looked_up)
+_possible_in_long = lru_cache(maxsize=_MOST_LONG)(_looked_up)
 
 
 @lru_cache(maxsize=_MOST_GROUPS)

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,15 @@ def test_it_answers_as_re_does():
         assert [m.span() for m in one.finditer(text)] == [m.span() for m in plain.finditer(text)]
         assert (one.match(text) is None) == (plain.match(text) is None)
         assert (one.search(text, 2) is None) == (plain.search(text, 2) is None)
+
+
+def test_an_answer_that_grows_for_hours_is_not_kept_at_each_of_its_lengths():
+    ordered()
+    tracemalloc.start()
+    try:
+        for number in range(1500):
+            possible(f"{number % 100} {'a cache of links, ' * (number + 100)}"[:4000] + str(number))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 1_000_000

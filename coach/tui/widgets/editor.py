@@ -22,6 +22,7 @@ from textual.widgets import TextArea
 
 from coach.language.cleaning import pasted
 from coach.tui.messages import Fact
+from coach.tui.widgets.undo import Undo
 
 MAX_CHARACTERS = 36_000
 """The most one answer may hold: five of them stay below what a sheet may hold, and typing stays quick."""
@@ -58,6 +59,7 @@ class Editor(TextArea):
             id=id,
             tab_behavior="focus",
         )
+        self.history = Undo()
         self.cursor_blink = False
         self.highlight_cursor_line = False
 

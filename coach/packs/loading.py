@@ -99,7 +99,8 @@ def try_pack(path: Path, only: str | None = None) -> tuple[Pack | None, list[Fin
     info = reading.model(PACK_FILE, PackInfo)
     slugs = problem_folders(root) if only is None else [only]
     loaded = [one for slug in slugs if (one := reading.problem(slug))]
-    rubrics, located = reading.rubrics()
+    located: dict[str, Located] = {}
+    rubrics = reading.rubrics(located)
     reading.rubric_file(DRILLS, DrillMaterial, located)
     if info is None:
         return None, reading.findings
@@ -141,7 +142,7 @@ def read_rubrics(root: Path) -> Rubrics:
         InvalidPackError: with every error of every rubric file.
     """
     reading = _Reading(root)
-    rubrics, _ = reading.rubrics()
+    rubrics = reading.rubrics()
     if reading.findings:
         raise InvalidPackError(reading.findings)
     return rubrics
@@ -190,33 +191,31 @@ class _Reading:
             return None
         return LoadedProblem(slug, problem, located, reference or "", golden, golden_located, sheets)
 
-    def rubrics(self) -> tuple[Rubrics, dict[str, Located]]:
-        located: dict[str, Located] = {}
-        rubrics: list[Rubric] = []
-        for phase in Phase:
-            rubric = self.rubric_file(phase.value, Rubric, located)
-            if rubric is not None and rubric.phase is not phase:
-                message = f"the file is called {phase.value} and says phase {rubric.phase.value}"
-                fix = "rename the file or correct the phase"
-                self.findings.append(located[phase.value].finding(("phase",), "wrong-value", message, fix))
-            if rubric is not None:
-                rubrics.append(rubric)
+    def rubrics(self, kept: dict[str, Located] | None = None) -> Rubrics:
+        """The rubrics; the files they come from are put into `kept`, and else let go of one after the other."""
+        rubrics = [one for phase in Phase if (one := self.rubric_file(phase.value, Rubric, kept))]
         lists = {
             name: getattr(read, name)
             for name, model in LIST_FILES.items()
-            if (read := self.rubric_file(name, model, located)) is not None
+            if (read := self.rubric_file(name, model, kept)) is not None
         }
-        return Rubrics(rubrics=tuple(rubrics), **lists), located
+        return Rubrics(rubrics=tuple(rubrics), **lists)
 
-    def rubric_file(self, name: str, model: type[M], located: dict[str, Located]) -> M | None:
+    def rubric_file(self, name: str, model: type[M], kept: dict[str, Located] | None) -> M | None:
         relative = f"rubrics/{name}.yaml"
         if not (self.root / relative).exists():
             return None
-        read = self.located(relative)
-        if read is None:
+        located = self.located(relative)
+        if located is None:
             return None
-        located[name] = read
-        return self.validated(read, model)
+        if kept is not None:
+            kept[name] = located
+        read = self.validated(located, model)
+        if isinstance(read, Rubric) and read.phase.value != name:
+            message = f"the file is called {name} and says phase {read.phase.value}"
+            fix = "rename the file or correct the phase"
+            self.findings.append(located.finding(("phase",), "wrong-value", message, fix))
+        return read
 
     def golden(self, folder: str) -> tuple[GoldenSet | None, Located | None, dict[str, str]]:
         relative = f"{folder}/{GOLDEN_FILE}"

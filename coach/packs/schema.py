@@ -1,4 +1,4 @@
-"""Plain data with positions to models: every schema error of a file at once, each at its place, with a mend.
+"""Plain data to models: every schema error of a file at once, each at its place, with a mend.
 
 pydantic says what is wrong and where in the data; the index of `Located` says where that stands in the file. The
 words are ours, and the codes few and stable, whatever pydantic calls the error.
@@ -82,7 +82,7 @@ def _findings(error: ValidationError, located: Located, model: type[BaseModel]) 
         path: Path = ()
         rest: list[str | int] = []
         for part in one["loc"]:
-            if not rest and (*path, part) in located.values:
+            if not rest and (*path, part) in located.places.values:
                 path = (*path, part)
             else:
                 rest.append(part)  # the tag of a union's member, or a key that is not there
@@ -116,8 +116,8 @@ def _say(error: dict[str, Any], located: Located, path: Path, model: type[BaseMo
         near = difflib.get_close_matches(str(path[-1]), known, 1, 0.6)
         fix = f"did you mean {near[0]!r}?" if near else f"remove it; known here: {', '.join(sorted(known))}"
         return _Said("unknown-key", f"unknown key {path[-1]!r}", fix)
-    if kind == "string_type" and path in located.plain:
-        raw = located.plain[path]
+    if kind == "string_type" and path in located.places.plain:
+        raw = located.places.plain[path]
         if raw in {"", "~"}:
             return _Said("wrong-type", "text is missing here", "write it after the colon")
         return _Said("wrong-type", f"expected text, and YAML reads {raw} as a number or a flag", f'write "{raw}"')

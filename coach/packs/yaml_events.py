@@ -1,4 +1,4 @@
-"""YAML text to plain data with positions: one pass over PyYAML's events, nothing recursive.
+"""YAML text to plain data: one pass over PyYAML's events, nothing recursive; positions in a second, when asked for.
 
 Packs come from strangers, so what YAML can do beyond plain data is refused where it stands: anchors and aliases (which
 can explode), tags (which can run code), a second document, a key given twice, nesting past `MAX_DEPTH` (libyaml's own
@@ -56,6 +56,17 @@ class Place(NamedTuple):
 
 
 @dataclass(slots=True)
+class Places:
+    """Where the parts of a file stand, by their paths."""
+
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    """Where the key of a mapping's value stands; lists' items have none."""
+    plain: dict[Path, str] = field(default_factory=dict)
+    """What was written where YAML read an unquoted scalar as something other than text."""
+
+
+@dataclass(slots=True)
 class Located:
     """A YAML file as plain data, and where each part of it stands."""
 
@@ -63,11 +74,17 @@ class Located:
     """The file's name as findings print it."""
     text: str
     data: Any = None
-    values: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
-    """Where the key of a mapping's value stands; lists' items have none."""
-    plain: dict[Path, str] = field(default_factory=dict)
-    """What was written where YAML read an unquoted scalar as something other than text."""
+    loader: Any = LOADER
+    """PyYAML's class that reads it."""
+    _places: Places | None = None
+
+    @property
+    def places(self) -> Places:
+        """Where each part stands: found when it is first asked for, since a file without errors is never asked."""
+        if self._places is None:
+            self._places = Places()
+            _Reader(self.text, self.file, self.loader, self._places).read()
+        return self._places
 
     def finding(
         self,
@@ -80,18 +97,15 @@ class Located:
         severity: Severity = Severity.ERROR,
     ) -> Finding:
         """A finding at the value of `path`, or at its key; at the nearest parent when there is no such value."""
-        while path and path not in self.values:
+        places = self.places
+        while path and path not in places.values:
             path, key = path[:-1], True
-        place = (self.keys.get(path) if key else None) or self.values.get(path) or Place(1, 1, 1, 1)
+        place = (places.keys.get(path) if key else None) or places.values.get(path) or Place(1, 1, 1, 1)
         return self.at(place, code, message, fix, severity)
 
     def lists(self, key: str) -> Iterator[tuple[Path, list[Any]]]:
         """Every list that stands under `key`, wherever that is, with its path."""
-        for path in self.values:
-            if path and path[-1] == key:
-                value = self.at_path(path)
-                if isinstance(value, list):
-                    yield path, value
+        yield from _lists(self.data, key, ())
 
     def at_path(self, path: Path) -> Any:
         """The data at `path`."""
@@ -123,32 +137,47 @@ def read_yaml(text: str, file: str, *, loader: Any = None) -> Located:
         message = f"the file is longer than {MAX_BYTES:,} characters"
         raise InvalidPackError([Finding(file, 1, 1, "too-big", message, "split it, or shorten it")])
     refuse_characters(text, file)
-    return _Reader(text, file).read(loader or LOADER)
+    return _Reader(text, file, loader or LOADER).read()
+
+
+def _lists(data: Any, key: str, at: Path) -> Iterator[tuple[Path, list[Any]]]:
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for part, value in inner:
+        path = (*at, part)
+        if part == key and isinstance(value, list):
+            yield path, value
+        yield from _lists(value, key, path)
 
 
 class _Frame:
     """A list or a mapping that is still open."""
 
-    __slots__ = ("container", "key", "path")
+    __slots__ = ("container", "key", "lines", "path")
 
     def __init__(self, container: list[Any] | dict[str, Any], path: Path) -> None:
         self.container = container
         self.path = path
+        """Where it stands; empty when positions are not noted."""
         self.key: str | None = None
+        self.lines: dict[str, int] = {}
+        """On which line each key is set."""
 
 
 class _Reader:
     """The state of one pass over a document's events."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.located = Located(file, text)
+    def __init__(self, text: str, file: str, loader: Any, places: Places | None = None) -> None:
+        self.located = Located(file, text, loader=loader)
+        self.places = places
+        """What is told where everything stands; none: nobody."""
         self.open: list[_Frame] = []
         self.documents = 0
+        self.nodes = 0
 
-    def read(self, loader: Any) -> Located:
+    def read(self) -> Located:
         parser = None
         try:
-            parser = loader(self.located.text)
+            parser = self.located.loader(self.located.text)
             while parser.check_event():
                 self._take(parser.get_event())
         except yaml.MarkedYAMLError as error:
@@ -159,7 +188,7 @@ class _Reader:
         finally:
             if parser is not None:
                 parser.dispose()
-        if not self.located.values:
+        if not self.nodes:
             fix = "write it, or remove it"
             raise InvalidPackError([Finding(self.located.file, 1, 1, "empty-file", "the file holds nothing", fix)])
         return self.located
@@ -179,8 +208,8 @@ class _Reader:
                 self._fail(event, "two-documents", message, "remove the `---` and what follows, or make a second file")
 
     def _node(self, event: Any, kind: type) -> None:
-        located = self.located
-        if len(located.values) + len(located.keys) >= MAX_NODES:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
             self._fail(event, "too-big", f"more than {MAX_NODES:,} keys and values", "split the file")
         if event.tag is not None and event.tag != "!":
             self._fail(event, "tag", f"the YAML tag {event.tag} is not allowed in a pack", "remove the tag")
@@ -192,38 +221,44 @@ class _Reader:
             self._key(event, kind, top)
             return
         value: Any = self._scalar(event) if kind is yaml.ScalarEvent else {} if kind is yaml.MappingStartEvent else []
-        path = self._place(top, value)
-        located.values[path] = _place_of(event)
+        path = self._path(top)
+        self._place(top, value)
+        if self.places is not None:
+            self.places.values[path] = _place_of(event)
         if kind is not yaml.ScalarEvent:
             if len(self.open) >= MAX_DEPTH:
                 self._fail(event, "too-deep", f"nested deeper than {MAX_DEPTH} levels", "flatten it")
             self.open.append(_Frame(value, path))
-        elif value is not event.value:
-            located.plain[path] = event.value
+        elif value is not event.value and self.places is not None:
+            self.places.plain[path] = event.value
 
     def _key(self, event: Any, kind: type, top: _Frame) -> None:
         if kind is not yaml.ScalarEvent:
             self._fail(event, "key-type", "a key must be a word, not a list or a mapping", "write a plain key")
-        path = (*top.path, event.value)
-        if path in self.located.keys:
-            line = self.located.keys[path].line
+        if event.value in top.lines:
+            line = top.lines[event.value]
             self._fail(event, "duplicate-key", f"the key {event.value!r} is already set on line {line}", "keep one")
-        self.located.keys[path] = _place_of(event)
+        top.lines[event.value] = event.start_mark.line + 1
+        if self.places is not None:
+            self.places.keys[*top.path, event.value] = _place_of(event)
         top.key = event.value
 
-    def _place(self, top: _Frame | None, value: Any) -> Path:
-        """Put `value` where it belongs and tell its path."""
+    def _path(self, top: _Frame | None) -> Path:
+        """Where the next value in `top` stands."""
+        if self.places is None or top is None:
+            return ()
+        return (*top.path, len(top.container) if isinstance(top.container, list) else top.key or "")
+
+    def _place(self, top: _Frame | None, value: Any) -> None:
+        """Put `value` where it belongs."""
         if top is None:
             self.located.data = value
-            return ()
-        if isinstance(top.container, list):
+        elif isinstance(top.container, list):
             top.container.append(value)
-            return (*top.path, len(top.container) - 1)
-        assert top.key is not None
-        path = (*top.path, top.key)
-        top.container[top.key] = value
-        top.key = None
-        return path
+        else:
+            assert top.key is not None
+            top.container[top.key] = value
+            top.key = None
 
     def _scalar(self, event: Any) -> Scalar:
         text: str = event.value

@@ -27,8 +27,8 @@ def refused(text, loader=None):
 def test_data_and_positions_of_a_small_file():
     located = read_yaml("title: A\nfacts:\n  - id: x\n    ask: [a, b]\n", "x.yaml")
     assert located.data == {"title": "A", "facts": [{"id": "x", "ask": ["a", "b"]}]}
-    assert located.values["facts", 0, "id"] == Place(3, 9, 3, 10)
-    assert located.keys["facts", 0, "ask"] == Place(4, 5, 4, 8)
+    assert located.places.values["facts", 0, "id"] == Place(3, 9, 3, 10)
+    assert located.places.keys["facts", 0, "ask"] == Place(4, 5, 4, 8)
 
 
 @pytest.mark.parametrize(
@@ -157,4 +157,4 @@ def test_both_parsers_read_back_what_was_dumped_with_the_same_positions(value):
     text = yaml.safe_dump(value, allow_unicode=True)
     first, second = (read_yaml(text, "x.yaml", loader=loader) for loader in LOADERS)
     assert first.data == value
-    assert (first.data, first.values, first.keys) == (second.data, second.values, second.keys)
+    assert (first.data, first.places) == (second.data, second.places)

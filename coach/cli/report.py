@@ -16,7 +16,7 @@ from coach.store.records import graded_with
 
 if TYPE_CHECKING:
     from coach.interview.session import Session
-    from coach.model.problem import Rubrics
+    from coach.model.problem import Problem, Rubrics
     from coach.model.scorecard import Scorecard
     from coach.model.sheet import Sheet
 
@@ -72,6 +72,8 @@ class _Graded:
     sheet: "Sheet"
     card: "Scorecard"
     rubrics: "Rubrics"
+    problem: "Problem | None"
+    """None: it is not at hand."""
 
 
 def _graded(events: Sequence[Event]) -> _Graded:
@@ -102,7 +104,7 @@ def _graded(events: Sequence[Event]) -> _Graded:
     if second.trouble:
         click.echo(second.trouble, err=True)
     card = with_hints(grade(sheet, problem, rubrics, second.model), hint_prices(held))
-    return _Graded(held, sheet, card.model_copy(update={"stamp": stamp}), rubrics)
+    return _Graded(held, sheet, card.model_copy(update={"stamp": stamp}), rubrics, problem)
 
 
 def _page(graded: _Graded, form: str) -> str:
@@ -111,18 +113,19 @@ def _page(graded: _Graded, form: str) -> str:
 
     settings = graded.held.settings
     title = settings.title or settings.problem
+    said = own(graded.held, graded.problem)
     if form == "json":
         from coach.report.data import as_data
 
-        return json.dumps(as_data(graded.card, own(graded.held), title=title), ensure_ascii=False) + "\n"
+        return json.dumps(as_data(graded.card, said, title=title), ensure_ascii=False) + "\n"
     if form == "csv":
         from coach.report import rows
 
         return rows.render([graded.card])
     if form == "md":
-        return markdown.render(graded.card, graded.sheet, title=title, own=own(graded.held))
+        return markdown.render(graded.card, graded.sheet, title=title, own=said)
     drawn = design_svg(graded.sheet, graded.rubrics.components)
-    return html.render(graded.card, graded.sheet, title=title, own=own(graded.held), diagram_svg=drawn)
+    return html.render(graded.card, graded.sheet, title=title, own=said, diagram_svg=drawn)
 
 
 def _points(score: float) -> str:

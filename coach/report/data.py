@@ -47,4 +47,5 @@ def as_data(scorecard: Scorecard, own: Own, *, title: str = "") -> dict[str, Any
             "questions": time.questions,
             "jumped": time.jumped,
         },
+        "never_asked": [asdict(one) for one in own.never_asked],
     }

@@ -8,9 +8,11 @@ from coach.design.flow import run
 from coach.design.language import read
 from coach.estimation.rates import peak_rates
 from coach.estimation.worksheet import read as read_worksheet
+from coach.interview.agreed import missed
 from coach.interview.state import State
 from coach.interview.timeline import timeline
 from coach.model.components import ComponentKind
+from coach.model.problem import Problem
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
 from coach.report.summary import Own
@@ -19,8 +21,8 @@ PICTURE_WIDTH = 160
 """Columns that the design is laid out in for a page."""
 
 
-def own(state: State) -> Own:
-    """What the candidate said of the answer; an overruled grade counts as the candidate's last word."""
+def own(state: State, problem: Problem | None = None) -> Own:
+    """What the candidate said of the answer, and never asked about `problem`; an overruled grade is their last word."""
     grades = {
         criterion: credit
         for (_, criterion), grade in state.self_grades.items()
@@ -29,7 +31,8 @@ def own(state: State) -> Own:
     overruled = {
         criterion: grade.reason for (_, criterion), grade in state.self_grades.items() if grade.overruled is not None
     }
-    return Own(state.predicted, grades, state.next_time, overruled, timeline(state))
+    never_asked = missed(problem.facts, state.facts) if problem else ()
+    return Own(state.predicted, grades, state.next_time, overruled, timeline(state), never_asked)
 
 
 def hint_prices(state: State) -> dict[Phase, float]:

@@ -1,11 +1,15 @@
 """Scorecard -> Markdown that reads well in a pull request or a mail; the answer can change none of its structure."""
 
 import re
+from typing import TYPE_CHECKING
 
 from coach.language.cleaning import one_line, printable
 from coach.model.scorecard import Judgement, PhaseScore, Said, Scorecard
 from coach.model.sheet import Sheet
 from coach.report.summary import Own, bar, cited, doubtful_first, gains, percent, sign
+
+if TYPE_CHECKING:
+    from coach.interview.timeline import Timeline
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
@@ -33,10 +37,8 @@ def render(scorecard: Scorecard, sheet: Sheet, *, title: str = "", own: Own | No
     for score in scorecard.phases:
         why = escape(" ".join(score.why))
         lines.append(f"| {score.phase.heading} | {percent(score.score)} | {bar(score.score)} | {why} |")
-    if own.time:
-        lines += ["", "## Your time", "", "| phase | minutes | budget | words |", "| --- | ---: | ---: | ---: |"]
-        for one in own.time.phases:
-            lines.append(f"| {one.phase.heading} | {one.spent / 60:.1f} | {one.budget / 60:.1f} | {one.words} |")
+    lines += _time(own.time) if own.time else []
+    lines += _never_asked(own)
     lines += ["", LEGEND]
     for score in scorecard.phases:
         lines += _phase(score, own)
@@ -50,6 +52,30 @@ LEGEND = "Below: ✓ met, ◐ in part, ✗ not met, ? in doubt. Nothing you wrot
 def escape(text: str) -> str:
     """Foreign text for one line of Markdown: nothing in it is markup, and it stays on its line."""
     return _SPECIAL.sub(r"\\\1", one_line(text).replace("␊", " "))
+
+
+def _time(time: "Timeline") -> list[str]:
+    """Minutes by phase, and what an interviewer would have noticed of them."""
+    lines = ["", "## Your time", "", "| phase | minutes | budget | words |", "| --- | ---: | ---: | ---: |"]
+    lines += [
+        f"| {one.phase.heading} | {one.spent / 60:.1f} | {one.budget / 60:.1f} | {one.words} |" for one in time.phases
+    ]
+    if time.jumped:
+        lines += ["", "A box was drawn before any requirement or number stood there."]
+    if time.silences:
+        told = "1 silence" if len(time.silences) == 1 else f"{len(time.silences)} silences"
+        lines += ["", f"{told} of more than a minute and a half."]
+    return lines
+
+
+def _never_asked(own: Own) -> list[str]:
+    if not own.never_asked:
+        return []
+    lines = ["", "## Never asked", ""]
+    for fact in own.never_asked:
+        changed = f" It would have changed: {escape(fact.matters)}" if fact.matters else ""
+        lines.append(f"- **{escape(fact.name)}**: {escape(fact.answer)}{changed}")
+    return lines
 
 
 def _phase(score: PhaseScore, own: Own) -> list[str]:

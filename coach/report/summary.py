@@ -13,6 +13,7 @@ from coach.model.sheet import Sheet
 from coach.model.words import Phase
 
 if TYPE_CHECKING:
+    from coach.interview.agreed import Missed
     from coach.interview.timeline import Timeline
 
 DOUBTFUL = 0.6
@@ -32,6 +33,8 @@ class Own:
     """Why the coach's grade was set aside, by criterion id; the reason may be empty."""
     time: "Timeline | None" = None
     """Where the time of the interview went; none where nobody looked at a clock."""
+    never_asked: "tuple[Missed, ...]" = ()
+    """Facts that the interviewer would have told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from coach.interview.agreed import Missed
 from coach.model.words import Phase
 from coach.report.summary import sign
 from coach.tui import wording
-from coach.tui.outcome import NO, PARTLY, YES, Asked, Missed, Outcome, Remarked
+from coach.tui.outcome import NO, PARTLY, YES, Asked, Outcome, Remarked
 from coach.tui.widgets.items import Item
 
 Listed = Asked | Remarked | Missed | Phase

@@ -5,6 +5,7 @@ Everything foreign goes through `printable`, which keeps lengths, so that offset
 
 from textual.content import Content
 
+from coach.interview.agreed import Missed
 from coach.interview.state import SelfGrade
 from coach.language.cleaning import one_line, printable
 from coach.model.scorecard import Judgement
@@ -12,7 +13,7 @@ from coach.model.sheet import Sheet
 from coach.model.words import Phase, Severity
 from coach.report.summary import cited, sign
 from coach.tui import wording
-from coach.tui.outcome import Asked, Missed, Outcome, Remarked
+from coach.tui.outcome import Asked, Outcome, Remarked
 
 LIT = "bold reverse"
 """How a quoted span stands out: reversed, so that it does so without colour too."""

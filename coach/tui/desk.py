@@ -11,6 +11,7 @@ from pathlib import Path
 from coach.grading.grader import grade
 from coach.grading.hints import with_hints
 from coach.interview import transcript
+from coach.interview.agreed import missed
 from coach.interview.clock import Moment
 from coach.interview.session import Session
 from coach.language.sheets import parse
@@ -27,7 +28,7 @@ from coach.review.drills.deck import Material, material
 from coach.semantic.setting import tier, wanted
 from coach.store.records import Interview
 from coach.store.store import Store
-from coach.tui.outcome import Missed, Outcome
+from coach.tui.outcome import Outcome
 from coach.tui.screens.start import Terms, minutes_of
 from coach.tui.shelf import ProblemRow, Shelf, Unfinished
 from coach.tui.sitting import Sitting
@@ -169,7 +170,6 @@ class Desk:
         card = with_hints(unpaid, hint_prices(sitting.session)).model_copy(update={"stamp": stamp})
         self.store.save_grade(sitting.session.id, card)
         self.study.take_in(card)
-        told = set(sitting.session.facts)
         return Outcome(
             session=sitting.session.id,
             title=sitting.title,
@@ -182,11 +182,7 @@ class Desk:
             },
             reference=self._reference(sitting.problem.id),
             notice=second.trouble,
-            missed=tuple(
-                Missed(fact.id.replace("-", " "), fact.answer, fact.matters)
-                for fact in sitting.problem.facts
-                if fact.id not in told
-            ),
+            missed=missed(sitting.problem.facts, sitting.session.facts),
         )
 
     def _reference(self, slug: str) -> Sheet | None:

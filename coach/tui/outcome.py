@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coach.interview.agreed import Missed
 from coach.model.scorecard import Judgement, Said, Scorecard
 from coach.model.sheet import Sheet
 from coach.model.words import Phase, Severity
@@ -29,17 +30,6 @@ class Remarked:
 
     phase: Phase
     said: Said
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """A fact the interviewer would have told."""
-
-    name: str
-    """What it is about: "position interval"."""
-    answer: str
-    matters: str
-    """What it would have changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def write_report(outcome: Outcome, sitting: Sitting, folder: Path) -> str:
         outcome.card,
         outcome.sheet,
         title=outcome.title,
-        own=own(sitting.session),
+        own=own(sitting.session, sitting.problem),
         diagram_svg=design_svg(outcome.sheet, sitting.rubrics.components),
     )
     path = folder / f"{outcome.session}.html"

@@ -1,5 +1,6 @@
 """history, replay, export, import and doctor, run as commands."""
 
+import html
 import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from coach.interview.clock import Moment
 from coach.interview.session import Session
 from coach.model.events import Settings
 from coach.model.words import Phase
+from coach.packs.library import find_problem
 from coach.store.location import DATABASE
 from coach.store.store import Store
 from tests.timing import least
@@ -228,6 +230,14 @@ def test_the_report_of_an_interview_comes_as_data_without_path_or_time_of_day(fo
     assert [one["phase"] for one in told["time"]["phases"]] == [str(phase) for phase in Phase]
     assert str(folder) not in result.stdout
     assert "T00:" not in result.stdout
+
+
+@pytest.mark.parametrize("form", ["--html", "--md", "--json"])
+def test_a_report_tells_the_facts_that_were_never_asked_for_and_what_they_would_have_changed(folder, form):
+    fact = next(one for one in find_problem("url-shortener").facts if one.matters)
+    page = html.unescape(run(report.command, "last", form, "--data-dir", folder).stdout).replace("\\", "")
+    assert fact.id.replace("-", " ") in page
+    assert fact.matters in page
 
 
 def test_the_report_of_an_interview_comes_as_a_row(folder):

@@ -1,11 +1,12 @@
 """Ways to get to a screen, shared by the tests: each waits for the state it leads to."""
 
+from coach.interview.agreed import Missed
 from coach.language.sheets import parse
 from coach.model.remark import Source
 from coach.model.scorecard import Evidence, Judgement, Overall, PhaseScore, Said, Scorecard
 from coach.model.words import Level, Phase, Severity, Verdict
 from coach.tui.opening import Opening
-from coach.tui.outcome import Missed, Outcome
+from coach.tui.outcome import Outcome
 from coach.tui.screens.interview import InterviewScreen
 from coach.tui.widgets.panel import Panel
 

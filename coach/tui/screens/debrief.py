@@ -15,6 +15,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import ContentSwitcher, OptionList, Static
 
+from coach.interview.agreed import Missed
 from coach.interview.timeline import timeline
 from coach.language.cleaning import one_line, printable
 from coach.model.words import Phase
@@ -22,7 +23,7 @@ from coach.tui import debrief_lists, debrief_pages, debrief_steps, debrief_text,
 from coach.tui.debrief_lists import Listed, Listing
 from coach.tui.debrief_steps import BROWSE, PANES, Step
 from coach.tui.messages import Fact
-from coach.tui.outcome import NO, PARTLY, YES, Asked, Missed, Outcome, Remarked
+from coach.tui.outcome import NO, PARTLY, YES, Asked, Outcome, Remarked
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.overrule import OverruleScreen, Overruling
 from coach.tui.sitting import Sitting

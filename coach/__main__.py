@@ -20,9 +20,15 @@ def main() -> None:
 
         if is_terminal():
             sys.exit(fenced(_open_home))
+    from coach.cli.fence import fenced
+
+    sys.exit(fenced(_run_command))
+
+
+def _run_command() -> int:
     from coach.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+    return run(sys.argv[1:])
 
 
 def _open_home() -> int:

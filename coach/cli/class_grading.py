@@ -216,7 +216,7 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
         for name in files:
             path = Path(where, name)
             sheet = name.lower().endswith(".md") and name.lower() != "readme.md" and not name.startswith(".")
-            if sheet and not path.is_symlink():
+            if sheet and not path.is_symlink() and path.is_file():
                 yield path.relative_to(folder).as_posix(), path
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -50,6 +50,30 @@ def read_text(path: str, name: str = "") -> str:
         raise Unreadable(f"{name} is not UTF-8 text (byte {problem.start} is {raw[problem.start]:#04x})") from None
 
 
+def read_lines(path: str, longest: int) -> Iterator[bytes]:
+    """The lines of a file that may be large (or of standard input for "-"), each with its end.
+
+    Args:
+        path: the file.
+        longest: bytes of a line; a file without an end is refused there, not read until memory is full.
+
+    Raises:
+        Unreadable: it cannot be read, or a line is longer than that.
+    """
+    name = display_name(path)
+    try:
+        with sys.stdin.buffer if path == "-" else Path(path).open("rb") as file:
+            number = 0
+            while line := file.readline(longest + 1):
+                number += 1
+                if len(line) > longest:
+                    raise Unreadable(f"{name}, line {number} is longer than {longest // 1_000_000} MB; wrong file?")
+                yield line
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or problem
+        raise Unreadable(f"{name} cannot be read: {reason}") from None
+
+
 def display_name(path: str) -> str:
     """How a path is named on the screen: what could steer a terminal is made visible."""
     return "standard input" if path == "-" else one_line(path)
@@ -67,24 +91,30 @@ def write_pieces(path: str, pieces: Iterable[str], *, force: bool = False) -> No
         Unreadable: the file exists and `force` is off, its folder is missing, or the disk refuses; an existing file
             is then as it was.
     """
-    import tempfile
-
     target, name = Path(path), display_name(path)
+    try:
+        _refuse_place(target, name, force=force)
+        partial = target.absolute().parent / f".coach-{os.getpid()}-{os.urandom(4).hex()}"
+        try:
+            with partial.open("x", encoding="utf-8", errors="replace", newline="") as file:
+                file.writelines(pieces)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(target)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+    except OSError as problem:
+        raise Unreadable(f"{name} cannot be written: {problem.strerror or problem}") from None
+
+
+def _refuse_place(target: Path, name: str, *, force: bool) -> None:
+    """Raise `Unreadable` where a file must not be put."""
     if target.is_dir():
         raise Unreadable(f"{name} is a folder; name a file in it")
+    if target.exists() and not target.is_file():
+        raise Unreadable(f"{name} is a device or a pipe; leave -o out to write to standard output")
     if (target.exists() or target.is_symlink()) and not force:
         raise Unreadable(f"{name} exists already; --force replaces it")
     if not target.absolute().parent.is_dir():
         raise Unreadable(f"the folder of {name} does not exist")
-    try:
-        handle, partial = tempfile.mkstemp(prefix=".coach-", dir=target.absolute().parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.writelines(pieces)
-            Path(partial).chmod(0o644)
-            Path(partial).replace(target)
-        except BaseException:
-            Path(partial).unlink(missing_ok=True)
-            raise
-    except OSError as problem:
-        raise Unreadable(f"{name} cannot be written: {problem.strerror or problem}") from None

@@ -1,15 +1,13 @@
 """`coach import`: take in what `coach export` wrote."""
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from coach.cli.files import Unreadable, display_name
+from coach.cli.files import read_lines
 from coach.cli.stored import Unavailable, data_dir_option, opened
 from coach.language.cleaning import one_line
-from coach.store.transfer import Imported, imported
+from coach.store.transfer import LINE_LIMIT, Imported, imported
 
 
 @click.command(name="import")
@@ -17,7 +15,7 @@ from coach.store.transfer import Imported, imported
 @data_dir_option
 def command(file: str, folder: Path | None) -> None:
     """Read FILE (“-” is standard input) into your interviews. Reading it again changes nothing."""
-    lines = list(_lines(file))
+    lines = [line.decode("utf-8", "replace") for line in read_lines(file, LINE_LIMIT)]  # a bad byte costs its line only
     results: list[Imported] = []
     with opened(folder) as store:
         store.change(lambda connection: results.append(imported(connection, lines)))
@@ -34,14 +32,3 @@ def command(file: str, folder: Path | None) -> None:
         click.echo(one_line(problem), err=True)
     if result.problems:
         raise click.exceptions.Exit(1)
-
-
-def _lines(file: str) -> Iterator[str]:
-    """The lines of `file`, decoded one by one, so that one bad byte costs one line."""
-    try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or problem
-        raise Unreadable(f"{display_name(file)} cannot be read: {reason}") from None
-    for line in raw.split(b"\n"):
-        yield line.decode("utf-8", "replace")

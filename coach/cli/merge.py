@@ -6,9 +6,12 @@ from pathlib import Path
 import click
 
 from coach.cli.class_reports import FORMS, report
-from coach.cli.files import Unreadable, display_name
+from coach.cli.files import Unreadable, display_name, read_lines
 from coach.cli.journal import Journal
 from coach.report.results import NoResultError, result_in
+
+_LONGEST = 4_000_000
+"""Bytes of a result's line; they have some 3,000."""
 
 
 @click.command("merge")
@@ -42,17 +45,13 @@ def command(results: tuple[str, ...], form: str | None, output: str | None, forc
 def _take_in(journal: Journal, path: str) -> None:
     """Add the results of a file."""
     name = display_name(path)
-    try:
-        with Path(path).open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                try:
-                    result = result_in(line)
-                except NoResultError as problem:
-                    raise Unreadable(f"{name}, line {number}: {problem}") from None
-                held = journal.line_of(result.sheet)
-                if held is None:
-                    journal.add(line)
-                elif held != line:
-                    raise Unreadable(f"{display_name(result.sheet)} has two results; {name} holds the second")
-    except OSError as problem:
-        raise Unreadable(f"{name} cannot be read: {problem.strerror or problem}") from None
+    for number, line in enumerate(read_lines(path, _LONGEST), start=1):
+        try:
+            result = result_in(line)
+        except NoResultError as problem:
+            raise Unreadable(f"{name}, line {number}: {problem}") from None
+        held = journal.line_of(result.sheet)
+        if held is None:
+            journal.add(line)
+        elif held != line:
+            raise Unreadable(f"{display_name(result.sheet)} has two results; {name} holds the second")

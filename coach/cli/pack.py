@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli.fence import steer
 from coach.cli.files import Unreadable, display_name, write_text
 from coach.cli.preview import preview_command
 from coach.language.cleaning import printable
@@ -236,7 +237,8 @@ command.add_command(preview_command)
 def _progress(done: int, of: int) -> None:
     """Count on stderr where that is a terminal; silent elsewhere."""
     if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{done} of {of} tests" if done < of else "\r\x1b[K", err=True, nl=False)
+        steer("\r\x1b[K", sys.stderr)
+        click.echo(f"{done} of {of} tests" if done < of else "", err=True, nl=False)
 
 
 def _echo_problems(entries: "Sequence[ProblemEntry]", indent: str = "", taken: dict[str, str] | None = None) -> None:

@@ -6,6 +6,7 @@ known word does something. Events, sheet and grade are those of the screens: the
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import re
 import threading
@@ -53,8 +54,9 @@ def typed(source: TextIO) -> Iterator[str | None]:
     waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
     def read() -> None:
-        for line in source:
-            waiting.put(line.rstrip("\r\n"))
+        with contextlib.suppress(OSError, ValueError):  # a terminal that is gone, or closed input: the end of it
+            for line in source:
+                waiting.put(line.rstrip("\r\n"))
         waiting.put(None)
 
     threading.Thread(target=read, name="coach-lines", daemon=True).start()
@@ -265,6 +267,7 @@ def run(opening: Opening, lines: Iterator[str | None], say: Callable[[str], None
         say: prints one line.
     """
     from coach.resources import data_dir
+    from coach.store.ending import on_end
     from coach.tui.desk import DeskError, open_desk
 
     desk = open_desk(data_dir(), _now)
@@ -274,11 +277,11 @@ def run(opening: Opening, lines: Iterator[str | None], say: Callable[[str], None
         say(printable(str(trouble)))
         return 2
     try:
-        handed_in = PlainInterview(sitting, say).hold(lines)
-        if handed_in:
-            _result(desk, sitting, lines, say)
-        else:
-            say(f"Saved. `coach resume --plain {sitting.session.id}` goes on.")
+        with on_end(sitting.close):
+            if PlainInterview(sitting, say).hold(lines):
+                _result(desk, sitting, lines, say)
+            else:
+                say(f"Saved. `coach resume --plain {sitting.session.id}` goes on.")
     except KeyboardInterrupt:
         say(f"\nSaved. `coach resume --plain {sitting.session.id}` goes on.")
         return 130

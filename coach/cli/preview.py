@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli.fence import steer
 from coach.cli.files import Unreadable, read_text
 from coach.language.cleaning import printable
 from coach.model.quick import dataclass
@@ -132,7 +133,7 @@ def _show(order: Order, changed: tuple[Path, ...]) -> None:
     except Unreadable as error:
         page = error.message
     if sys.stdout.isatty():
-        click.clear()
+        steer("\x1b[2J\x1b[H", sys.stdout)
     names = ", ".join(path.name for path in changed)
     click.echo(printable(page))
     click.echo(printable(f"\n{f'Changed: {names}. ' if names else ''}Following; Ctrl-C ends it."))

@@ -6,6 +6,8 @@ from types import TracebackType
 
 import click
 
+from coach.cli.fence import steer
+
 _EVERY = 0.2
 """Seconds between two rewrites."""
 _LINES = 10
@@ -38,14 +40,15 @@ class Progress:
             now = time.monotonic()
             if now - self._shown >= _EVERY:
                 self._shown = now
-                click.echo(f"\r\x1b[K{self._said()}{self._left(now)}", err=True, nl=False)
+                self.clear()
+                click.echo(f"{self._said()}{self._left(now)}", err=True, nl=False)
         elif self._count >= _LONG and self._done * _LINES // self._count > (self._done - 1) * _LINES // self._count:
             click.echo(self._said(), err=True)
 
     def clear(self) -> None:
         """Take the line away, so that something else can be said."""
         if self._terminal:
-            click.echo("\r\x1b[K", err=True, nl=False)
+            steer("\r\x1b[K", sys.stderr)
 
     def _said(self) -> str:
         return f"{self._done:,} of {self._count:,} {self._noun}"

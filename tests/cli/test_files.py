@@ -1,11 +1,12 @@
 """Files are read whole or refused in words, and written whole or not at all."""
 
 import io
+import os
 import sys
 
 import pytest
 
-from coach.cli.files import Unreadable, read_text, write_text
+from coach.cli.files import Unreadable, read_lines, read_text, write_text
 
 
 def test_text_comes_as_it_is(tmp_path):
@@ -67,3 +68,38 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path, monkeypatch, path):
     with pytest.raises(Unreadable):
         write_text(path, "x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_without_an_end_is_refused_at_its_first_long_line(tmp_path):
+    endless = tmp_path / "endless"
+    endless.write_bytes(b"short\n" + b"\0" * 5000)
+    lines = read_lines(str(endless), 1000)
+    assert next(lines) == b"short\n"
+    with pytest.raises(Unreadable, match="line 2 is longer"):
+        next(lines)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="no devices here")
+@pytest.mark.parametrize("force", [True, False])
+def test_a_device_or_a_pipe_is_never_replaced(tmp_path, force):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for place in (pipe, "/dev/null"):
+        with pytest.raises(Unreadable, match="device or a pipe"):
+            write_text(str(place), "new", force=force)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o022, 0o644)])
+def test_who_may_read_what_is_written_is_for_the_umask_to_say(tmp_path, mask, mode):
+    before = os.umask(mask)
+    try:
+        write_text(str(tmp_path / "report.html"), "mine")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "report.html").stat().st_mode & 0o777 == mode
+
+
+def test_a_name_that_the_disk_does_not_take_is_said(tmp_path):
+    with pytest.raises(Unreadable, match="cannot be written"):
+        write_text(str(tmp_path / ("x" * 300)), "new")

@@ -76,10 +76,22 @@ def tidy(thorough: bool) -> None:
     and nothing by itself but for those who never pause.
     """
     if thorough:
+        _forget_measures()
         gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_SELDOM)
+
+
+def _forget_measures() -> None:
+    """Forget the texts that were measured and the places compared: Textual and Rich keep two megabytes of them, some
+    for each line that was typed and each place of the cursor, which the next phase has no use for.
+    """
+    from rich.cells import cached_cell_len
+    from textual.geometry import Region
+
+    for kept in (cached_cell_len, Region.__contains__, Region.intersection, Region.overlaps):
+        kept.cache_clear()
 
 
 def _open_desk(data: Path, now: "Callable[[], Moment]") -> "Desk":

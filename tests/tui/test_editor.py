@@ -5,7 +5,9 @@ import random
 import pytest
 from textual import events
 from textual.app import App
+from textual.containers import Horizontal
 from textual.geometry import Region
+from textual.scrollbar import ScrollBar
 from textual.widgets import TextArea
 
 from coach.tui.widgets.editor import MAX_CHARACTERS, Editor
@@ -118,6 +120,49 @@ async def test_what_stands_on_the_screen_is_what_painting_all_anew_shows():
             editor.notify_style_update()
             editor.refresh()
             assert shown == editor.render_lines(whole)
+
+
+async def test_rows_without_a_cursor_are_painted_as_textual_paints_them():
+    class One(App):
+        def compose(self):
+            yield Editor(f"{'wide ' * 40}\n漢字 {'漢' * 70} é\n\n  a\tb\n{'x' * 150}\nf(a)\n{LONG}")
+
+    app = One()
+    async with app.run_test(size=(60, 30)) as pilot:
+        editor = app.query_one(Editor)
+        for place in ((0, 0), (5, 1), (4, 149), (150, 3)):
+            editor.move_cursor(place)
+            editor.move_cursor_relative(rows=1, select=True)
+            await pilot.pause()
+            for y in range(editor.size.height):
+                assert cells(editor.render_line(y)) == cells(TextArea.render_line(editor, y)), (place, y)
+
+
+def cells(strip):
+    """Every character with its style."""
+    return [(character, segment.style) for segment in strip for character in segment.text]
+
+
+async def test_the_scroll_bar_looks_as_textual_paints_it():
+    class Two(App):
+        def compose(self):
+            with Horizontal():
+                yield Editor(LONG)
+                yield TextArea(LONG, compact=True)
+
+    app = Two()
+    async with app.run_test(size=(80, 12)) as pilot:
+        ours, its = app.query(TextArea)
+        whole = its.vertical_scrollbar.size.region
+        assert whole.size == (2, 12)
+        assert type(its.vertical_scrollbar) is ScrollBar
+        for step in range(40):
+            for editor in (ours, its):
+                editor.move_cursor((step * 5, 0))
+                editor.insert("\n" * (step % 4))
+            await pilot.pause()
+            shown, right = (editor.vertical_scrollbar.render_lines(whole) for editor in (ours, its))
+            assert [cells(strip) for strip in shown] == [cells(strip) for strip in right]
 
 
 LONG = "\n".join(f"line {number}: reads 12k/s, writes 1.2k/s" for number in range(200))

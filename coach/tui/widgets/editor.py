@@ -12,16 +12,18 @@
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
+from rich.segment import Segment
 from textual import events
-from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from coach.language.cleaning import pasted
 from coach.tui.messages import Fact
+from coach.tui.widgets.painted import Painted
+from coach.tui.widgets.slimbar import SlimBar
 from coach.tui.widgets.undo import Undo
 
 MAX_CHARACTERS = 36_000
@@ -29,9 +31,29 @@ MAX_CHARACTERS = 36_000
 
 INDENT = "  "
 ITEM = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+•]|(?P<number>\d{1,4})(?P<dot>[.)]))(?P<gap> +)")
-MOST_PAINTED = 200
-"""Lines that are kept as they were painted: more than a screen has."""
 LIST_LINE = re.compile(r"\s*([-*+•]|\d+[.)])\s|\s{2,}\S")
+
+
+class Look(NamedTuple):
+    """What decides how a row with text looks."""
+
+    size: Size
+    """Cells for all rows of text."""
+    line: str
+    """The whole line, of which the row may be a part."""
+    section: int
+    """Which part of the line."""
+    marked: tuple[int, int | None] | None
+    """Columns of the line that are selected: from, and up to; none: to its end."""
+    cursor: tuple[int, bool, bool] | None
+    """If the line has the cursor: its column, whether it is drawn, whether it is on a bracket that has a partner."""
+    pair: int | None
+    """The column of the partner of the bracket under the cursor."""
+
+    @property
+    def special(self) -> bool:
+        """Whether there is more to it than text."""
+        return self.marked is not None or self.cursor is not None or self.pair is not None
 
 
 class Editor(TextArea):
@@ -44,10 +66,7 @@ class Editor(TextArea):
         left_out: int
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
-        self._painted: LRUCache[Hashable, Strip] = LRUCache(MOST_PAINTED)
-        """Lines by what decides how they look."""
-        self._shown: dict[int, Hashable] = {}
-        """What decided how the lines look that are on the screen, by row."""
+        self._rows = Painted(self._looks, self._paint)
         self._only_moved = False
         """Whether the next repaint is that of a cursor that moved, after an edit or without one."""
         super().__init__(
@@ -79,7 +98,7 @@ class Editor(TextArea):
 
     def notify_style_update(self) -> None:
         """Another theme, another focus: no line looks as it did."""
-        self._forget()
+        self._rows.forget()
         super().notify_style_update()
 
     def watch_selection(self) -> None:
@@ -89,17 +108,24 @@ class Editor(TextArea):
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Ask for a repaint; when only the cursor moved or text changed, of the lines that look different by now."""
         moved, self._only_moved = self._only_moved, False
-        if regions or layout or recompose or not moved or not self._shown:
+        if regions or layout or recompose or not moved or not self._rows:
             if not regions:
-                self._forget()
+                self._rows.forget()
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self._repaint_changed()
 
+    @property
+    def vertical_scrollbar(self) -> SlimBar:
+        """The scroll bar, made when it is first needed."""
+        if not isinstance(self._vertical_scrollbar, SlimBar):
+            self._vertical_scrollbar = SlimBar(self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
+
     def _repaint_changed(self) -> Self:
         """Ask for a repaint of the lines that look different by now."""
-        width = self.size.width
-        looks = self._looks(range(self.size.height))
-        changed = [Region(0, y, width, 1) for y, look in enumerate(looks) if look != self._shown.get(y)]
+        changed = self._rows.changed(*self.size)
         return super().refresh(*changed) if changed else self
 
     def _refresh_size(self) -> None:
@@ -108,7 +134,7 @@ class Editor(TextArea):
         """
         height = self.wrapped_document.height
         barred = self.show_vertical_scrollbar
-        if not (self._shown and self.soft_wrap) or barred != (height > self.container_size.height):
+        if not (self._rows and self.soft_wrap) or barred != (height > self.container_size.height):
             super()._refresh_size()
             return
         self.set_reactive(Editor.virtual_size, Size(0, height))
@@ -119,47 +145,53 @@ class Editor(TextArea):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows of the screen with their margins, as they were painted before where they still look the same."""
-        rows = crop.line_range
-        strips = []
-        for y, look in zip(rows, self._looks(rows), strict=True):
-            self._shown[y] = look
-            strip = self._painted.get(look)
-            if strip is None:
-                self._line_cache.clear()  # TextArea keeps a thousand lines, by keys that hold no longer after the next
-                self._styles_cache.set_dirty(Region(0, y, 1, 1))
-                strip = self._painted[look] = super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
-            strips.append(strip)
-        whole = crop.x == 0 and crop.width == self.outer_size.width
-        return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
+        return self._rows.lines(crop, self.outer_size.width)
 
-    def _forget(self) -> None:
-        """No line looks as it did."""
-        self._painted.clear()
-        self._shown.clear()
+    def render_line(self, y: int) -> Strip:
+        """One row without its margins; most have no cursor and nothing marked in them."""
+        plain = self._plain(y)
+        return super().render_line(y) if plain is None else plain
+
+    def _paint(self, rows: range) -> list[Strip]:
+        """Rows painted anew."""
+        self._line_cache.clear()  # TextArea keeps a thousand lines, by keys that hold no longer after the next one
+        self._styles_cache.set_dirty(Region(0, rows.start, 1, len(rows)))
+        return super().render_lines(Region(0, rows.start, self.outer_size.width, len(rows)))
+
+    def _plain(self, y: int) -> Strip | None:
+        """A row that is only text; none where there is more to it."""
+        (look,) = self._looks(range(y, y + 1))
+        style = self._theme.base_style if self._theme else None
+        if not isinstance(look, Look) or look.special or style is None or "\t" in look.line:
+            return None
+        row, section = self.wrapped_document._offset_to_line_info[y + self.scroll_offset.y]
+        ends = [0, *self.wrapped_document.get_offsets(row), len(look.line) + 1]
+        text = Strip([Segment(f"{look.line} "[ends[section] : ends[section + 1]])])  # a cell more, for the cursor
+        return text.extend_cell_length(look.size.width).apply_style(style)
 
     def _looks(self, rows: range) -> list[Hashable]:
         """What decides how each of `rows` of the screen looks, but for the theme."""
         size, draws = self.scrollable_content_region.size, self._draw_cursor
         if self.document.line_count == 1 and not self.document.get_line(0):
             return [(size, y, draws) for y in rows]
-        lines = self.wrapped_document._offset_to_line_info
-        (first, last), (cursor_row, cursor_column) = sorted(self.selection), self.selection.end
+        lines, scrolled = self.wrapped_document._offset_to_line_info, self.scroll_offset.y
+        first, last = sorted(self.selection)
+        cursor_row, cursor_column = self.selection.end
         bracket = self.matching_bracket_location
         looks: list[Hashable] = []
-        scrolled = self.scroll_offset.y
         for at in range(rows.start + scrolled, rows.stop + scrolled):
             if at >= len(lines):
-                looks.append((size,))
+                looks.append(size)
                 continue
             row, section = lines[at]
-            marked = (
-                (first[1] if row == first[0] else 0, last[1] if row == last[0] else None)
-                if first != last and first[0] <= row <= last[0]
-                else None
-            )
-            cursor = (cursor_column, draws) if row == cursor_row else None
-            pair = bracket is not None and (row == cursor_row or None, bracket[1] if row == bracket[0] else None)
-            looks.append((size, self.document.get_line(row), section, marked, cursor, pair))
+            marked = cursor = pair = None
+            if first != last and first[0] <= row <= last[0]:
+                marked = (first[1] if row == first[0] else 0, last[1] if row == last[0] else None)
+            if row == cursor_row:
+                cursor = (cursor_column, draws, bracket is not None)
+            if bracket is not None and row == bracket[0]:
+                pair = bracket[1]
+            looks.append(Look(size, self.document.get_line(row), section, marked, cursor, pair))
         return looks
 
     def undo(self) -> None:

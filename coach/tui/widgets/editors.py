@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import ContentSwitcher, TextArea
 
 from coach.interview.state import DraftKey
@@ -48,7 +50,8 @@ class Editors(ContentSwitcher):
         self.editor.focus()
 
     def show_tab_rule(self) -> None:
-        """What Tab does where the cursor stands, on the border; set only anew, since a border is painted whole."""
-        rule = self.editor.tab_rule
-        if self.border_subtitle != rule:
-            self.border_subtitle = rule
+        """What Tab does where the cursor stands, on the border; of which only the row with the words is painted."""
+        rule = Content(self.editor.tab_rule)
+        if self._border_subtitle != rule:
+            self._border_subtitle = rule
+            self.refresh(Region(-1, self.size.height, self.outer_size.width, 1))

@@ -51,7 +51,12 @@ class Rail(Widget):
     auto_links = False
     """Phases can be clicked, and look like phases."""
 
-    stops: reactive[tuple[Stop, ...]] = reactive(())
+    stops: reactive[tuple[Stop, ...]] = reactive((), repaint=False)
+
+    def watch_stops(self, before: tuple[Stop, ...], now: tuple[Stop, ...]) -> None:
+        """Paint what can be seen to have changed; the clock is looked at more often than it changes."""
+        if [_seen(stop) for stop in before] != [_seen(stop) for stop in now]:
+            self.refresh()
 
     def render(self) -> RenderResult:
         """The stops side by side; wider terminals get wider gaps."""
@@ -65,8 +70,25 @@ class Rail(Widget):
             mark = f"{stop.state.value} " if stop.state is StopState.DONE else ""
             return Content.assemble((f"{mark}{stop.label}", self.get_visual_style(f"rail--{kind}") + click))
         style = self.get_visual_style("rail--warned" if stop.warned else "rail--current")
-        time = f"{wording.clock(stop.left)}{' over' if stop.left < 0 else ''}"
-        used = "" if stop.share_used is None else f" {wording.bar(stop.share_used, 6)}"
         return Content.assemble(
-            (f"{stop.state.value} {stop.label}", self.get_visual_style("rail--current")), " ", (time, style), used
+            (f"{stop.state.value} {stop.label}", self.get_visual_style("rail--current")),
+            " ",
+            (_time(stop), style),
+            _used(stop),
         )
+
+
+def _time(stop: Stop) -> str:
+    """`03:41`, `00:12 over`."""
+    return f"{wording.clock(stop.left)}{' over' if stop.left < 0 else ''}"
+
+
+def _used(stop: Stop) -> str:
+    """` ▰▰▰▱▱▱`, where there is a clock."""
+    return "" if stop.share_used is None else f" {wording.bar(stop.share_used, 6)}"
+
+
+def _seen(stop: Stop) -> tuple[object, ...]:
+    """What of a stop stands on the rail."""
+    running = (_time(stop), _used(stop), stop.warned) if stop.state is StopState.CURRENT else ()
+    return stop.key, stop.label, stop.state, *running

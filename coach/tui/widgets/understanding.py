@@ -37,7 +37,7 @@ class Understanding(Panel):
         self._phase = phase
         self._read(phase, notes)
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, description="notes")  # else Textual writes all that is handed over into one
     def _read(self, phase: Phase, notes: Notes) -> None:
         shown = live.read(phase, notes)
         if not get_current_worker().is_cancelled:

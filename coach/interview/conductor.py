@@ -18,7 +18,7 @@ from coach.interview import clock, dives, grounds, phrases
 from coach.interview.agreed import Agreed, agreed
 from coach.interview.clock import Moment
 from coach.interview.heard import heard
-from coach.interview.interviewer import HINT_PRICES, Interviewer, Offer
+from coach.interview.interviewer import HINT_PRICES, Interviewer, Offer, Reply
 from coach.interview.levels import MANNERS, Manner
 from coach.interview.session import Session
 from coach.interview.standing import OPEN_BELOW, Check, Standing, ladder, standing, with_agreed
@@ -82,9 +82,18 @@ class Conductor:
             session = session.throw(thrown.id, thrown.says, now)
         return session
 
-    def ask(self, session: Session, question: str, now: Moment, part: str = "") -> Session:
-        """Put a question to the interviewer, in the notes of `part` where that is a deep dive."""
-        reply = self._interviewer.answer(question, session.facts, session.settings.seed)
+    def answer(self, session: Session, question: str) -> Reply:
+        """What the interviewer says to a question. The first one may take some keys' time: call it in a thread."""
+        return self._interviewer.answer(question, session.facts, session.settings.seed)
+
+    def ask(
+        self, session: Session, question: str, now: Moment, part: str = "", *, reply: Reply | None = None
+    ) -> Session:
+        """Put a question to the interviewer, in the notes of `part` where that is a deep dive.
+
+        `reply` is what `answer` gave, where it has been asked for already.
+        """
+        reply = reply or self.answer(session, question)
         return session.ask(question, reply.text, now, facts=reply.facts, reply=reply.kind, part=part)
 
     def make(self, session: Session, move: Move, now: Moment) -> Session:

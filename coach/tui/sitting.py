@@ -13,7 +13,7 @@ from coach.grading.rooms import catalogue_of
 from coach.interview import transcript
 from coach.interview.clock import Moment
 from coach.interview.conductor import Conductor, Enter, HandIn, Move
-from coach.interview.interviewer import Offer
+from coach.interview.interviewer import Offer, Reply
 from coach.interview.session import Session
 from coach.interview.state import DraftKey, SelfGrade
 from coach.model import events as e
@@ -261,9 +261,15 @@ class Sitting:
         """A question is about to be typed. Call it in a thread."""
         self._guarded(self._conductor.expect_question, lambda: None)
 
-    def ask(self, question: str, part: str = "") -> None:
-        """Put a question to the interviewer, in the notes of `part` where that is a deep dive."""
-        self._turn(self._conductor.ask(self.session, question, self._now(), part))
+    def answer(self, question: str) -> Reply:
+        """What the interviewer says to a question. Call it in a thread."""
+        return self._conductor.answer(self.session, question)
+
+    def ask(self, question: str, part: str = "", reply: Reply | None = None) -> None:
+        """Put a question to the interviewer, in the notes of `part` where that is a deep dive; `reply` is its answer
+        where that is known.
+        """
+        self._turn(self._conductor.ask(self.session, question, self._now(), part, reply=reply))
 
     def hint_price(self, key: DraftKey) -> float:
         """Share of the part's score that the next hint costs; 0 when it is free."""

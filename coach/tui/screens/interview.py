@@ -59,6 +59,7 @@ class InterviewScreen(CoachScreen[None]):
         self._rest: Timer | None = None
         self._long_rest: Timer | None = None
         self._going_on = False
+        self._answering = asyncio.Lock()
         self._part = 0
         """Which of the phase's editors is shown: the deep dives have one a question."""
         self._killed = ""
@@ -246,10 +247,19 @@ class InterviewScreen(CoachScreen[None]):
     @on(AskLine.Asked)
     def _asked(self, event: AskLine.Asked) -> None:
         if event.question:
-            self.sitting.ask(event.question, self.key.part)
-            self._show_talk()
-            self.read_notes()
+            self._answer(event.question)
         self.editor.focus()
+
+    @work(group="answer", description="a question")
+    async def _answer(self, question: str) -> None:
+        """Find the answer, while typing goes on; questions are answered in the order in which they were put."""
+        async with self._answering:
+            reply = await asyncio.to_thread(self.sitting.answer, question)
+            if self.sitting.session.finished:
+                return
+            self.sitting.ask(question, self.key.part, reply)
+        self._show_talk()
+        self.read_notes()
 
     def action_ask(self) -> None:
         """To the ask line, or back from it."""

@@ -36,6 +36,8 @@ def grades_in(text: str, full: float = 1.0) -> Grades:
     found: dict[tuple[str, str], float] = {}
     pairs = _from_json(text) if text.lstrip().startswith("{") else _from_csv(text, full)
     for sheet, what, grade in pairs:
+        if not 0 <= grade <= 1:
+            raise NoGradesError(f"{sheet}: the grade for {what} is not from 0 to 1")
         if found.setdefault((sheet, what), grade) != grade:
             raise NoGradesError(f"{sheet} has two grades for {what}")
     if not found:
@@ -81,9 +83,14 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Iterator[tuple[str, str, fl
 
 def _from_csv(text: str, full: float) -> Iterator[tuple[str, str, float]]:
     table = csv.DictReader(io.StringIO(text))
-    if "sheet" not in (table.fieldnames or ()):
+    try:
+        named = table.fieldnames or ()
+        rows = list(table)
+    except csv.Error as problem:
+        raise NoGradesError(f"no CSV of grades ({problem})") from None
+    if "sheet" not in named:
         raise NoGradesError("no column `sheet` in the first line")
-    for number, row in enumerate(table, start=2):
+    for number, row in enumerate(rows, start=2):
         for what, said in row.items():
             if what is None or what in _TEXTS or not isinstance(said, str) or not said.strip():
                 continue

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from coach.model.words import Phase, Verdict
 from coach.store import records
 from coach.store.records import EventRow
 
@@ -19,6 +20,14 @@ SCHEMA = "coach.export/1"
 
 LINE_LIMIT = 50_000_000
 """The longest line that is read, in characters."""
+
+
+MOST_ACTIVE = 366 * 86_400.0
+"""Counted seconds of one interview: more than a year is none."""
+
+
+class _LineError(ValueError):
+    """Why a line cannot be taken in, in words."""
 
 
 @dataclass(slots=True)
@@ -83,35 +92,57 @@ def imported(connection: sqlite3.Connection, lines: Iterable[str]) -> Imported:
         ) as error:
             connection.execute("ROLLBACK TO line")
             connection.execute("RELEASE line")
-            reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error).split("\n")[0]
-            result.problems.append(f"line {number} was left out: {reason}")
+            result.problems.append(f"line {number} was left out: {_reason(error)}")
     return result
+
+
+def _reason(error: Exception) -> str:
+    """Why a line was left out, in words."""
+    from pydantic import ValidationError
+
+    if isinstance(error, _LineError):
+        return str(error)
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} is missing"
+    if isinstance(error, json.JSONDecodeError):
+        return "it is not JSON"
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False)[0]
+        return f"{'.'.join(map(str, first['loc'])) or 'it'} is not as it should be ({first['msg']})"
+    return "it does not hold what `coach export` writes"
 
 
 def _take_line(connection: sqlite3.Connection, line: str, result: Imported) -> None:
     """One line.
 
     Raises:
-        ValueError: and its kin (see `imported`), when the line does not hold what it should.
+        _LineError: and other errors (see `imported`), when the line does not hold what it should.
     """
     from coach.model.events import EVENT
 
     if len(line) > LINE_LIMIT:
-        raise ValueError("it is too long")
+        raise _LineError("it is too long")
     read = json.loads(line)
     if not isinstance(read, dict) or read.get("schema") != SCHEMA:
-        raise ValueError(f"it is not of the schema {SCHEMA}")
+        raise _LineError(f"it is not of the schema {SCHEMA}")
     if read["kind"] == "session":
         events = [EVENT.validate_json(json.dumps(event)) for event in read["events"]]
         if not events or events[0].kind != "started":
-            raise ValueError("its session has no start")
+            raise _LineError("its session has no start")
         rows = [EventRow(seq, event.kind, event.model_dump_json()) for seq, event in enumerate(events)]
-        _take_in(connection, str(read["id"])[:110], rows, float(read["active"]), read.get("grade"), result)
+        _take_in(
+            connection,
+            str(read["id"])[:110],
+            rows,
+            _within(read["active"], MOST_ACTIVE, "active"),
+            read.get("grade"),
+            result,
+        )
     elif read["kind"] == "card":
         _take_card(connection, read)
         result.cards += 1
     else:
-        raise ValueError(f"it holds something unknown: {str(read['kind'])[:40]!r}")
+        raise _LineError(f"it holds something unknown: {str(read['kind'])[:40]!r}")
 
 
 def _take_in(
@@ -135,15 +166,24 @@ def _take_in(
         there = records.event_bodies(connection, session)
     records.append(connection, session, rows, active)
     if grade is not None:
+        scores = json.loads(grade["phases"]).items()
+        phases = json.dumps({Phase(name).value: _within(score, 1.0, "a phase's score") for name, score in scores})
+        score, verdict = _within(grade["score"], 1.0, "score"), Verdict(grade["verdict"]).value
         scorecard = Scorecard.model_validate_json(grade["scorecard"]).model_dump_json()
-        phases = json.dumps({str(name): float(score) for name, score in json.loads(grade["phases"]).items()})
-        records.keep_grade(connection, session, float(grade["score"]), str(grade["verdict"]), phases, scorecard)
+        records.keep_grade(connection, session, score, verdict, phases, scorecard)
     if not there:
         result.added += 1
     elif len(ours) > len(there):
         result.continued += 1
     else:
         result.unchanged += 1
+
+
+def _within(value: Any, most: float, name: str) -> float:
+    """A number of a line, from 0 to `most`."""
+    if not 0 <= (number := float(value)) <= most:
+        raise _LineError(f"{name} is not from 0 to {most:g}")
+    return number
 
 
 def _take_card(connection: sqlite3.Connection, card: dict[str, Any]) -> None:

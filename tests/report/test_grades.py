@@ -39,3 +39,16 @@ def test_a_table_is_read_by_its_header():
 def test_what_holds_no_grades_is_told_in_words(text, said):
     with pytest.raises(NoGradesError, match=said):
         grades_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'sheet,overall\n"' + "q" * 200_000 + "\n",
+        '{"schema": "coach.grade/1", "sheet": "a", "overall": {"score": NaN}, "phases": {}}',
+        '{"schema": "coach.grade/1", "sheet": "a", "overall": {"score": 7}, "phases": {}}',
+    ],
+)
+def test_what_holds_no_grades_is_refused_in_words(text):
+    with pytest.raises(NoGradesError):
+        grades_in(text, 1.0)

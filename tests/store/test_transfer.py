@@ -113,3 +113,29 @@ def test_a_hostile_id_is_only_a_name(store, other):
     line["id"] = "'); DROP TABLE session;--"
     assert take(other, [json.dumps(line)]).added == 1
     assert other.history()[0].id == line["id"]
+
+
+GRADE = {"score": 0.5, "verdict": "lean hire", "phases": '{"api": 0.5}', "scorecard": "{}"}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"active": 1e300}, "active is not from 0"),
+        ({"active": float("nan")}, "active is not from 0"),
+        ({"events": 3}, "does not hold what"),
+        ({"kind": "\x1b[2J"}, "something unknown"),
+        ({"grade": GRADE}, "is not as it should be"),
+        ({"grade": GRADE | {"score": 2}}, "score is not from 0"),
+        ({"grade": GRADE | {"verdict": "\x1b]52;c;ZXZpbA==\x07"}}, "does not hold what"),
+        ({"grade": GRADE | {"phases": '{"\\u001b[2J": 0.5}'}}, "does not hold what"),
+    ],
+)
+def test_what_no_export_holds_is_left_out_with_the_reason_in_words(store, other, change, words):
+    keep(store, written(["kept"]))
+    line = json.loads(lines(store)[0])
+    result = take(other, [json.dumps(line | change), "[" * 100_000])
+    assert other.history() == ()
+    assert len(result.problems) == 2
+    assert words in result.problems[0]
+    assert not [told for told in result.problems if "validation error" in told or "constraint" in told]

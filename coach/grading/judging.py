@@ -10,7 +10,7 @@ from coach.grading.compiled import CompiledCriterion, CompiledFacet
 from coach.grading.matching import Hit, Matcher
 from coach.model.quick import dataclass
 from coach.model.remark import Span
-from coach.model.scorecard import Evidence, Judgement
+from coach.model.scorecard import Evidence, Judgement, State
 
 RunCheck = Callable[[str], CheckResult | None]
 MOST_QUOTED = 3
@@ -168,7 +168,7 @@ def _best_check(names: Sequence[str], run_check: RunCheck) -> CheckResult | None
     return max(results, key=lambda result: result.credit, default=None)
 
 
-def _state(findings: Sequence[_Finding], credit: float, rule: str, wrong: Hit | None) -> tuple[str, str]:
+def _state(findings: Sequence[_Finding], credit: float, rule: str, wrong: Hit | None) -> tuple[State, str]:
     """The state and its reason in one sentence."""
     if wrong is not None and credit < weights.MET:
         return "wrong", "What is said here is a known mistake."

@@ -2,15 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
-
-from coach.model.base import Frozen
+from coach.model.base import Frozen, Limits
 from coach.model.criterion import Text
 
-KindName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
+KindName = Annotated[str, Limits(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=40)]
 """A kind's stable name: lower-case words joined by underscores."""
 
-Figures = tuple[Annotated[float, Field(ge=0)], Annotated[float, Field(ge=0)], Annotated[float, Field(ge=0)]]
+Figures = tuple[Annotated[float, Limits(ge=0)], Annotated[float, Limits(ge=0)], Annotated[float, Limits(ge=0)]]
 """Low, typical and high value of one figure."""
 
 
@@ -43,7 +41,7 @@ class ComponentKind(Frozen):
 
     kind: KindName
     name: Text
-    aliases: Annotated[tuple[Text, ...], Field(min_length=1)]
+    aliases: Annotated[tuple[Text, ...], Limits(min_length=1)]
     """Words of the field for it, lower case."""
     products: tuple[Text, ...] = ()
     """Product names that stand for it, lower case."""
@@ -60,7 +58,7 @@ class ComponentKind(Frozen):
     """Bytes one node keeps."""
     connections: Figures | None = None
     """Open connections one node takes."""
-    availability: Annotated[float, Field(gt=0, le=1)]
+    availability: Annotated[float, Limits(gt=0, le=1)]
     """Share of the year that one node, or the managed unit, is up."""
     dependency: Literal["hard", "soft", "transparent"]
     scales: Text
@@ -68,18 +66,17 @@ class ComponentKind(Frozen):
     confidence: Literal["high", "mid", "low"]
     references: tuple[Reference, ...] = ()
 
-    @model_validator(mode="after")
-    def _ranges_ascend(self) -> "ComponentKind":
+    def __post_init__(self) -> None:
+        """Refuse ranges that do not ascend."""
         ranges = [self.service_ms.read, self.service_ms.write, self.hit_ratio, self.holds_bytes, self.connections]
         if self.capacity is not None:
             ranges += [self.capacity.read, self.capacity.write]
         if any(figures is not None and not figures[0] <= figures[1] <= figures[2] for figures in ranges):
             raise ValueError("a range is [low, typical, high], each at least as large as the one before")
-        return self
 
 
 class ComponentFile(Frozen):
     """What `rubrics/components.yaml` holds."""
 
     format: Literal[1] = 1
-    components: Annotated[tuple[ComponentKind, ...], Field(min_length=1)]
+    components: Annotated[tuple[ComponentKind, ...], Limits(min_length=1)]

@@ -2,16 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
-
-from coach.model.base import Frozen
+from coach.model.base import Frozen, Limits
 from coach.model.remark import Source
 from coach.model.words import Level, Phase
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Slug = Annotated[str, Limits(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A stable name: lower-case words joined by hyphens."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Text = Annotated[str, Limits(strip_whitespace=True, min_length=1, max_length=4000)]
 """Words for a person; never empty."""
 
 
@@ -21,7 +19,7 @@ class Misconception(Frozen):
     id: Slug
     phase: Phase | None = None
     """Where it is typically found; none: anywhere."""
-    wrong: Annotated[tuple[Text, ...], Field(min_length=1)]
+    wrong: Annotated[tuple[Text, ...], Limits(min_length=1)]
     """Sentences that make the claim, in different wordings. A sentence that rejects the claim never matches."""
     about: tuple[Text, ...] = ()
     """What the claim is about: every item has to stand in the sentence, or all but one in the sentence above it.
@@ -50,7 +48,7 @@ class Property(Frozen):
     """What can be said of many things, with its opposite: "is lost" and "is kept"."""
 
     id: Slug
-    says: Annotated[tuple[Text, ...], Field(min_length=1)]
+    says: Annotated[tuple[Text, ...], Limits(min_length=1)]
     """Patterns that claim it; denied ("never lost") they claim the opposite. See `coach.language.phrases`."""
     opposite: tuple[Text, ...] = ()
     """Patterns that claim the opposite."""
@@ -85,7 +83,7 @@ class Criterion(Frozen):
     id: Slug = "criterion"
     statement: Text
     """What has to be true of the answer, as an interviewer would tick it off."""
-    weight: Annotated[float, Field(gt=0, le=5)] = 1.0
+    weight: Annotated[float, Limits(gt=0, le=5)] = 1.0
     """Share in the phase, relative to its siblings: 1 nice to have, 2 expected, 3 decisive."""
     level: Level = Level.JUNIOR
     """The lowest level it is expected of; below it the criterion is not counted."""
@@ -93,7 +91,7 @@ class Criterion(Frozen):
     """Ways to say it well, in different wordings."""
     facets: tuple[Facet, ...] = ()
     """Its parts; none: the model sentences are the one facet."""
-    rule: Literal["all", "any"] | Annotated[int, Field(ge=1)] = "all"
+    rule: Literal["all", "any"] | Annotated[int, Limits(ge=1)] = "all"
     """How many facets it takes for full credit: all, any one, or n of them."""
     checks: tuple[Slug, ...] = ()
     """Computed checks of the criterion as a whole; any that holds gives full credit."""
@@ -112,7 +110,7 @@ class Rubric(Frozen):
 
     format: Literal[1] = 1
     phase: Phase
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    criteria: Annotated[tuple[Criterion, ...], Limits(min_length=1)]
 
 
 class Concept(Frozen):
@@ -121,7 +119,7 @@ class Concept(Frozen):
     id: Slug
     label: str = ""
     """How a screen names it; the id with spaces when left out."""
-    aliases: Annotated[tuple[Text, ...], Field(min_length=1)]
+    aliases: Annotated[tuple[Text, ...], Limits(min_length=1)]
     """Surface forms: synonyms, abbreviations, plain-word paraphrases. Inflections need not be listed."""
     products: tuple[Text, ...] = ()
     """Product and brand names that stand for it."""
@@ -134,11 +132,11 @@ class ReferenceNumber(Frozen):
 
     id: Slug
     label: Text
-    value: Annotated[float, Field(gt=0)]
+    value: Annotated[float, Limits(gt=0)]
     """SI: seconds, bytes, 1/s, dollars, counts."""
     unit: Literal["s", "1/s", "B", "B/s", "1", "$", "$/month", "%"]
-    low: Annotated[float, Field(gt=0)]
-    high: Annotated[float, Field(gt=0)]
+    low: Annotated[float, Limits(gt=0)]
+    high: Annotated[float, Limits(gt=0)]
     source: tuple[Source, ...] = ()
 
 
@@ -160,4 +158,4 @@ class SourceDocument(Frozen):
     kind: Literal["document", "reference"] = "document"
     """The five documents are covered section by section; of a reference (a standard, a manual, a paper) only the
     sections that are cited are listed."""
-    sections: Annotated[tuple[SourceSection, ...], Field(min_length=1)]
+    sections: Annotated[tuple[SourceSection, ...], Limits(min_length=1)]

@@ -2,9 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from coach.model.base import Frozen
+from coach.model.base import Frozen, Limits
 from coach.model.criterion import Slug, Text
 from coach.model.remark import Source
 
@@ -55,7 +53,7 @@ class SoundDesign(Frozen):
     id: Slug
     title: Text
     drawing: Text
-    edits: Annotated[tuple[Edit, ...], Field(min_length=3)]
+    edits: Annotated[tuple[Edit, ...], Limits(min_length=3)]
     source: tuple[Source, ...] = ()
 
 
@@ -63,6 +61,6 @@ class DrillMaterial(Frozen):
     """What `rubrics/drills.yaml` holds."""
 
     format: Literal[1] = 1
-    trade_offs: Annotated[tuple[TradeOff, ...], Field(min_length=4)]
-    endpoints: Annotated[tuple[BrokenLine, ...], Field(min_length=1)]
-    designs: Annotated[tuple[SoundDesign, ...], Field(min_length=1)]
+    trade_offs: Annotated[tuple[TradeOff, ...], Limits(min_length=4)]
+    endpoints: Annotated[tuple[BrokenLine, ...], Limits(min_length=1)]
+    designs: Annotated[tuple[SoundDesign, ...], Limits(min_length=1)]

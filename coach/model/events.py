@@ -7,9 +7,8 @@ ever appended. Text is kept as splices, so that an hour of typing stays small.
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
-from coach.model.base import Frozen
 from coach.model.criterion import Slug
 from coach.model.words import Level, Phase
 
@@ -29,7 +28,13 @@ def _utc(at: datetime) -> datetime:
     return at
 
 
-class Settings(Frozen):
+class _Event(BaseModel):
+    """A model that pydantic makes: events are read back from a store, checked, by the thousand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+
+
+class Settings(_Event):
     """What a session is started with; never changes after that."""
 
     problem: Slug
@@ -51,7 +56,7 @@ class Settings(Frozen):
     """Chooses among equal wordings; the same seed and the same keys give the same session."""
 
 
-class Happened(Frozen):
+class Happened(_Event):
     """What every event carries."""
 
     at: Annotated[AwareDatetime, AfterValidator(_utc)]
@@ -155,7 +160,7 @@ class DivesChosen(Happened):
     dives: tuple["ChosenDive", ...]
 
 
-class ChosenDive(Frozen):
+class ChosenDive(_Event):
     """A deep dive as it was put to the candidate."""
 
     id: str

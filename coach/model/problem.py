@@ -1,10 +1,9 @@
 """Problems and packs: one interview question with all that is needed to hold, check and grade it."""
 
+from dataclasses import field
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from coach.model.base import Frozen
+from coach.model.base import Frozen, Limits
 from coach.model.components import ComponentKind
 from coach.model.criterion import (
     Concept,
@@ -28,11 +27,11 @@ class Fact(Frozen):
     """Something the interviewer knows and tells only when asked."""
 
     id: Slug
-    ask: Annotated[tuple[Text, ...], Field(min_length=3)]
+    ask: Annotated[tuple[Text, ...], Limits(min_length=3)]
     """Ways a candidate may ask for it: terse, polite, indirect."""
     answer: Text
     """What the interviewer says, in one sentence."""
-    value: Annotated[float, Field(gt=0)] | None = None
+    value: Annotated[float, Limits(gt=0)] | None = None
     """The number in it, in SI, for the formulas of the expected quantities."""
     unit: Unit = "1"
     matters: str = ""
@@ -65,7 +64,7 @@ class RequiredOperation(Frozen):
     does: Text
     """As a user would say it: "shorten a link"."""
     verb: Literal["GET", "POST", "PUT", "PATCH", "DELETE", "STREAM"]
-    nouns: Annotated[tuple[Text, ...], Field(min_length=1)]
+    nouns: Annotated[tuple[Text, ...], Limits(min_length=1)]
     """Words of the path or of a function's name that tell it: `urls`, `links`, `shorten`."""
     reads: bool
     """Whether it only reads."""
@@ -79,7 +78,7 @@ class DeepDive(Frozen):
     question: Text
     topics: tuple[Text, ...] = ()
     """Words by which a heading in a sheet is recognised as this question."""
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    criteria: Annotated[tuple[Criterion, ...], Limits(min_length=1)]
     hints: tuple[Text, ...] = ()
     """Nudge, direction, outline; each costs more than the one before."""
     source: tuple[Source, ...] = ()
@@ -90,7 +89,7 @@ class Curveball(Frozen):
 
     id: Slug
     says: Text
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    criteria: Annotated[tuple[Criterion, ...], Limits(min_length=1)]
 
 
 class PhaseCriterion(Frozen):
@@ -110,17 +109,17 @@ class Problem(Frozen):
     """What the candidate is told at the start; at most 60 words."""
     trains: Text
     """What the problem is good practice for, in one line."""
-    minutes: Annotated[int, Field(ge=10, le=180)] = 45
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)] = (Level.JUNIOR, Level.MIDDLE, Level.SENIOR)
-    difficulty: Annotated[int, Field(ge=1, le=5)] = 2
-    facts: Annotated[tuple[Fact, ...], Field(min_length=12)]
-    quantities: Annotated[tuple[ExpectedQuantity, ...], Field(min_length=5)]
-    operations: Annotated[tuple[RequiredOperation, ...], Field(min_length=1)]
-    deep_dives: Annotated[tuple[DeepDive, ...], Field(min_length=1)]
+    minutes: Annotated[int, Limits(ge=10, le=180)] = 45
+    levels: Annotated[tuple[Level, ...], Limits(min_length=1)] = (Level.JUNIOR, Level.MIDDLE, Level.SENIOR)
+    difficulty: Annotated[int, Limits(ge=1, le=5)] = 2
+    facts: Annotated[tuple[Fact, ...], Limits(min_length=12)]
+    quantities: Annotated[tuple[ExpectedQuantity, ...], Limits(min_length=5)]
+    operations: Annotated[tuple[RequiredOperation, ...], Limits(min_length=1)]
+    deep_dives: Annotated[tuple[DeepDive, ...], Limits(min_length=1)]
     criteria: tuple[PhaseCriterion, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     curveballs: tuple[Curveball, ...] = ()
-    expects: dict[Level, Text] = Field(default_factory=dict)
+    expects: dict[Level, Text] = field(default_factory=dict)
     """What each level is expected to reach, in a sentence."""
     source: tuple[Source, ...] = ()
 
@@ -128,8 +127,8 @@ class Problem(Frozen):
 class Band(Frozen):
     """Inclusive limits of a score, 0..1."""
 
-    low: Annotated[float, Field(ge=0, le=1)]
-    high: Annotated[float, Field(ge=0, le=1)]
+    low: Annotated[float, Limits(ge=0, le=1)]
+    high: Annotated[float, Limits(ge=0, le=1)]
 
 
 class GoldenSheet(Frozen):
@@ -139,7 +138,7 @@ class GoldenSheet(Frozen):
     """Markdown file beside `golden.yaml`."""
     kind: Literal["strong", "unusual", "decent", "weak", "wrong", "terse", "hollow"]
     overall: Band
-    phases: dict[Phase, Band] = Field(default_factory=dict)
+    phases: dict[Phase, Band] = field(default_factory=dict)
     finds: tuple[Slug, ...] = ()
     """Ids of remarks or criteria that must be found (criteria: credit of at least 0.5)."""
     misses: tuple[Slug, ...] = ()
@@ -152,7 +151,7 @@ class GoldenSet(Frozen):
     """The golden sheets of one problem, as `golden.yaml` holds them."""
 
     format: Literal[1] = 1
-    sheets: Annotated[tuple[GoldenSheet, ...], Field(min_length=1)]
+    sheets: Annotated[tuple[GoldenSheet, ...], Limits(min_length=1)]
 
 
 class PackInfo(Frozen):

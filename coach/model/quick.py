@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
 
-    def dataclass(cls=None, /, *, frozen=False, slots=False, eq=True, order=False, repr=True):  # noqa: A002
+    def dataclass(cls=None, /, *, frozen=False, slots=False, eq=True, order=False, repr=True, kw_only=False):  # noqa: A002
         """The class with its fields and the methods that were asked for; as `dataclasses.dataclass`."""
 
         def made(cls):
             cls.__doc__ = cls.__doc__ or cls.__name__  # else the standard decorator works out a signature
-            cls = standard(cls, init=False, repr=False, eq=False, slots=slots)
+            cls = standard(cls, init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)
             methods = {"__repr__": _repr} if repr else {}
             if eq:
                 methods |= _compared(cls, frozen=frozen, order=order)

@@ -2,20 +2,20 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from coach.model.base import Frozen
+from coach.model.base import Frozen, Limits
 from coach.model.remark import Source
 from coach.model.words import Level, Phase, Severity, Verdict
 
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Limits(ge=0, le=1)]
+
+State = Literal["met", "partial", "unsure", "denied", "wrong", "unaddressed"]
 
 
 class Evidence(Frozen):
     """A quoted span of the sheet: `text[start:end] == quote`, always."""
 
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=0)]
+    start: Annotated[int, Limits(ge=0)]
+    end: Annotated[int, Limits(ge=0)]
     quote: str
 
 
@@ -24,12 +24,12 @@ class Judgement(Frozen):
 
     id: str
     statement: str
-    weight: Annotated[float, Field(gt=0)]
+    weight: Annotated[float, Limits(gt=0)]
     credit: Share
     """0 not met, 1 met, between: in part. More than 0 only with evidence."""
     confidence: Share
     """How sure the grader is; below 0.6 the candidate is asked."""
-    state: Literal["met", "partial", "unsure", "denied", "wrong", "unaddressed"]
+    state: State
     reason: str
     """One sentence: why this credit."""
     evidence: tuple[Evidence, ...] = ()

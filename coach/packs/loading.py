@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel
-
 from coach.model.criterion import Rubric
 from coach.model.drills import DrillMaterial
 from coach.model.problem import GoldenSet, PackInfo, Problem, Rubrics
@@ -32,9 +30,10 @@ from coach.packs.schema import validated
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coach.model.base import Frozen
     from coach.packs.yaml_events import Located
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="Frozen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Problems and rubrics as they were validated before, and what was read of their texts: the way round YAML.
 
-Each is kept as JSON under a digest of the very files it comes from, and validated again by the same models when it is
-read back, so that the cache can save time and nothing else.
+Each is kept as JSON under a digest of the very files it comes from, and held against the form of the same models when
+it is read back, so that the cache can save time and nothing else.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import ValidationError
-
 from coach.language import required, stems
+from coach.model.plain import from_plain
 from coach.model.problem import PackInfo, Problem, Rubrics
 from coach.packs import cache
 from coach.packs.errors import PackError
@@ -113,8 +112,8 @@ def _kept(name: str, model: type[M], read: Callable[[], M]) -> M:
     kept = cache.load(name) if name else None
     if kept is not None:
         try:
-            return model.model_validate_json(kept)
-        except ValidationError:
+            return from_plain(model, json.loads(kept))
+        except (ValueError, RecursionError):  # written by somebody else's hand
             pass
     made = read()
     if name:

@@ -2,9 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from coach.model.base import Frozen
+from coach.model.base import Frozen, Limits
 from coach.model.components import ComponentFile
 from coach.model.criterion import Concept, Misconception, Property, ReferenceNumber, SourceDocument
 from coach.model.problem import DeepDive
@@ -14,21 +12,21 @@ class ConceptFile(Frozen):
     """What `rubrics/concepts.yaml` holds."""
 
     format: Literal[1] = 1
-    concepts: Annotated[tuple[Concept, ...], Field(min_length=1)]
+    concepts: Annotated[tuple[Concept, ...], Limits(min_length=1)]
 
 
 class NumberFile(Frozen):
     """What `rubrics/numbers.yaml` holds."""
 
     format: Literal[1] = 1
-    numbers: Annotated[tuple[ReferenceNumber, ...], Field(min_length=1)]
+    numbers: Annotated[tuple[ReferenceNumber, ...], Limits(min_length=1)]
 
 
 class SourceFile(Frozen):
     """What `rubrics/sources.yaml` holds."""
 
     format: Literal[1] = 1
-    documents: Annotated[tuple[SourceDocument, ...], Field(min_length=1)]
+    documents: Annotated[tuple[SourceDocument, ...], Limits(min_length=1)]
 
     @property
     def sources(self) -> tuple[SourceDocument, ...]:
@@ -40,21 +38,21 @@ class MisconceptionFile(Frozen):
     """What `rubrics/misconceptions.yaml` holds."""
 
     format: Literal[1] = 1
-    misconceptions: Annotated[tuple[Misconception, ...], Field(min_length=1)]
+    misconceptions: Annotated[tuple[Misconception, ...], Limits(min_length=1)]
 
 
 class PropertyFile(Frozen):
     """What `rubrics/properties.yaml` holds."""
 
     format: Literal[1] = 1
-    properties: Annotated[tuple[Property, ...], Field(min_length=1)]
+    properties: Annotated[tuple[Property, ...], Limits(min_length=1)]
 
 
 class DesignDiveFile(Frozen):
     """What `rubrics/design_dives.yaml` holds."""
 
     format: Literal[1] = 1
-    design_dives: Annotated[tuple[DeepDive, ...], Field(min_length=1)]
+    design_dives: Annotated[tuple[DeepDive, ...], Limits(min_length=1)]
 
 
 LIST_FILES: dict[str, type[Frozen]] = {

@@ -9,17 +9,18 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from coach.packs.errors import InvalidPackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from coach.model.base import Frozen
     from coach.packs.findings import Finding
     from coach.packs.yaml_events import Located, Path
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="Frozen")
 
 FORMAT = 1
 """The version of the pack format that is read here."""
@@ -73,7 +74,7 @@ class _Said(NamedTuple):
     fix: str = ""
 
 
-def _findings(error: ValidationError, located: Located, model: type[BaseModel]) -> list[Finding]:
+def _findings(error: ValidationError, located: Located, model: type[Frozen]) -> list[Finding]:
     """One finding a place: alternatives that failed at the same value are told together."""
     by_path: dict[Path, list[dict[str, Any]]] = {}
     for one in error.errors(include_url=False):
@@ -105,7 +106,7 @@ def _where(path: Path, at_key: bool) -> str:
     return f"{name}: " if name else ""
 
 
-def _say(error: dict[str, Any], located: Located, path: Path, model: type[BaseModel]) -> _Said:
+def _say(error: dict[str, Any], located: Located, path: Path, model: type[Frozen]) -> _Said:
     kind: str = error["type"]
     context: dict[str, Any] = error.get("ctx", {})
     if kind == "missing":
@@ -252,7 +253,7 @@ def _shown(value: Any) -> str:
     return repr(text) if isinstance(value, str) else text
 
 
-def _known_keys(model: type[BaseModel], path: Path) -> set[str]:
+def _known_keys(model: type[Frozen], path: Path) -> set[str]:
     """The keys that the schema knows at `path`."""
     root = model.model_json_schema()
     at = [root]

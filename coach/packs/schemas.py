@@ -18,9 +18,7 @@ from coach.packs.schema import FORMAT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import BaseModel
-
-KINDS: dict[str, type[BaseModel]] = {
+KINDS: dict[str, type[Frozen]] = {
     "pack": PackInfo,
     "problem": Problem,
     "golden": GoldenSet,
@@ -60,7 +58,7 @@ def schema(kind: str) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": f"coach {kind} file"}
 
 
-def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
+def _describe(schema: dict[str, Any], model: type[Frozen]) -> None:
     """Add what the model's source says of each field.
 
     Pydantic could do so when it makes the classes, but then every start of the program reads its own source.
@@ -88,5 +86,5 @@ def _attribute_docs(cls: type) -> Mapping[str, str]:
     }
 
 
-def _below(model: type[BaseModel]) -> list[type[BaseModel]]:
+def _below(model: type[Frozen]) -> list[type[Frozen]]:
     return [one for below in model.__subclasses__() for one in (below, *_below(below))]

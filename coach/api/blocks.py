@@ -4,23 +4,24 @@ import re
 
 from coach.api.heads import Head
 from coach.api.layout import Line
+from coach.language.expressions import expression
 
 MAX_BLOCK = 80
 """Lines of one operation that are read."""
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"^[\s\-*•+`_>|]*(?:req(?:uest)?(?: body)?|resp(?:onse)?s?(?: body)?|body|payload|returns?|answers?"
     r"|params?|parameters|query(?: params?)?|"
     r"path params?|headers?|auth|errors?|status(?: codes?)?|success|output|input|result|idempotency"
     r"|on success|on error)\b[\s*_`]*(?:[:=({\d-]|$)",
     re.IGNORECASE,
 )
-_STATUS_FIRST = re.compile(
+_STATUS_FIRST = expression(
     r"^[\s\-*•+`|>→=]*(?P<code>[1-5]\d\d)\b(?!\s*(?:not|since|because|bc|instead|rather|over|as|so|k|ms"
     r"|s)\b)(?P<colon>:)?"
 )
-_CONTINUES = re.compile(r"^\s*(?:[-=]+>|→|⇒|\||[{\[\]}])")
-_TABLES_OPEN = re.compile(
+_CONTINUES = expression(r"^\s*(?:[-=]+>|→|⇒|\||[{\[\]}])")
+_TABLES_OPEN = expression(
     r"\W*(?:tables?|schema|data ?model|entit|index|create table|access patterns?)\b|\W*\w+\s?\([a-z_]+[ ,)]",
     re.IGNORECASE,
 )

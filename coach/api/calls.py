@@ -8,17 +8,18 @@ from coach.api.heads import Head
 from coach.api.lexicon import ABOUT_A_DEED, DEEDS, DEEDS_WITH_ARGUMENTS, NOUN_TOO, VERBS, words
 from coach.api.model import Effect, Field, Operation
 from coach.api.tails import Stretch, Tail, query_fields, read_tail
+from coach.language.expressions import expression
 
-_DOES = re.compile(
+_DOES = expression(
     r"^[\s`|:,()–—-]{0,6}(?:it |this |which )?(?P<verb>creates?|adds?|stores?|saves?|inserts?|makes?"
     r"|deletes?|removes?|updates?|changes?|publishes|uploads?)\s+"
     r"(?!(?:the |a |my |its )?(?:feed|view|cache|session|page|list|timeline|snapshot|report)\b)",
     re.IGNORECASE,
 )
-_HOLES = re.compile(r"[{<\[]([\w .:-]{1,40})[}>\]]|(?<=/):(\w+)")
-_SEGMENT = re.compile(r"[{<\[:$]+([^{}<>\[\]]*?)[}>\]]*(\.\w+)?")
-_SYMBOLS = re.compile(r"\W+")
-_HOST = re.compile(r"^[a-z]+://[^/]*")
+_HOLES = expression(r"[{<\[]([\w .:-]{1,40})[}>\]]|(?<=/):(\w+)")
+_SEGMENT = expression(r"[{<\[:$]+([^{}<>\[\]]*?)[}>\]]*(\.\w+)?")
+_SYMBOLS = expression(r"\W+")
+_HOST = expression(r"^[a-z]+://[^/]*")
 _EFFECTS: dict[str, Effect] = {"POST": "creates", "PUT": "changes", "PATCH": "changes", "DELETE": "removes"}
 
 

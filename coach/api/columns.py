@@ -6,31 +6,32 @@ from typing import NamedTuple
 from coach.api.lexicon import each
 from coach.api.model import Column, Index
 from coach.api.payload import group_at
+from coach.language.expressions import expression
 
-_MARK = re.compile(
+_MARK = expression(
     r"\b(?P<pk>pk|primary(?: key)?|partition(?: key)?|hash(?: key)|_id)\b|\b(?P<sk>sk|sort(?: key)"
     r"|clustering(?: key)?|range key|ck)\b"
     r"|\b(?P<ix>idx|ix|index(?:ed)?|gsi)\b|\b(?P<uq>unique|uniq)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = expression(
     r"(?:(?:pk|sk|fk|ck|primary key|partition key|sort key|clustering key|hash key|range key"
     r"|key)\s*[:=]?\s+(?=[\w`\"(])(?!\((?:pk|sk|primary))|\*)",
     re.IGNORECASE,
 )
-_CONSTRAINT = re.compile(
+_CONSTRAINT = expression(
     r"\s*(?:constraint\s+\w+\s+)?(?P<kind>primary key|unique(?: key| index)?|foreign key|key|index|check"
     r"|partition by|clustering order by|pk|indexed by)"
     r"\s*[`\"\w]*\s*[:=]?\s*\((?P<inner>.*)\)\s*(?:using \w+)?",
     re.IGNORECASE | re.DOTALL,
 )
-_NAME = re.compile(r"[`\"'\[*_]{0,3}(?P<name>[A-Za-z_][\w.$]*)(?P<word2> [a-z]+)?[`\"'\]*?]{0,3}")
-_PLAIN = re.compile(r"\s*([A-Za-z_]\w*)\s*")
-_PARTED = re.compile(r"[,+&]|\band\b|\bthen\b")
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
-_ROUND = re.compile(r"\([^)]*\)")
-_KIND = re.compile(r"\s*[:(]?\s*([A-Za-z]+(?:\(\d+(?:,\s*\d+)?\))?)")
-_SECOND = re.compile(r"\s*,?\s*([A-Za-z_]\w*)\s*\)")
+_NAME = expression(r"[`\"'\[*_]{0,3}(?P<name>[A-Za-z_][\w.$]*)(?P<word2> [a-z]+)?[`\"'\]*?]{0,3}")
+_PLAIN = expression(r"\s*([A-Za-z_]\w*)\s*")
+_PARTED = expression(r"[,+&]|\band\b|\bthen\b")
+_IDENTIFIER = expression(r"[A-Za-z_]\w*")
+_ROUND = expression(r"\([^)]*\)")
+_KIND = expression(r"\s*[:(]?\s*([A-Za-z]+(?:\(\d+(?:,\s*\d+)?\))?)")
+_SECOND = expression(r"\s*,?\s*([A-Za-z_]\w*)\s*\)")
 _WORDY = frozenset(
     each("""
     is are was were and or but that which who with for of the a an to in on so not no we i it if as by from because

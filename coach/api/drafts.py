@@ -6,10 +6,11 @@ from dataclasses import field
 from coach.api.columns import Listed, columns_in, names_in
 from coach.api.layout import Grid, Line
 from coach.api.model import Column, Index, Table
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 
-PRIMARY = re.compile(r"\b(?:pk|primary key|partition key|hash key|sk|sort key|clustering)\b|\bPRIMARY\b", re.IGNORECASE)
-NAMED = re.compile(
+PRIMARY = expression(r"\b(?:pk|primary key|partition key|hash key|sk|sort key|clustering)\b|\bPRIMARY\b", re.IGNORECASE)
+NAMED = expression(
     r"^[\s#*_`>\d.)•-]*(?:(?P<label>table|tbl|entity|collection|model|keyspace|column family"
     r"|bucket)\s*:?\s+)?[`*_\"]{0,3}(?P<name>[A-Za-z]\w{0,40})[`*_\"]{0,3}"
     r"(?:\s+(?P<after>table|collection|entity))?(?:\s*\([^()\n]{0,60}\))?\s*(?P<mark>[:=]|->|→|—|–"

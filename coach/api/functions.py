@@ -7,26 +7,27 @@ from typing import NamedTuple
 from coach.api.lexicon import VERBS, words
 from coach.api.model import Effect, Field, Operation, Response, Style
 from coach.api.payload import fields_in, group_at
+from coach.language.expressions import expression
 
-_CALL = re.compile(
+_CALL = expression(
     r"^[\s\-*•+`\d.)]*(?:type\s+(?:Query|Mutation|Subscription)\s*\{\s*)?(?:(?P<keyword>rpc|mutation|query"
     r"|subscription|def|fn|func|function|async"
     r"|api)\s+)*(?P<name>[A-Za-z_]\w{1,60})\s?\("
 )
-_KEYWORD_ONLY = re.compile(
+_KEYWORD_ONLY = expression(
     r"^[\s\-*•+`\d.)]*(?P<keyword>mutation|query|subscription)s?\s*:?\s+(?P<name>[a-z]\w{1,60})\s*(?::|->"
     r"|→)\s*(?P<ret>\S+)"
 )
-_RETURN = re.compile(r"\s*(?P<mark>-+>|=+>|→|⇒|returns?:?|:)\s*(?P<rest>[^\n]{0,300})", re.IGNORECASE)
-_MESSAGE = re.compile(r"\b(?:message|type|input|struct|interface|class)\s+(?P<name>[A-Z]\w*)\s*\{")
-_SCOPE = re.compile(r"\b(?:type\s+)?(?P<scope>Query|Mutation|Subscription)s?\b\s*[{:]", re.IGNORECASE)
-_SOCKET = re.compile(
+_RETURN = expression(r"\s*(?P<mark>-+>|=+>|→|⇒|returns?:?|:)\s*(?P<rest>[^\n]{0,300})", re.IGNORECASE)
+_MESSAGE = expression(r"\b(?:message|type|input|struct|interface|class)\s+(?P<name>[A-Z]\w*)\s*\{")
+_SCOPE = expression(r"\b(?:type\s+)?(?P<scope>Query|Mutation|Subscription)s?\b\s*[{:]", re.IGNORECASE)
+_SOCKET = expression(
     r"^[\s\-*•+`]*(?:web ?sockets?|sockets?|ws|sse|server[- ]sent events?|events?"
     r"|stream)\b[^`:\n]{0,40}:\s*(?P<rest>.+)",
     re.IGNORECASE,
 )
-_TICKED = re.compile(r"`(?P<name>[A-Za-z][\w.:-]{1,40})\s*(?P<open>\{[^`]*\})?`")
-_STATUS = re.compile(r"\b([2-5]\d\d)\b")
+_TICKED = expression(r"`(?P<name>[A-Za-z][\w.:-]{1,40})\s*(?P<open>\{[^`]*\})?`")
+_STATUS = expression(r"\b([2-5]\d\d)\b")
 
 _STYLES: dict[str, Style] = {"rpc": "rpc", "mutation": "graphql", "query": "graphql", "subscription": "graphql"}
 

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from coach.api.lexicon import METHODS, STREAMS, method_of
+from coach.language.expressions import expression
 
 _WORDS = "|".join((*METHODS, *STREAMS))
 _HOLE = r"\{[^{}\n,]{0,40}\}|<[^<>\s,]{1,40}>|\[[A-Za-z][\w-]{0,40}\]"
@@ -18,25 +19,25 @@ _PATH = (
 _SIGNED = r"(?:\{\w*(?:url|uri)\w*\}|<\w*(?:url|uri)\w*>|\w*(?:put|upload|signed)_?\w*ur[li]\w*)"
 _AFTER = r"[`*\]):\"'|\s–—>→-]{0,12}"
 
-_HEAD = re.compile(
+_HEAD = expression(
     rf"(?<![\w/{{$.-])(?P<methods>(?:[A-Z]{{2,9}}|[Gg]et|[Pp]ost|[Pp]ut|[Pp]atch"
     rf"|[Dd]elete)(?![a-z]{{2}})(?:\s?[|,/&+]\s?(?:{_WORDS})\b| (?:and|or) (?:{_WORDS})\b){{0,4}})"
     rf"(?:s\b)?{_AFTER}(?:(?:(?:request )?(?:to|on) )[`*\"']{{0,2}})?(?P<path>(?<![\w/]){_PATH}"
     rf"|(?i:{_SIGNED})(?=[\s`:,.|]|$))"
 )
-_FAR = re.compile(
+_FAR = expression(
     rf"(?<![\w/])(?P<methods>{_WORDS})s?\b(?P<between>[^.\n/]{{1,70}}?)\b(?:to|from|at|on"
     rf"|against) [`*\"']{{0,2}}(?P<path>{_PATH})"
 )
-_FLIPPED = re.compile(rf"^[\s\-*•+|`\d.)#]*(?P<path>{_PATH})[`*\s|]*[(\[:–-]*\s*(?P<methods>{_WORDS})\b[\])`]*")
-_SAME = re.compile(rf"\b(?P<methods>{_WORDS})\b[`]? (?:is |does )?(?:the )?(?:same|too|likewise|ditto|idem)\b")
+_FLIPPED = expression(rf"^[\s\-*•+|`\d.)#]*(?P<path>{_PATH})[`*\s|]*[(\[:–-]*\s*(?P<methods>{_WORDS})\b[\])`]*")
+_SAME = expression(rf"\b(?P<methods>{_WORDS})\b[`]? (?:is |does )?(?:the )?(?:same|too|likewise|ditto|idem)\b")
 _SAME_WORDS = ("same", "too", "likewise", "ditto", "idem")
-_ALONE = re.compile(
+_ALONE = expression(
     rf"^[\s\-*•+|`\d.)#]*(?P<path>(?<!\w)/(?:[A-Za-z]|{_HOLE})(?:[^\s`|,;\"'()<>{{}}\[\]→⇒*\\]"
     rf"|(?<=[/=:.~@-])(?:{_HOLE}))*)"
 )
-_ANY_METHOD = re.compile(rf"\b(?:{_WORDS})\b")
-_SPLIT_METHODS = re.compile(r"[^A-Za-z]+")
+_ANY_METHOD = expression(rf"\b(?:{_WORDS})\b")
+_SPLIT_METHODS = expression(r"[^A-Za-z]+")
 
 
 class Head(NamedTuple):

@@ -1,8 +1,8 @@
 """The lines of a phase and the Markdown tables among them: what every reader of this room walks over."""
 
-import re
 from typing import NamedTuple
 
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 
 MAX_LENGTH = 60_000
@@ -11,11 +11,11 @@ MAX_LINES = 3_000
 MAX_LINE = 2_000
 """Characters of one line that are read."""
 
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s")
-_BULLET = re.compile(r"\s*(?:[-*•+–]|\d{1,2}[.)])\s+")
-_RULE = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
-_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_]{1,80}(?:\*\*|__):?\s*$")
+_FENCE = expression(r"\s*(?:```|~~~)")
+_HEADING = expression(r"\s{0,3}(#{1,6})\s")
+_BULLET = expression(r"\s*(?:[-*•+–]|\d{1,2}[.)])\s+")
+_RULE = expression(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
+_BOLD = expression(r"^\s*(?:\*\*|__)[^*_]{1,80}(?:\*\*|__):?\s*$")
 
 
 class Line(NamedTuple):

@@ -1,9 +1,9 @@
 """The words of API design: methods, status codes, headers, verbs and what they do, nouns that name fields."""
 
-import re
 from functools import lru_cache
 
 from coach.api.model import Effect
+from coach.language.expressions import expression
 
 
 def each(words: str) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ FIELD_NOUNS = frozenset(
 )
 """Last words of names that prose uses for fields: "short URL", "delete key", "next cursor"."""
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
+_WORD = expression(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from typing import Any
 
 from coach.api.lexicon import snake, words
 from coach.api.model import Contract, Field, Operation, Response
+from coach.language.expressions import expression
 
 _REASONS = {
     200: "OK",
@@ -32,7 +33,7 @@ _REASONS = {
     503: "Unavailable",
 }
 _METHODS = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = expression(r"-?\d+(?:\.\d+)?")
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 """Header parameters by these names are ignored in OpenAPI; they are said elsewhere."""
 _ANSWER_HEADERS = frozenset(

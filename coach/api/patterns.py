@@ -4,15 +4,16 @@ import re
 
 from coach.api.layout import Grid, Line
 from coach.api.model import AccessPattern
+from coach.language.expressions import expression
 
 MAX_PATTERNS = 60
 
-_TITLE = re.compile(
+_TITLE = expression(
     r"^\W*(?:access patterns?|queries|lookups?|read patterns?|query patterns?)\b\s*(?P<rest>.*)$", re.IGNORECASE
 )
-_NEED = re.compile(r"need|access|pattern|quer(?:y|ies)|operation|lookup|read|question|use case")
-_ANSWER = re.compile(r"table|key|index|how|answer|served|source|store|by")
-_PARTED = re.compile(r"\s*(?:->|→|=>|⇒|:|—|–| - |=)\s*")
+_NEED = expression(r"need|access|pattern|quer(?:y|ies)|operation|lookup|read|question|use case")
+_ANSWER = expression(r"table|key|index|how|answer|served|source|store|by")
+_PARTED = expression(r"\s*(?:->|→|=>|⇒|:|—|–| - |=)\s*")
 
 
 def patterns_in(lines: list[Line], grids: list[Grid], taken: set[int]) -> tuple[AccessPattern, ...]:

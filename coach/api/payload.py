@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from coach.api.model import Field
+from coach.language.expressions import expression
 
 MAX_FIELDS = 60
 MAX_DEPTH = 6
@@ -20,20 +21,20 @@ _TYPES = (
     r"bytes?|binary|blob|timestamp|datetime|date|uuid|json|object|array|list|repeated|optional|required"
     r"|file|varchar|char|id"
 )
-_TYPE_FIRST = re.compile(
+_TYPE_FIRST = expression(
     rf"(?:(?:repeated|optional|required)\s+)?(?:{_TYPES}|[A-Z]\w+)\s+([A-Za-z_]\w*)\s*=\s*\d+\s*$", re.IGNORECASE
 )
-_NAME = re.compile(
+_NAME = expression(
     r"[\"'`*]{0,3}(?P<name>[A-Za-z_$@][\w.$@-]*(?:\[\])?(?: [A-Za-z_][\w-]*){0,3})"
     r"(?P<inner>\?)?[\"'`*]{0,3}\s*(?P<opt>\?)?"
 )
-_PLAIN = re.compile(r"([A-Za-z_]\w*)(\??)\s*")
-_COUNT = re.compile(r"\d+\s+")
+_PLAIN = expression(r"([A-Za-z_]\w*)(\??)\s*")
+_COUNT = expression(r"\d+\s+")
 _SPLIT = frozenset(",;\n")
-_SKIP = re.compile(r"[\s,;|*•+-]*(?://[^\n]*)?")
-_OPTIONAL = re.compile(r"\b(?:optional|opt|nullable|omit)\b", re.IGNORECASE)
-_TAIL_TYPE = re.compile(rf"^(?P<name>[\w.$@-]+) (?P<kind>(?:{_TYPES})(?:\[\])?)\b", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:the|a|an|optional|opt|its|new|own|list of|required)\s+", re.IGNORECASE)
+_SKIP = expression(r"[\s,;|*•+-]*(?://[^\n]*)?")
+_OPTIONAL = expression(r"\b(?:optional|opt|nullable|omit)\b", re.IGNORECASE)
+_TAIL_TYPE = expression(rf"^(?P<name>[\w.$@-]+) (?P<kind>(?:{_TYPES})(?:\[\])?)\b", re.IGNORECASE)
+_LEADING = expression(r"^(?:the|a|an|optional|opt|its|new|own|list of|required)\s+", re.IGNORECASE)
 
 
 class Group(NamedTuple):

@@ -16,21 +16,22 @@ from coach.api.model import AccessPattern, Contract, Operation
 from coach.api.patterns import patterns_in
 from coach.api.tables import tables_in
 from coach.api.tails import Side, Stretch, read_tail
+from coach.language.expressions import expression
 
 MAX_OPERATIONS = 200
 
 _ROLES: tuple[tuple[re.Pattern[str], Side], ...] = (
-    (re.compile(r"quer|param"), "params"),
-    (re.compile(r"body|request|input|payload|takes|args|sends"), "request"),
-    (re.compile(r"answer|response|returns?|output|status|result|codes?|errors?|success|gives"), "response"),
+    (expression(r"quer|param"), "params"),
+    (expression(r"body|request|input|payload|takes|args|sends"), "request"),
+    (expression(r"answer|response|returns?|output|status|result|codes?|errors?|success|gives"), "response"),
 )
-_JOINED = re.compile(r"^[\s,|/&+`*]*(?:(?:and|or)[\s`]*)?$")
-_EVERY_METHOD = re.compile(
+_JOINED = expression(r"^[\s,|/&+`*]*(?:(?:and|or)[\s`]*)?$")
+_EVERY_METHOD = expression(
     r"\b(?:[Aa]ll|[Ee]verything|[Ee]very (?:one|call|endpoint))\b[^.\n]{0,30}?\b(?:are|is|be|uses?|as|with"
     r"|by|via|over|through)?\s*(?P<method>GET|POST)s?\b(?! (?:and|or|,))"
 )
-_HOLE = re.compile(r"\{[^}]*\}|<[^>]*>|:\w+")
-_PREFIX = re.compile(r"^(?:/api)?(?:/v\d+)?(?=/)")
+_HOLE = expression(r"\{[^}]*\}|<[^>]*>|:\w+")
+_PREFIX = expression(r"^(?:/api)?(?:/v\d+)?(?=/)")
 
 
 def read(text: str) -> Contract:

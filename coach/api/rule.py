@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import field
 
 from coach.api.model import Contract, Operation
+from coach.language.expressions import expression
 from coach.language.wording import wording
 from coach.model.quick import dataclass
 from coach.model.remark import Source, Span
@@ -115,8 +116,8 @@ class Rule:
     """What an interviewer would ask about it."""
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'`)]*\s+(?=[A-Z\d`\"'(])|\n")
-_ENDLESS = re.compile(r"\S{160,}")
+_SENTENCE_END = expression(r"(?<=[.!?])[\"'`)]*\s+(?=[A-Z\d`\"'(])|\n")
+_ENDLESS = expression(r"\S{160,}")
 _MAX_SENTENCE = 1_000
 _LEAD = " \t\r-*•+>#|`"
 

@@ -7,15 +7,16 @@ from coach.api.lexicon import each, singular, words
 from coach.api.meaning import literals
 from coach.api.model import Operation, flat
 from coach.api.rule import ACCESS, API, PRIMER_API, Case, Finding, Rule
+from coach.language.expressions import expression
 from coach.model.words import Severity
 
-_CURSOR = re.compile(
+_CURSOR = expression(
     r"cursor|before|after|since|until|older|newer|page|offset|limit|^n$|size|count|per_page|first|last"
     r"|from|start|skip|token|max",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(r"^(?:page|offset|skip|page_?(?:no|num|number))$", re.IGNORECASE)
-_LOG_OFFSET = re.compile(
+_OFFSET = expression(r"^(?:page|offset|skip|page_?(?:no|num|number))$", re.IGNORECASE)
+_LOG_OFFSET = expression(
     r"\b(?:log|kafka|kinesis|partitions?|topics?|consumers?|commit(?:s|ted)?|streams?|bytes?)\b", re.IGNORECASE
 )
 _MOVING = frozenset(

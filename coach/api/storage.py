@@ -6,6 +6,7 @@ The four parts are the ones that the playbook's sixth phase asks of every techno
 import re
 from typing import Literal
 
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 from coach.model.remark import Source, Span
 
@@ -22,9 +23,9 @@ _STORES = (
     r"sql|nosql|relational(?: database)?|document (?:db|store|database)|kv(?: store)?"
     r"|key[- ]value(?: store)?|wide[- ]column|graph (?:db|database)|rdbms"
 )
-_STORE = re.compile(rf"\b(?:{_STORES})\b", re.IGNORECASE)
+_STORE = expression(rf"\b(?:{_STORES})\b", re.IGNORECASE)
 _PARTS: dict[PartName, re.Pattern[str]] = {
-    "problem": re.compile(
+    "problem": expression(
         r"\bbecause\b|\bbc\b|\bsince\b|\bas (?:we|it|the|all|every)\b|\bneeds?\b|\bso that\b"
         r"|\bfor (?:the )?(?:acid|transactions?|joins?|lookups?|point reads?|consistency|atomic\w*|durab\w*"
         r"|writes?|blobs?|counters?|caching)"
@@ -32,19 +33,19 @@ _PARTS: dict[PartName, re.Pattern[str]] = {
         r"|\bgives us\b",
         re.IGNORECASE,
     ),
-    "alternatives": re.compile(
+    "alternatives": expression(
         rf"\b(?:not|over|instead of|rather than|vs\.?|versus|compared (?:to|with)|why not|rejected"
         rf"|no need for|unlike|beats|alternatives?:?|could (?:also )?use|considered)\b\s*(?:a |an "
         rf"|the )?(?:\w+ )?(?:{_STORES})\b",
         re.IGNORECASE,
     ),
-    "cost": re.compile(
+    "cost": expression(
         r"\b(?:costs?|price|downsides?|drawbacks?|trade-?offs?|give up|gives up|giving up|lose|loses|pay(?:s"
         r"|ing)? (?:with|for|by|a)|at the (?:cost|expense|price)|but (?:no|we|it|then|needs|has|single"
         r"|slower)|single[- ]primary|no (?:joins|transactions)|limits?|harder|slower|one more thing)\b|\$",
         re.IGNORECASE,
     ),
-    "trigger": re.compile(
+    "trigger": expression(
         r"\b(?:would (?:change|switch|move|reconsider|revisit|trigger)|i(?:'d| would)? (?:switch|move)"
         r"|switch (?:to|when|if)|revisit|until|beyond|past|above \d|over \d|once (?:we|it|the|writes|reads)"
         r"|if (?:the |our |we |it |this )?(?:\w+ ){0,4}(?:grow|exceed|pass|become|reach|outgrow|double|goes?"
@@ -53,7 +54,7 @@ _PARTS: dict[PartName, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_SENTENCE = expression(r"[^.!?\n]+[.!?]?")
 MAX_LENGTH = 60_000
 
 

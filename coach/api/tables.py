@@ -8,54 +8,55 @@ from coach.api.layout import Grid, Line
 from coach.api.lexicon import each
 from coach.api.model import Column, Index, Table
 from coach.api.payload import group_at
+from coach.language.expressions import expression
 
 MAX_TABLES = 100
 
-_DDL = re.compile(
+_DDL = expression(
     r"\bcreate\s+(?:table|materialized view)\s+(?:if not exists\s+)?[`\"\[]?(?P<name>[\w.]+)[`\"\]]?\s*\(",
     re.IGNORECASE,
 )
-_DDL_INDEX = re.compile(
+_DDL_INDEX = expression(
     r"\bcreate\s+(?P<unique>unique\s+)?index\s+(?:if not exists\s+"
     r"|concurrently\s+)?[\w\"`]*\s*on\s+[`\"]?(?P<table>\w+)[`\"]?\s*(?:using \w+\s*)?\((?P<columns>[^)\n]{1,200})\)",
     re.IGNORECASE,
 )
-_CALL = re.compile(r"(?<![\w./=$\\-])[*`_\"]{0,3}(?P<name>[A-Za-z][\w.]{0,40})[*`_\"]{0,3}(?P<gap> ?)(?P<open>[({])")
+_CALL = expression(r"(?<![\w./=$\\-])[*`_\"]{0,3}(?P<name>[A-Za-z][\w.]{0,40})[*`_\"]{0,3}(?P<gap> ?)(?P<open>[({])")
 _INDEX_WORD = (
     r"(?P<unique>unique\s+)?(?:secondary |partial |composite |covering |gin |b-?tree )?"
     r"(?:unique\s+)?(?:index(?:es|ed)?|indices|ix|idx|gsi|lsi|secondary keys?)"
 )
-_INDEX = re.compile(
+_INDEX = expression(
     rf"\b{_INDEX_WORD}\b\s*(?:\d\s*)?(?:on|by|over|:|=|\w+ on)?\s*(?:[`\w]+\s?)?\((?P<columns>[^()\n]{{1,160}})\)",
     re.IGNORECASE,
 )
-_INDEX_ON = re.compile(
+_INDEX_ON = expression(
     rf"\b{_INDEX_WORD}\s+(?:on|by|over|:)\s*(?P<columns>[`\w]+(?:\s*(?:,|\+|and)\s*[`\w]+)*(?: (?:desc|asc))?)",
     re.IGNORECASE,
 )
-_BY_NAME = re.compile(r"\b(?P<table>[A-Za-z]\w*)\s?\((?P<columns>[^()\n]{1,160})\)")
-_UNIQUE = re.compile(r"\bunique(?: key| index)?\s*(?:on\s*)?\((?P<columns>[^()\n]{1,160})\)", re.IGNORECASE)
-_KEY_BEHIND = re.compile(r"\W{0,3}(?:primary key|pk|key)\s*[:=]?\s*\((?P<columns>[^()\n]{1,160})\)", re.IGNORECASE)
-_ALL_KEY = re.compile(
+_BY_NAME = expression(r"\b(?P<table>[A-Za-z]\w*)\s?\((?P<columns>[^()\n]{1,160})\)")
+_UNIQUE = expression(r"\bunique(?: key| index)?\s*(?:on\s*)?\((?P<columns>[^()\n]{1,160})\)", re.IGNORECASE)
+_KEY_BEHIND = expression(r"\W{0,3}(?:primary key|pk|key)\s*[:=]?\s*\((?P<columns>[^()\n]{1,160})\)", re.IGNORECASE)
+_ALL_KEY = expression(
     r"^\W{0,3}(?:both|all|together)? ?(?:columns )?(?:as|are|is|=)? ?(?:the )?(?:composite )?(?:primary key|pk)\b",
     re.IGNORECASE,
 )
-_BOTH_WAYS = re.compile(
+_BOTH_WAYS = expression(
     r"^\W{0,3}(?:\w+ )?(?:both (?:ways|directions)|either (?:way|direction)|in both directions)", re.IGNORECASE
 )
-_CONTEXT = re.compile(
+_CONTEXT = expression(
     r"^[\s#*_`\d.)-]*(?:(?:sql|db|database|data|main|our|the|one|core|append-only|\d+|two|three|four)\s+)*"
     r"(?:tables?|tbls?|schemas?|entit(?:y|ies)|collections?|data ?models?|models?|db|database|storage"
     r"|columns?|keyspaces?)"
     r"(?:\s*\([^)\n]{1,40}\)|\s+(?:design|layout|schema|model|tables?))?\s*[:=*_`\s-]*(?=$|[\w`*])",
     re.IGNORECASE,
 )
-_KEY_VALUE = re.compile(
+_KEY_VALUE = expression(
     r"(?:^|[\s(])(?:key|k)\s*[:=]\s*(?P<key>[^,;\n→]{1,60}?)\s*(?:->|→|=>|,|;|\s)\s*(?:value|val"
     r"|v)\s*[:=]\s*(?P<value>[^\n]{1,300})",
     re.IGNORECASE,
 )
-_ARROWED = re.compile(
+_ARROWED = expression(
     r"^[\s\-*•`]*(?P<key>[\w:{}<>.]{2,60})\s*(?:->|→|=>)\s*(?P<value>\{[^\n]{2,300}\}|[\w, ]{3,200})`?\s*$"
 )
 _NOT_TABLES = frozenset(

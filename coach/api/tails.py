@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from coach.api.lexicon import FIELD_NOUNS, HEADERS, STATUSES, each, singular, words
 from coach.api.model import Field, Response
 from coach.api.payload import fields_in, group_at
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 from coach.model.remark import Span
 
@@ -33,7 +34,7 @@ _WORD_TOKENS = (
     r"|(?P<response>(?:response(?: body)?|resp|res|returns?|returning|answers?|responds?|gives(?: back)?|output"
     r"|repl(?:y|ies)|result|yields|success|gets back|on success)\b[*`]*:?)"
 )
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"{_WORD_TOKENS}"
     r"|(?P<open>[{\[(])"
     r"|(?P<arrow>[-=]+>|→|⇒)"
@@ -44,7 +45,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 # Where a token may begin. Most words of a line are none, and a look into a set is far cheaper than the pattern.
-_START = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z-]*|\{|\[(?!\])|\((?!opt)|[-=]+>|[→⇒]|[1-5]\d\d|[45]xx|\?[A-Za-z_]")
+_START = expression(r"(?<![\w-])[A-Za-z][A-Za-z-]*|\{|\[(?!\])|\((?!opt)|[-=]+>|[→⇒]|[1-5]\d\d|[45]xx|\?[A-Za-z_]")
 _OPENERS = frozenset(
     each("""
     request req body payload input takes accepts send sends with form multipart passing param params parameters query
@@ -52,7 +53,7 @@ _OPENERS = frozenset(
     yields success gets on vary etag location authorization
     """)
 )
-_IDEMPOTENT = re.compile(
+_IDEMPOTENT = expression(
     r"idempot\w*(?:-key)?|safe (?:to|for|under) (?:be )?(?:repeat|retr)\w*|repeatable|repeat ?(?:=|is"
     r"|gives|returns)|retry[- ]safe"
     r"|retries (?:are )?safe|twice (?:changes|does|is|has|gives)|no[- ]op (?:if|when|on)|same (?:rid"
@@ -62,7 +63,7 @@ _IDEMPOTENT = re.compile(
     r"|client_(?:token|id|ref)|nonce|upsert",
     re.IGNORECASE,
 )
-_AUTH = re.compile(
+_AUTH = expression(
     r"authorization\b|bearer\b|\bjwt\b|\boauth2?\b|\bauth(?:enticated|entication|ed)?\b(?! code)"
     r"|\bapi[ _-]?key\b|\bx-api-key\b"
     r"|(?:owner|author|admin|creator|member|sender)s?[ -]only|only (?:the |its |by )?(?:the )?(?:owner"
@@ -81,24 +82,24 @@ _AUTH_HINTS = (
     "auth", "bearer", "jwt", "api", "only", "for the", "log", "sign", "session", "token", "key", "cookie", "not yours",
     "own",
 )  # fmt: skip
-_TERSE = re.compile(r"\s*\w+(?:\s*[+&]\s*\w+)+\s*")
-_MARKED_OPTIONAL = re.compile(r"\s*\(opt\w*\)?$", re.IGNORECASE)
-_PARAMETER = re.compile(r"[A-Za-z_][\w.\[\]-]*")
+_TERSE = expression(r"\s*\w+(?:\s*[+&]\s*\w+)+\s*")
+_MARKED_OPTIONAL = expression(r"\s*\(opt\w*\)?$", re.IGNORECASE)
+_PARAMETER = expression(r"[A-Za-z_][\w.\[\]-]*")
 _PUSH_HINTS = ("(sse", "sse)", "server-sent", "server sent", "websocket", "event-stream", " sse ", "web socket")
-_HEADER_END = re.compile(r"\s?[:=]")
-_SEPARATORS = re.compile(r"\s*(?:,|;|\n|\||\+|&|\band\b|\bplus\b|\bor\b)\s*")
-_STOP = re.compile(
+_HEADER_END = expression(r"\s?[:=]")
+_SEPARATORS = expression(r"\s*(?:,|;|\n|\||\+|&|\band\b|\bplus\b|\bor\b)\s*")
+_STOP = expression(
     r"[.;|\n—–]|\((?!opt)|\bw/|\bso that\b|\bthat\b|\bwhich\b|\bif\b|\bwhen\b|\bfor\b|\bto\b|\bsaying\b"
     r"|\bon\b|\bfrom\b"
 )
-_ARTICLE = re.compile(
+_ARTICLE = expression(
     r"^(?:(?:\d+|the|a|an|its|his|their|optional|optionally|new|some|with|both|maybe|just|has|contains"
     r"|json|body|list of|daily)"
     r"\s+)+",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"^[A-Za-z][\w-]*(?:[ -][A-Za-z][\w-]*){0,2}\??$")
-_NOTE = re.compile(r"[^|,;\n{}\[\]`]{0,80}")
+_PLAIN = expression(r"^[A-Za-z][\w-]*(?:[ -][A-Za-z][\w-]*){0,2}\??$")
+_NOTE = expression(r"[^|,;\n{}\[\]`]{0,80}")
 
 
 class Stretch(NamedTuple):

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from coach.cli.files import Unreadable
@@ -45,6 +45,7 @@ def grade_text(text: str, name: str, wish: Wish) -> Graded:
     Raises:
         Unreadable: the rubrics cannot be used.
     """
+    _ready()
     from coach.language.sheets import parse
     from coach.model.words import Level
 
@@ -65,6 +66,14 @@ def grade_text(text: str, name: str, wish: Wish) -> Graded:
     if second.trouble:
         notices = (*notices, second.trouble)
     return Graded(sheet, question, grade(sheet, question, rubrics, second.model), notices)
+
+
+@cache
+def _ready() -> None:
+    """Have at hand what earlier runs compiled, before the rooms that need it are imported."""
+    from coach.packs.library import recall_expressions
+
+    recall_expressions()
 
 
 @contextmanager

@@ -3,12 +3,12 @@
 Built from plain data (the rubric file as read, or its models); nothing here touches the disk.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 
 Role = Literal["source", "split", "pass", "gate", "cache", "store", "queue", "sink", "external"]
@@ -132,11 +132,11 @@ def split_words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(name))
 
 
-_FILLED_IN = re.compile(r"\{[^{}]*\}")
+_FILLED_IN = expression(r"\{[^{}]*\}")
 """A part of a key that stands for any value: “feed:{user}” is no user."""
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-_WORD = re.compile(r"[^\W_]+(?:[/&'.+][^\W_]+)*")
-_NUMBERED = re.compile(r"x?\d+|v\d+|[a-z]")
+_CAMEL = expression(r"(?<=[a-z])(?=[A-Z][a-z])")
+_WORD = expression(r"[^\W_]+(?:[/&'.+][^\W_]+)*")
+_NUMBERED = expression(r"x?\d+|v\d+|[a-z]")
 
 _NEUTRAL = frozenset(
     {

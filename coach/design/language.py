@@ -4,7 +4,6 @@ Code fences tell their language; Mermaid without a fence is known by its first l
 line as arrows. Never raises: what cannot be read is left out, and a hint says so.
 """
 
-import re
 from collections.abc import Iterator
 
 from coach.design.catalogue import Catalogue
@@ -12,6 +11,7 @@ from coach.design.diagram import Diagram
 from coach.design.mermaid import HEADER, Mermaid
 from coach.design.notation import Notation
 from coach.design.sketch import Sketch
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 
 MOST_CHARACTERS = 200_000
@@ -58,9 +58,9 @@ class _Line:
     language: str
 
 
-_FENCE = re.compile(r"\s*(```+|~~~+)\s*(\w*)")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-_TABLE = re.compile(r"\s*\|.*\|\s*$")
+_FENCE = expression(r"\s*(```+|~~~+)\s*(\w*)")
+_HEADING = expression(r"\s{0,3}#{1,6}\s")
+_TABLE = expression(r"\s*\|.*\|\s*$")
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 
 from coach.design.catalogue import Catalogue
 from coach.design.names import Stretch
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 
-ARROW = re.compile(
+ARROW = expression(
     r"(?P<both><[-=~]+>|<-\.+->|[↔⇔⟷])"
     r"|(?P<worded>--\s?(?:\(|\[)?(?P<words>[A-Za-z][^<>()\[\]\n-]{0,30}?)(?:\)|\])?\s?--+>)"
     r"|(?P<lazy>-\.+-?>|\.\.+>|~+>|- -+ ?>|[⇢⤳↝])"
@@ -18,9 +19,9 @@ ARROW = re.compile(
 )
 """Every arrow that is read; `worded` has its label inside, `plain` is a line without a head, which only D2 has."""
 
-_LABEL_IN_PIPES = re.compile(r"\s*\|([^|]*)\|")
-_PATH_WORDS = re.compile(r"\s*\b(?:path|flow|request|requests|side|\(hot\)|\(cold\))\s*$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z(])|[.!?]$")
+_LABEL_IN_PIPES = expression(r"\s*\|([^|]*)\|")
+_PATH_WORDS = expression(r"\s*\b(?:path|flow|request|requests|side|\(hot\)|\(cold\))\s*$", re.IGNORECASE)
+_SENTENCE_END = expression(r"[.!?]\s+(?=[A-Z(])|[.!?]$")
 
 
 @dataclass

@@ -5,9 +5,10 @@ import re
 from coach.design.names import Named, plain_name
 from coach.design.notation import OPEN_END, Notation
 from coach.design.sketch import Arrow, Sketch
+from coach.language.expressions import expression
 from coach.model.remark import Span
 
-HEADER = re.compile(r"\s*(?:graph|flowchart|flowchart-elk)(?:\s+(?:TB|TD|BT|LR|RL))?\s*;?\s*$|\s*sequenceDiagram\b")
+HEADER = expression(r"\s*(?:graph|flowchart|flowchart-elk)(?:\s+(?:TB|TD|BT|LR|RL))?\s*;?\s*$|\s*sequenceDiagram\b")
 """A line that begins a Mermaid diagram."""
 
 _SHAPES = (
@@ -15,21 +16,21 @@ _SHAPES = (
     ("[\\", "\\]"), ("[\\", "/]"), ("[", "]"), ("(", ")"), ("{", "}"), (">", "]"),
 )  # fmt: skip
 _STORE_SHAPES = ("[(",)
-_ID = re.compile(r"[^\W]+(?:[.-](?=\w)[^\W]+)*")
-_LINK = re.compile(
+_ID = expression(r"[^\W]+(?:[.-](?=\w)[^\W]+)*")
+_LINK = expression(
     r"(?P<back><)?(?:-\.\s*(?P<dotted>[^.|<>\n]+?)\s*\.+-+(?P<h1>>|x|o)?|--\s+(?P<text>[^-|<>\n]+?)\s+--+(?P<h2>>|x|o)?"
     r"|==\s+(?P<thick>[^=|<>\n]+?)\s+==+(?P<h3>>)?|(?P<dots>-\.+-)(?P<h4>>|x|o)?|(?P<line>--+|==+)(?P<h5>>|x\b|o\b)?"
     r"|~~~+|→)"
 )
-_PIPES = re.compile(r"\s*\|\"?([^|\"]*)\"?\|")
-_STATEMENT = re.compile(r"(?:\"[^\"]*\"|[^;\"])+|\"")
+_PIPES = expression(r"\s*\|\"?([^|\"]*)\"?\|")
+_STATEMENT = expression(r"(?:\"[^\"]*\"|[^;\"])+|\"")
 _ENTITIES = {"#quot;": '"', "#gt;": ">", "#lt;": "<", "#amp;": "&", "#35;": "#"}
-_CLASS = re.compile(r":::[\w-]+")
-_META = re.compile(r"@\{([^{}]*)\}")
-_SKIP = re.compile(r"\s*(?:%%|classDef\b|class\b|style\b|linkStyle\b|click\b|direction\b|accTitle|accDescr|---|init:)")
-_SUBGRAPH = re.compile(r"\s*subgraph\s+(?:([\w-]+)\s*)?(?:\[\s*\"?([^\]\"]+)\"?\s*\]|\"([^\"]+)\"|(.*))?\s*;?\s*$")
-_MESSAGE = re.compile(r"\s*([^:>+\-]+?)\s*(-{1,2})(>>|>|\)|x)\s*[+-]?\s*([^:]+?)\s*:\s*(.*)")
-_PARTICIPANT = re.compile(r"\s*(?:create\s+)?(?:participant|actor|database|queue)\s+(\S+)(?:\s+as\s+(.+))?\s*$")
+_CLASS = expression(r":::[\w-]+")
+_META = expression(r"@\{([^{}]*)\}")
+_SKIP = expression(r"\s*(?:%%|classDef\b|class\b|style\b|linkStyle\b|click\b|direction\b|accTitle|accDescr|---|init:)")
+_SUBGRAPH = expression(r"\s*subgraph\s+(?:([\w-]+)\s*)?(?:\[\s*\"?([^\]\"]+)\"?\s*\]|\"([^\"]+)\"|(.*))?\s*;?\s*$")
+_MESSAGE = expression(r"\s*([^:>+\-]+?)\s*(-{1,2})(>>|>|\)|x)\s*[+-]?\s*([^:]+?)\s*:\s*(.*)")
+_PARTICIPANT = expression(r"\s*(?:create\s+)?(?:participant|actor|database|queue)\s+(\S+)(?:\s+as\s+(.+))?\s*$")
 
 
 class Mermaid:

@@ -25,6 +25,7 @@ from coach.design.vocabulary import (
     VERBS,
     VERBS_S,
 )
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 
 
@@ -141,25 +142,25 @@ _SAME = {
 }  # fmt: skip
 """Short forms and plurals that a reader takes for the same box."""
 
-_KEY_GAPS = re.compile(r"[\s_\-]+")
-_NOTE_MARK = re.compile(r"[:,;]\s|\s[–—-]\s|\n")
-_BRACKET = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
-_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+(?:\+|&|/|and|plus|or)\s+")
-_WORDS = re.compile(r"\S+")
+_KEY_GAPS = expression(r"[\s_\-]+")
+_NOTE_MARK = expression(r"[:,;]\s|\s[–—-]\s|\n")
+_BRACKET = expression(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
+_SEPARATOR = expression(r"\s*[,;]\s*|\s+(?:\+|&|/|and|plus|or)\s+")
+_WORDS = expression(r"\S+")
 
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
-_COUNT = re.compile(r"x\s?(\d{1,6})|[×✕]\s?(\d{1,6})|(\d{1,6})\s?[x×]", re.IGNORECASE)
-_FANOUT = re.compile(r"\*(\d{1,9}(?:\.\d+)?)([kKmM]?)")
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
-_ATTRIBUTE = re.compile(r"([A-Za-z][\w-]{0,19})=(\S{1,40})")
-_SPARE = re.compile(
+_COUNT = expression(r"x\s?(\d{1,6})|[×✕]\s?(\d{1,6})|(\d{1,6})\s?[x×]", re.IGNORECASE)
+_FANOUT = expression(r"\*(\d{1,9}(?:\.\d+)?)([kKmM]?)")
+_SHARE = expression(r"(\d{1,3}(?:\.\d+)?)%")
+_ATTRIBUTE = expression(r"([A-Za-z][\w-]{0,19})=(\S{1,40})")
+_SPARE = expression(
     r"\b(?:stand-?bys?|hot spare|ha|ha pair|pair|active[-/ ]?(?:passive|active|standby)|fail-?over|multi-?az|"
     r"replicated|mirrored|quorum|rf ?= ?\d|rf ?\d|replication factor|managed|sync\w* replica|"
     r"another (?:az|zone|region))\b",
     re.IGNORECASE,
 )
 _OTHER_COPY = frozenset({"replica", "replicas", "read replica", "read replicas", "standby", "secondary", "slave"})
-_COPIES = re.compile(
+_COPIES = expression(
     r"\b(\d{1,4}|two|three|four|five|six|eight|ten|twelve)\s+(?:\w+\s+)?"
     r"(servers?|nodes?|instances?|copies|replicas?|pods?|machines?|boxes|procs?|processes|regions?|zones?|azs?|"
     r"brokers?|standbys?|shards?|workers?|continents?|secondaries)\b",
@@ -167,19 +168,19 @@ _COPIES = re.compile(
 )
 
 
-_SIMPLE = re.compile(r"\s*([A-Za-z][\w-]{0,30})\s*")
+_SIMPLE = expression(r"\s*([A-Za-z][\w-]{0,30})\s*")
 _NO_NAMES = STOPS | ANSWERS | VERBS_S | PROCESSES
-_ANSWER = re.compile(r"\s*\(?(?:HTTP )?[1-5]\d\d\b")
-_SENTENCE = re.compile(
+_ANSWER = expression(r"\s*\(?(?:HTTP )?[1-5]\d\d\b")
+_SENTENCE = expression(
     r"\b(?:i|we|you|it|he|they|is|are|was|were|be|so|then|because|would|should|does|did|didn't|don't|nobody|nothing|"
     r"everyone|everything|whatever|what|how|why|says?|takes?|gets?|goes)\b(?!\s*/)",
     re.IGNORECASE,
 )
 """A stretch with a pronoun or an auxiliary verb is a sentence, not a name."""
-_OWNER = re.compile(r"\w['’]s?$")
-_SUM = re.compile(r"[<>≤≥≈~]\s?\d|=\s|\s=")
+_OWNER = expression(r"\w['’]s?$")
+_SUM = expression(r"[<>≤≥≈~]\s?\d|=\s|\s=")
 """So is one that compares or computes."""
-_ACTED = re.compile(
+_ACTED = expression(
     r"\s*(?:then\s+)?(?:\w+(?:s|es)?\s+)?(?:hydrates?|inserts?|writes?|reads?|fetch(?:es)?|loads?|gets?|puts?|saves?|stores?|"
     r"looks? ?up|lookup|push(?:es)?|pulls?|appends?|caches?|sends?|publish(?:es)?|queries|query|selects?|updates?|"
     r"uploads?|merges?|fills?|copies|copy|streams?)\s+(?:[\w']+\s+){0,4}?(?:from|into|in|to|on|via)\s+(?:the\s+|a\s+)?",

@@ -22,26 +22,27 @@ from coach.design.linework import (
 from coach.design.names import Named, Stretch, plain_name, stretch_of
 from coach.design.sketch import Arrow, Sketch, value_of
 from coach.design.vocabulary import DATA, VERBS
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 from coach.model.remark import Span
 
 OPEN_END = "The arrow at the end of this line has no target yet."
 
-_STATEMENT_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])|;\s+")
-_DOWN = re.compile(r"[\s|│┊]*[|│vV↓▼⬇][\s|│vV↓▼⬇]*")
-_BRANCH = re.compile(r"\s*[|+\\/└├╰│`'*]\s?(?=-|=|~|→|⇒)")
-_BULLET = re.compile(r"\s*(?:>\s+)?(?:[-*+•‣·]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[a-z][.)]\s+)?")
-_MARKS = re.compile(r"\*\*|__|`|\\(?=[-|>])")
-_LOAD = re.compile(r"\s*load\s+(?=\S+=)", re.IGNORECASE)
-_PAIR = re.compile(r"([A-Za-z][\w/{}.-]*(?: /[\w/{}.-]*)?)\s*=\s*([\d.,]+\s?[kKmMbBgG]?)(?:/s|rps|qps)?")
-_GROUP = re.compile(r"\s*group\s+([^:]{1,60}):\s*(\S.*)", re.IGNORECASE)
-_OPEN = re.compile(r"\s*([\w\"'.][^:{}>]*?)\s*(?::\s*([^{}]*?))?\s*\{\s*$")
-_STYLE = re.compile(r"\s*\{[^{}]*[:;][^{}]*\}\s*$")
-_D2_SETTING = re.compile(
+_STATEMENT_END = expression(r"(?<=[.!?])\s+(?=[A-Z(])|;\s+")
+_DOWN = expression(r"[\s|│┊]*[|│vV↓▼⬇][\s|│vV↓▼⬇]*")
+_BRANCH = expression(r"\s*[|+\\/└├╰│`'*]\s?(?=-|=|~|→|⇒)")
+_BULLET = expression(r"\s*(?:>\s+)?(?:[-*+•‣·]\s+(?:\[[ xX]\]\s+)?|\(?\d{1,2}[.)]\s+|[a-z][.)]\s+)?")
+_MARKS = expression(r"\*\*|__|`|\\(?=[-|>])")
+_LOAD = expression(r"\s*load\s+(?=\S+=)", re.IGNORECASE)
+_PAIR = expression(r"([A-Za-z][\w/{}.-]*(?: /[\w/{}.-]*)?)\s*=\s*([\d.,]+\s?[kKmMbBgG]?)(?:/s|rps|qps)?")
+_GROUP = expression(r"\s*group\s+([^:]{1,60}):\s*(\S.*)", re.IGNORECASE)
+_OPEN = expression(r"\s*([\w\"'.][^:{}>]*?)\s*(?::\s*([^{}]*?))?\s*\{\s*$")
+_STYLE = expression(r"\s*\{[^{}]*[:;][^{}]*\}\s*$")
+_D2_SETTING = expression(
     r"\s*(?:direction|vars|classes|style|shape|near|icon|width|height|link|tooltip|class|layers|scenarios|steps|"
     r"[\w. ]+\.(?:style|shape|class|near|icon|label)[\w.]*)\s*:",
 )
-_SPEC = re.compile(r"\s*([^:|=]{1,80}?)\s*:\s+(\S.*)")
+_SPEC = expression(r"\s*([^:|=]{1,80}?)\s*:\s+(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

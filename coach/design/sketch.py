@@ -6,6 +6,7 @@ from dataclasses import field
 from coach.design.catalogue import Catalogue
 from coach.design.diagram import Box, Diagram, Edge, Group, Hint
 from coach.design.names import Named, key_of
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 from coach.model.remark import Span
 
@@ -238,20 +239,20 @@ _WEB = frozenset({"web", "frontend", "ui", "web app"})
 """Names of what runs in a browser, and of the servers that feed it: what calls them tells."""
 _PEOPLE_OR_ROWS = frozenset({"users", "user", "customers", "customer", "drivers", "riders", "viewers", "devices"})
 
-_CALL = re.compile(
+_CALL = expression(
     r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|STREAM|WS|SSE|READ|WRITE|SEARCH|LIST|CREATE|UPLOAD|SUBSCRIBE)\b(?!-)"
 )
-_PLAIN_LABEL = re.compile(
+_PLAIN_LABEL = expression(
     r"(?:write|read|create|get|post|put|save|store|upload|open|follow|view|publish|delete|shorten|redirect|search)s?",
     re.IGNORECASE,
 )
 """Labels that name an operation wherever its path begins."""
-_READS = re.compile(
+_READS = expression(
     r"\b(?:get|reads?|head|search(?:es)?|lists?|follow|open|view|home|feed|fetch|redirect|download|watch|browse|look|"
     r"lookup|query|load|show|timeline|play|stream|resolve|pics?|images?)\b",
     re.IGNORECASE,
 )
-_WRITES = re.compile(
+_WRITES = expression(
     r"\b(?:post|put|patch|delete|writes?|create|upload|make|drop|publish|save|send|insert|add|like|update|shorten|"
     r"follow user|register|sign ?up|pay|book|order|ingest|submit|paste|tweet|comment|remove|edit|report|fan-?out|"
     r"clicks?|events?|position|request|match)\b",
@@ -285,7 +286,7 @@ def only_reads(operation: str) -> bool | None:
     return False if write else None
 
 
-_NUMBER = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)\s?(%|[kKmMbBgG]?)(ms|s|sec|min|m|h|d)?(?:/s|rps|qps)?")
+_NUMBER = expression(r"(\d{1,15}(?:\.\d{1,6})?)\s?(%|[kKmMbBgG]?)(ms|s|sec|min|m|h|d)?(?:/s|rps|qps)?")
 _SECONDS = {"ms": 1e-3, "s": 1.0, "sec": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from coach.language.expressions import expression
 from coach.language.wording import wording
 from coach.model.quick import dataclass
 
@@ -43,11 +44,11 @@ def read_wants(text: str, endpoints: tuple[str, ...] = ()) -> Wants:
 _LATENCY = wording(r"\bp9(?:9|5)\b[^\n.;|]{0,40}?(\d{1,5}(?:\.\d+)?)\s*(ms|s)\b")
 _SHARE = wording(r"\b(99(?:\.\d{1,4})?)\s?%")
 _NINES = wording(r"\b(three|four|five|3|4|5)[ -]nines\b|\b([345])x?9s\b")
-_AROUND = re.compile(r"avail|uptime|up\b|slo|nines|min(?:utes)?[ /]|downtime|create|redirect|open|read|write")
+_AROUND = expression(r"avail|uptime|up\b|slo|nines|min(?:utes)?[ /]|downtime|create|redirect|open|read|write")
 _SIZE = wording(r"(\d{1,6}(?:[.,]\d+)?)\s*(pb|tb|gb|mb|kb|tib|gib|mib|kib)\b(?!\s*/|ps|it)")
-_OBJECT = re.compile(r"photo|image|video|picture|media|file|upload|avatar|attachment")
-_KEPT = re.compile(r"year|/ ?y|\by\b|total|stor|retention|days|alive|keep|history|disk|raw|x ?3|copies|rows")
-_ENDPOINT = re.compile(r"\b((?:GET|POST|PUT|PATCH|DELETE) /[\w/{}:.-]*)")
+_OBJECT = expression(r"photo|image|video|picture|media|file|upload|avatar|attachment")
+_KEPT = expression(r"year|/ ?y|\by\b|total|stor|retention|days|alive|keep|history|disk|raw|x ?3|copies|rows")
+_ENDPOINT = expression(r"\b((?:GET|POST|PUT|PATCH|DELETE) /[\w/{}:.-]*)")
 _SPIKES = wording(r"\bspik\w+|viral|flash sale|black friday|tv ad|celebrit\w+|burst\w*|stampede|new year")
 
 

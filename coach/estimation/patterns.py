@@ -4,12 +4,14 @@ import functools
 import re
 from collections.abc import Callable
 
+from coach.language.expressions import expression
+
 _IGNORECASE = int(re.IGNORECASE)
 
 
 def pattern(source: str, flags: int = 0) -> Callable[[], re.Pattern[str]]:
     """A function that gives the compiled `source`, the same one every time."""
-    return functools.cache(functools.partial(re.compile, source, flags))
+    return functools.cache(functools.partial(expression, source, flags))
 
 
 def words_pattern(source: str) -> Callable[[], re.Pattern[str]]:

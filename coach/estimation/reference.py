@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from coach.estimation.numbers import find_numbers
 from coach.estimation.wording import duration, number
+from coach.language.expressions import expression
 from coach.model.remark import Remark
 from coach.model.words import Severity
 
@@ -42,7 +43,7 @@ class ReferenceBand(NamedTuple):
 
 
 def _band(name: str, words: str, unit: str, plausible: tuple[float, float], hard: tuple[float, float]) -> ReferenceBand:
-    return ReferenceBand(name, re.compile(words, re.IGNORECASE), unit, *plausible, *hard)
+    return ReferenceBand(name, expression(words, re.IGNORECASE), unit, *plausible, *hard)
 
 
 _TRIP = r"\b(?:round[- ]?trips?|rtt|hop|latency)\b"

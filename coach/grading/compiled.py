@@ -5,13 +5,13 @@ kind of a figure. Units that occur in many model sentences weigh little.
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.grading.reading import Statement, statements
+from coach.language.expressions import expression
 from coach.language.lexicon import Lexicon, find
 from coach.language.polarity import Polarity
 from coach.language.small_words import SMALL_WORDS
@@ -245,7 +245,7 @@ def _units_at(statement: Statement, *, asserted: bool) -> dict[str, tuple[int, i
     return found
 
 
-_ITEM = re.compile(r"""^(!?)(?:["'](.+)["']|(.+))$""")
+_ITEM = expression(r"""^(!?)(?:["'](.+)["']|(.+))$""")
 
 
 def item(text: str, lexicon: Lexicon) -> Item:

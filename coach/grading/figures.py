@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coach.grading.reading import Reading, Statement
+from coach.language.expressions import expression
 from coach.language.tokens import Kind, Token
 from coach.model.remark import Remark
 from coach.model.words import Phase, Severity
@@ -29,7 +30,7 @@ _SCALE = {
     "billion": 1e9,
     "mio": 1e6,
 }
-_AMOUNT = re.compile(r"(\d[\d,.]*)\s?(k|m|b|bn|thousand|million|billion)?\s+([a-z]+(?:\s[a-z]+)?)")
+_AMOUNT = expression(r"(\d[\d,.]*)\s?(k|m|b|bn|thousand|million|billion)?\s+([a-z]+(?:\s[a-z]+)?)")
 
 
 def seconds_of(statement: Statement) -> list[float]:

@@ -14,6 +14,7 @@ from coach.api.coverage import Coverage
 from coach.grading.lexicons import Same
 from coach.grading.reading import PhaseReading, Statement
 from coach.grading.subjects import SUBJECTS, shared_with_neighbours, subject_of
+from coach.language.expressions import expression
 from coach.language.stems import stem
 from coach.language.tokens import Kind, tokens
 from coach.model.problem import Problem, Rubrics
@@ -41,7 +42,7 @@ _AT_HOME = 0.5
 """Share of a classic's words in a problem's own from which the problem is that classic under another name."""
 _COPIED_WORDS = 6
 """A sentence of the rubrics shorter than this may be anybody's, unless a third of the phase is theirs."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE = expression(r"(?<=[.!?])\s+")
 _JUDGED_FROM = 12
 """Statements that it takes to tell what a sheet is about."""
 COMMON = frozenset(

@@ -19,14 +19,15 @@ from coach.estimation.worksheet import Worksheet
 from coach.grading.lexicons import Same
 from coach.grading.reading import PhaseReading
 from coach.grading.spoken import agreed_in
+from coach.language.expressions import expression
 from coach.model.problem import Fact, Problem, Rubrics
 from coach.model.quick import dataclass
 from coach.model.remark import Remark
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_SUM = re.compile(r"[=~≈×*%^]|\d\s?[x/]\s?\d|\b(?:makes?|gives?|times|per)\b")
+_NUMBER = expression(r"\d+(?:[.,]\d+)*")
+_SUM = expression(r"[=~≈×*%^]|\d\s?[x/]\s?\d|\b(?:makes?|gives?|times|per)\b")
 _ONLY_IN_WORKSHEETS = frozenset(
     {
         "units-clash",
@@ -60,7 +61,7 @@ _IN_SENTENCES = frozenset(
     }
 )
 """Remarks on sums that are told in words; they are trusted on lines without any sign of a sum, too."""
-_PEAK = re.compile(r"\bpeak\b.*\b(?:average|avg|mean)\b", re.IGNORECASE)
+_PEAK = expression(r"\bpeak\b.*\b(?:average|avg|mean)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

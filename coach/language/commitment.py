@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from coach.language.expressions import expression
 from coach.language.sentences import Sentence
 from coach.language.tokens import Kind
 from coach.language.turns import Turn, bundled_turns
@@ -22,7 +23,7 @@ _CONTRAST = wording(
     r"""\b(?:not|no|never|instead\ of|rather\ than|vs\.?|versus|over|without|but|against|than)\b|≠|!=""",
     re.VERBOSE,
 )
-_CODE = re.compile(r"`[^`]+`|\b\w+_\w+\b|\b\w+\([^)]{0,200}\)|/\w+/|\{[^}]{0,200}\}|\b[A-Z]{2,}\s+/")
+_CODE = expression(r"`[^`]+`|\b\w+_\w+\b|\b\w+\([^)]{0,200}\)|/\w+/|\{[^}]{0,200}\}|\b[A-Z]{2,}\s+/")
 """Fields, calls, paths. What stands in brackets is short: without a bound, each bracket that is never closed would be
 followed to the end of the line."""
 

@@ -16,12 +16,12 @@ Articles, pronouns and hyphens between words are passed over. A **property** is 
 lost", "is always current") with its opposite, so that "never lost" and "kept" are one claim; see `Property`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
+from coach.language.expressions import expression
 from coach.language.lexicon import FIGURE_CONCEPTS, Lexicon, Mention
 from coach.language.sentences import Sentence
 from coach.language.small_words import SMALL_WORDS
@@ -109,7 +109,7 @@ def _concept_keys(concepts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("@" + concept for concept in concepts)
 
 
-_CAPITALS = re.compile(r"[A-Z][^a-z\s]|[^a-z\s]\s?[A-Z](?![a-z])")
+_CAPITALS = expression(r"[A-Z][^a-z\s]|[^a-z\s]\s?[A-Z](?![a-z])")
 """A capital beside another sign than a small letter or a blank, or behind a figure and a blank: `ID`, `P99`, `5 B`."""
 
 
@@ -310,7 +310,7 @@ def literal(text: str) -> Pattern:
     return Pattern(text, (tuple(_step(frozenset({token.stem})) for token in kept),) if kept else ())
 
 
-_WORD = re.compile(r"(?P<exact>=)?(?P<word>\w[\w'’%.,+-]*)(?P<any>\*)?$")
+_WORD = expression(r"(?P<exact>=)?(?P<word>\w[\w'’%.,+-]*)(?P<any>\*)?$")
 
 
 def _steps(words: list[str], lexicon: Lexicon) -> Iterator[_Step]:

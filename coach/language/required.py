@@ -11,6 +11,8 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from coach.language.expressions import expression
+
 EDGE = "\0"
 DIGIT = "\0#"
 """Stands for a word with a digit in it, whichever."""
@@ -67,7 +69,7 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_ALIKE).lower()
 
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = expression(r"\w+|[^\w\s]")
 _ALIKE = str.maketrans({"ſ": "s", "İ": "i", "ı": "i", "K": "k"})
 
 

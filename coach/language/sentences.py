@@ -7,6 +7,7 @@ tokens, each with the clause it belongs to. Everything a grader quotes is a sent
 import re
 from enum import StrEnum
 
+from coach.language.expressions import expression
 from coach.language.tokens import NUMBERS, Kind, Token, tokens
 from coach.model.quick import dataclass
 
@@ -46,12 +47,12 @@ class Sentence:
     """Its numbers that measure something."""
 
 
-_BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s+")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_STOP = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=\S)|(?<=[。！？])")
-_ABBREVIATED = re.compile(
+_BULLET = expression(r"\s*(?:[-*+•]|\d{1,2}[.)])\s+")
+_HEADING = expression(r"\s{0,3}#{1,6}\s+")
+_FENCE = expression(r"\s*(?:```|~~~)")
+_RULE = expression(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_STOP = expression(r"(?<=[.!?])[\"')\]]*\s+(?=\S)|(?<=[。！？])")
+_ABBREVIATED = expression(
     r"(?:\b(?:e\.g|i\.e|vs|etc|approx|ca|resp|incl|no|max|min|avg|cf)\.|\b[A-Z]\.)$", re.IGNORECASE
 )
 _LONGEST_ABBREVIATED = len(" approx.")
@@ -76,7 +77,7 @@ _BREAK_WORDS = frozenset(
     ]
 )
 _BREAK_MARKS = frozenset(";:—–")
-_NOTED = re.compile(r"->|[→⇒=]|^\s*[\w -]{1,24}:")
+_NOTED = expression(r"->|[→⇒=]|^\s*[\w -]{1,24}:")
 """An arrow, a sum or a label: a note on a line of its own, which no wrapped prose holds."""
 _LEAD_WORDS = 8
 _INDENTED = 30

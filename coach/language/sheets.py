@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 from coach.model.sheet import PhaseSection, Section, Sheet
 from coach.model.words import Level, Phase
@@ -38,16 +39,16 @@ _PHASE_OF = {
 _LONG_WORD = 6
 """Letters from which a word may have one of them wrong."""
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\r?\n?\Z")
-_BOLD_LINE = re.compile(r" {0,3}(?:\*\*|__)(.+?)(?:\*\*|__)[ \t]*:?[ \t]*\r?\n?\Z")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\r?\n?\Z")
-_NUMBERING = re.compile(
+_LINE = expression(r"[^\n]*\n|[^\n]+\Z")
+_FENCE = expression(r" {0,3}(```+|~~~+)")
+_HEADING = expression(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\r?\n?\Z")
+_BOLD_LINE = expression(r" {0,3}(?:\*\*|__)(.+?)(?:\*\*|__)[ \t]*:?[ \t]*\r?\n?\Z")
+_UNDERLINE = expression(r" {0,3}(=+|-+)[ \t]*\r?\n?\Z")
+_NUMBERING = expression(
     r"^(?:(?:phase|step|part|section)\s*)?(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]?|[ivx]{1,4}[.)]|[a-e][.)])[\s:–-]+",
     re.IGNORECASE,
 )
-_FRONT_LINE = re.compile(r"([A-Za-z_-]+)[ \t]*:[ \t]*(.*?)[ \t]*(?:#.*)?\r?\n?\Z")
+_FRONT_LINE = expression(r"([A-Za-z_-]+)[ \t]*:[ \t]*(.*?)[ \t]*(?:#.*)?\r?\n?\Z")
 _BOLD_RANK = 7  # below every `#` rank: a bold line is a heading only where nothing better names the phase
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from coach.language.expressions import expression
 from coach.language.stems import stem
 
 
@@ -67,7 +68,7 @@ class Token(NamedTuple):
 
 
 _NUMERAL = r"\d+(?:[,._']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"""
     \s*+
     (?:
@@ -112,15 +113,15 @@ _KINDS = {
     "mark": Kind.MARK,
 }
 """What a match is, by its group."""
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = expression(r"(?<=[a-z])(?=[A-Z])")
 _TIME = (
     r"(?:µs|us|ms|msecs?|milliseconds?|microseconds?|secs?|seconds?|s|mins?|minutes?|hrs?|hours?|h|days?|d|weeks?"
     r"|months?|mo|yrs?|years?|y)"
 )
-_RATE = re.compile(r"(?:/|per\s|an?\s)\s?[a-z]+$|[rqt]ps$|iops$", re.IGNORECASE)
-_DURATION = re.compile(rf"{_TIME}$")
-_BYTES = re.compile(r"(?:[kKMGTPE]i?B|bytes?|gigs?|megs?|^B$)")
-_BITS = re.compile(r"(?:[kKMGTP]?b(?:it)?(?:ps|s?/s)|[kKMGTP]bits?)$")
+_RATE = expression(r"(?:/|per\s|an?\s)\s?[a-z]+$|[rqt]ps$|iops$", re.IGNORECASE)
+_DURATION = expression(rf"{_TIME}$")
+_BYTES = expression(r"(?:[kKMGTPE]i?B|bytes?|gigs?|megs?|^B$)")
+_BITS = expression(r"(?:[kKMGTP]?b(?:it)?(?:ps|s?/s)|[kKMGTP]bits?)$")
 _STATUSES = frozenset(
     [
         "200",

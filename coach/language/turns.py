@@ -21,10 +21,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from coach.language.expressions import expression
 from coach.model.quick import dataclass
 
-_WORD = re.compile(r"[a-z]+n['’]t\b|[a-z0-9]+|[.;:!?]")
-_PIECE = re.compile(r"\.\.|[()|\[\]$]|[^\s()|\[\]$]+")
+_WORD = expression(r"[a-z]+n['’]t\b|[a-z0-9]+|[.;:!?]")
+_PIECE = expression(r"\.\.|[()|\[\]$]|[^\s()|\[\]$]+")
 _GAP = 4
 """Words that a gap may hold."""
 _END = "$"

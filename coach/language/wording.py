@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
+from coach.language.expressions import expression, mention
 from coach.language.required import DIGIT, EDGE, derived, folded, required, words_of
 
 _MOST_TEXTS = 1024
@@ -36,6 +37,7 @@ class Wording:
         self.source = source
         self.flags = int(flags)
         self._compiled: re.Pattern[str] | None = None
+        mention(source, flags)
         self.bit = _EVERYWHERE
         """Stands for it in `possible`."""
         if not _index.ready:
@@ -46,7 +48,7 @@ class Wording:
         """The expression itself, compiled when it is first needed."""
         compiled = self._compiled
         if compiled is None:
-            compiled = self._compiled = re.compile(self.source, self.flags)
+            compiled = self._compiled = expression(self.source, self.flags)
         return compiled
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

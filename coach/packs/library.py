@@ -55,6 +55,13 @@ def load_rubrics(path: Path | None = None) -> Rubrics:
     return _rubrics(path or bundled_pack())[1]
 
 
+def recall_expressions() -> None:
+    """Take up the regular expressions that earlier runs compiled: before the rooms that hold them are imported."""
+    from coach.packs import prepared
+
+    prepared.recall_expressions()
+
+
 def recall_readings(path: Path | None = None) -> None:
     """Take up what earlier runs read of the rubrics' texts, so that a first grade does not read it again.
 
@@ -71,12 +78,13 @@ def recall_readings(path: Path | None = None) -> None:
 
 
 def keep_readings(path: Path | None = None) -> None:
-    """Keep for later runs what was read by now; see `recall_readings`."""
+    """Keep for later runs what was read and compiled by now; see `recall_readings` and `recall_expressions`."""
     from coach.grading.lexicons import lexicon_of
     from coach.packs import prepared
 
     root, rubrics = _rubrics(path or bundled_pack())
     prepared.keep_readings(root, lexicon_of(rubrics))
+    prepared.keep_expressions()
 
 
 def grader_of(slug: str) -> str:

@@ -6,11 +6,12 @@ it is read back, so that the cache can save time and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from coach.language import required, stems
+from coach.language import expressions, required, stems
 from coach.model.plain import from_plain
 from coach.model.problem import PackInfo, Problem, Rubrics
 from coach.packs import cache
@@ -99,6 +100,20 @@ def keep_readings(root: Path, lexicon: Lexicon) -> None:
         readings.words.update((word, stems.stem(word)) for word in _words(root))
         cache.save(name, json.dumps(readings.plain(), ensure_ascii=False).encode("utf-8", "surrogatepass"))
         readings.kept = readings.count
+
+
+def recall_expressions() -> None:
+    """Give the rooms the regular expressions that an earlier run compiled; before they are imported."""
+    kept = cache.load(cache.digest("expressions", []))
+    if kept is not None:
+        with contextlib.suppress(ValueError, RecursionError):
+            expressions.learn(json.loads(kept))
+
+
+def keep_expressions() -> None:
+    """Keep the program's regular expressions as they were compiled, where there are more than was known."""
+    if expressions.unknown() and (known := expressions.known()):
+        cache.save(cache.digest("expressions", []), json.dumps(known).encode())
 
 
 def _words(root: Path) -> set[str]:

@@ -1,7 +1,6 @@
 """Rules on caches: what a hit ratio lets through to what lies behind the cache."""
 
 import math
-import re
 
 from coach.estimation.checks.rule import Finding, Rule, Sight
 from coach.estimation.memory import Remembered
@@ -10,6 +9,7 @@ from coach.estimation.patterns import words_pattern
 from coach.estimation.prose import figures, sentence_at
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import number
+from coach.language.expressions import expression
 from coach.model.words import Severity
 
 _CACHING = vocabulary("hit hits hitrate cache cached caches caching cdn memcached redis edge")
@@ -34,7 +34,7 @@ _ANSWERED = words_pattern(
 _SAVED = words_pattern(
     r"\b(?:less|fewer|reduc\w+|lowers?|drops?|cuts?|saved?|saves|offload\w*|relie\w+|off the|avoid\w*|shields?)\b"
 )
-_CLAUSE_ENDS = re.compile(r"[,;:.]\s|->|=>|→|\band\b")
+_CLAUSE_ENDS = expression(r"[,;:.]\s|->|=>|→|\band\b")
 _NEAR = 0.06
 _USUAL_HIT = 0.75
 """A hit ratio from which a tenth of what misses is no likely figure by itself."""

@@ -18,6 +18,7 @@ from coach.estimation.units import EVERY, MAGNITUDES, PER_SECOND, TIME
 from coach.estimation.vocabulary import vocabulary
 from coach.estimation.wording import number, say
 from coach.estimation.words import AVERAGE_WORDS, PEAK_WORDS
+from coach.language.expressions import expression
 from coach.model.words import Severity
 
 _SLIP = math.log(1.9)
@@ -35,7 +36,7 @@ _SPANS = (7.0, 12.0, 24.0, 30.0, 60.0, 365.0, 1440.0, 3600.0, 86400.0)
 _BITS = (8.0, 64.0, 125.0, 8000.0)
 _EXPONENTS = {"1/s": (-1, 0), "B/s": (-1, 1), "s": (1, 0), "B": (0, 1)}
 _AGAIN = words_pattern(r"^\s*(?:\(|,?\s*or\b|[,.]?\s*in other words\b)[\s,~≈]*(?:(?:about|around|roughly|some)\s+)?$")
-_SENTENCE_ON = re.compile(r"^\.\s+(?=(?:that|this|it|so|which)\b)")
+_SENTENCE_ON = expression(r"^\.\s+(?=(?:that|this|it|so|which)\b)")
 _ALIKE = vocabulary(
     "request requests req reqs msg msgs tx txs call calls query queries operation operations op ops hit hits "
     "message messages event events "
@@ -56,9 +57,9 @@ _FOR_EACH = vocabulary("each every apiece")
 _PER_THING = words_pattern(
     r"\b(?:per|by)\s+(?!second|sec|minute|min|hour|day|week|month|quarter|year|million|thousand|s\b|h\b|d\b)[a-z]+"
 )
-_FURTHER = re.compile(r"\s*[x×*/+]")
-_FOLLOWS = re.compile(r"->|=>|→|⇒|\bso\b")
-_CLAUSE_END = re.compile(r"[,;.](?=\s|$)|[()|]|\s-{1,2}>?\s|[=→⇒]|->")
+_FURTHER = expression(r"\s*[x×*/+]")
+_FOLLOWS = expression(r"->|=>|→|⇒|\bso\b")
+_CLAUSE_END = expression(r"[,;.](?=\s|$)|[()|]|\s-{1,2}>?\s|[=→⇒]|->")
 
 
 def converted(sight: Sight) -> Finding | None:

@@ -1,11 +1,11 @@
 """Checks on what was gathered before designing: functions, questions, targets, scope."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from coach.grading.checks.base import MOST_SPANS, NOTHING, Check, CheckResult, counted, matching, words
 from coach.grading.reading import Reading, Statement
+from coach.language.expressions import expression
 from coach.language.sentences import Form
 from coach.language.stems import stem
 from coach.language.tokens import Kind
@@ -32,7 +32,7 @@ _LEADS = words(
         |users?\ can|f\d|fr\d?)\b[^:]{0,40}:"""
 )
 """How a list of functions in one line begins."""
-_PARTS = re.compile(r"[,;/]|\bF\d\b|\band\b")
+_PARTS = expression(r"[,;/]|\bF\d\b|\band\b")
 _LATENCY = words(
     r"""\b(?:p\d\d(?:\.\d+)?|latency|percentile|within|under|below|faster|fast|opens?|redirects?|feed|home|load
         |loads|response|reads?|in)\b|[<≤]"""

@@ -225,8 +225,7 @@ class Conductor:
         return self._probe(session, phrases.BEFORE_GOING_ON)
 
     def _may_probe(self, session: Session) -> bool:
-        held = sum(isinstance(event, e.Probed) and event.phase is session.phase for event in session.events)
-        return held < self._manner(session).probes
+        return session.probes.get(session.phase, 0) < self._manner(session).probes
 
     def _probe(self, session: Session, lead_ins: tuple[str, ...]) -> Probe | None:
         """The heaviest open criterion of the phase as a question, below a few words that lead in."""

@@ -77,6 +77,8 @@ class State:
     """Ids of the facts that were told, in that order."""
     probed: tuple[str, ...] = ()
     """Ids of the criteria that were probed."""
+    probes: Mapping[Phase, int] = field(default_factory=dict)
+    """How often the interviewer asked for what is missing, by phase; phases without it are missing."""
     curveball: e.ChosenDive | None = None
     """The requirement that changed, with its words; none: none has."""
     given: frozenset[Notice] = frozenset()
@@ -134,7 +136,8 @@ def after(state: S, event: e.Event) -> S:
             return replace(_said(state, event.phase, words, part=part), hints=(*state.hints, hint))
         case e.Probed():
             said = _said(state, event.phase, event.text, part=event.part)
-            return replace(said, probed=(*state.probed, event.criterion))
+            probes = {**state.probes, event.phase: state.probes.get(event.phase, 0) + 1}
+            return replace(said, probed=(*state.probed, event.criterion), probes=probes)
         case e.Said():
             return _said(state, event.phase, event.text)
         case e.CurveballThrown():

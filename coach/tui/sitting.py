@@ -149,8 +149,10 @@ class Sitting:
     def last_words(self) -> Line:
         """What the interviewer said last; below it the question that waits for an answer, if one does."""
         last = next(line for line in reversed(self.lines) if line.who == INTERVIEWER)
-        asked = next((one for one in reversed(self.session.events) if isinstance(one, e.Probed)), None)
-        if asked is None or not self.questioned or asked.text == last.text:
+        if not self.questioned:
+            return last
+        asked = next(one for one in reversed(self.session.events) if isinstance(one, e.Probed))
+        if asked.text == last.text:
             return last
         return Line(INTERVIEWER, f"{last.text}\n{asked.text.splitlines()[-1]}")
 

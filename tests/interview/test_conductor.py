@@ -14,6 +14,7 @@ from coach.language.sheets import parse
 from coach.model import events as e
 from coach.model.words import Level, Phase
 from coach.packs import library
+from tests.timing import least
 
 from .moments import at
 
@@ -381,3 +382,22 @@ def test_everything_said_stands_in_the_sheet_at_its_place(conductor):
     spoken = [line for line in lines if line.startswith("> ")]
     assert len(spoken) == 3
     assert all(lines.index("above") < lines.index(line) < lines.index("below") for line in spoken)
+
+
+def test_whether_a_silence_is_owed_a_question_is_known_as_quickly_after_hours_of_typing(conductor):
+    session = started(mode="interview")
+    text = ""
+    for number in range(6000):
+        text += "word "[number % 5]
+        session = session.write(Phase.REQUIREMENTS, text, at(number / 3))
+    session = looked(conductor, session, 2000, 2200)
+    assert session.nudged
+    assert least(lambda: conductor.owes_question(session)) < 0.003
+
+
+def test_questions_are_counted_by_the_phase_they_were_asked_in(conductor):
+    session = started()
+    session = session.probe("first", "What fails first?", at(1)).probe("second", "And then?", at(2))
+    session = session.enter_phase(Phase.API, at(3)).probe("third", "Who calls it?", at(4))
+    assert session.probes == {Phase.REQUIREMENTS: 2, Phase.API: 1}
+    assert Session.replay(session.events, session.active).probes == session.probes

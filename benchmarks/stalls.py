@@ -5,7 +5,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from benchmarks.typist import Typed, in_coach, in_minimal
+from benchmarks.typist import EDITS, Typed, edits_in_coach, in_coach, in_minimal
 from benchmarks.watched import LONGEST
 
 WATCHED = ("-m", "benchmarks.watched")
@@ -29,14 +29,24 @@ def measure() -> dict[str, float]:
                 if name == "interview"
                 else in_minimal((*launcher, "minimal"))
             )
-            held = stalls(file, typed)
-            own = [one["own"] for one in held if one["own"] > LONGEST]
             found |= {
                 f"{name}: keys": float(len(typed.echoes)),
-                f"{name}: stalls over 16 ms": float(len(held)),
-                f"{name}: worst stall (ms)": max((one["seconds"] for one in held), default=0.0) * 1000,
-                f"{name}: of them with 16 ms of own work": float(len(own)),
-                f"{name}: worst own work (ms)": max(own, default=0.0) * 1000,
+                **_told(name, stalls(file, typed)),
                 f"{name}: key to echo, median, watched (ms)": statistics.median(typed.echoes),
             }
+        file = Path(folder) / "edits"
+        edited = edits_in_coach((*WATCHED, str(file), "coach"))
+        name = "interview, large edits"
+        found |= {f"{name}: keys": float(len(EDITS) * len(edited.spans)), **_told(name, stalls(file, edited))}
     return found
+
+
+def _told(name: str, held: list[dict[str, float]]) -> dict[str, float]:
+    """How many stalls, the longest, and how many of them are the program's own work."""
+    own = [one["own"] for one in held if one["own"] > LONGEST]
+    return {
+        f"{name}: stalls over 16 ms": float(len(held)),
+        f"{name}: worst stall (ms)": max((one["seconds"] for one in held), default=0.0) * 1000,
+        f"{name}: of them with 16 ms of own work": float(len(own)),
+        f"{name}: worst own work (ms)": max(own, default=0.0) * 1000,
+    }

@@ -23,6 +23,11 @@ SHORT, PAUSE, LONG_PAUSE = (0.03, 0.2), (0.25, 0.6), (2.5, 3.0)
 """Seconds of silence before a key: most, one in six, two in a phase. A panel is read 0.3 s after the last key, the
 checklist of coached practice 2.5 s after it, so that some keys fall into each."""
 
+UP, SHIFT_UP, UNDO, REDO = "\x1b[A", "\x1b[1;2A", "\x1a", "\x19"
+PASTED = "\x1b[200~" + "\n".join(f"line {number} of what is pasted" for number in range(200)) + "\x1b[201~"
+EDITS = (*[UP] * 10, *["\r"] * 6, *[UNDO, REDO] * 3, *[SHIFT_UP] * 5, "\x7f", UNDO, PASTED, "\r", "z", UNDO, UNDO)
+"""Enter among other lines, undo, redo, a deletion, a paste of 200 lines and what follows on it."""
+
 
 @dataclass(slots=True)
 class Typed:
@@ -44,6 +49,28 @@ def in_coach(mode: Mode, launcher: tuple[str, ...] = ("-m", "coach")) -> Typed:
             under_way(Path(folder), phase, mode)
             command = [sys.executable, *launcher, "resume"]
             _type(command, r"saved \d", typed, {"COACH_DATA_DIR": folder}, _asked_to_end)
+    return typed
+
+
+def edits_in_coach(launcher: tuple[str, ...] = ("-m", "coach")) -> Typed:
+    """Change much at once in each phase of an interview whose sheet is full: the keys of `EDITS`."""
+    typed = Typed()
+    for phase in TYPED_ON:
+        with tempfile.TemporaryDirectory() as folder:
+            under_way(Path(folder), phase, "interview")
+            command = [sys.executable, *launcher, "resume"]
+            with Terminal(
+                command, env={"COACH_DATA_DIR": folder}, size=SIZE, cwd=Path(__file__).parents[1]
+            ) as terminal:
+                terminal.wait_for(r"saved \d")
+                terminal.settle(1.5)
+                began = time.monotonic()
+                for keys in EDITS:
+                    terminal.write(keys)
+                    terminal.settle(0.4, limit=0.8)
+                typed.spans.append((began, time.monotonic()))
+                _asked_to_end(terminal)
+                terminal.wait_end()
     return typed
 
 

@@ -70,10 +70,10 @@ def grade_text(text: str, name: str, wish: Wish) -> Graded:
 
 @cache
 def _ready() -> None:
-    """Have at hand what earlier runs compiled, before the rooms that need it are imported."""
-    from coach.packs.library import recall_expressions
+    """Have at hand what earlier runs made, before the rooms that need it are imported."""
+    from coach.packs.library import recall_tables
 
-    recall_expressions()
+    recall_tables()
 
 
 @contextmanager

@@ -15,11 +15,12 @@ word leads, so that reading on takes one look-up a word, however many phrases th
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import field
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coach.language.expressions import expression
 from coach.model.quick import dataclass
@@ -49,9 +50,6 @@ class _Words:
 
     exact: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
-
-    def holds(self, word: str) -> bool:
-        return word in self.exact or word.startswith(self.beginnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +86,71 @@ class _State:
         self.leads: dict[str, _State] = {}
 
 
+@dataclass(slots=True)
+class Network:
+    """Phrases as places, one for each word they take: plain data, which takes longer to make than to read back."""
+
+    names: list[str] = field(default_factory=list)
+    """The list of each phrase."""
+    takes: list[list[list[str]] | None] = field(default_factory=list)
+    """What each place takes, words and beginnings of words; none: any word but a stop."""
+    after: list[list[list[int]]] = field(default_factory=list)
+    """What may follow each place: the places of the next word, and the phrases, by number, that may end here."""
+    firsts: dict[str, list[list[int]]] = field(default_factory=dict)
+    """Phrases, each with its first place, by the word or `beginning*` that this takes."""
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Iterable[str]]) -> "Network":
+        """The network of these phrases, by the name of their list.
+
+        Raises:
+            ValueError: one of them is no phrase.
+        """
+        made = cls()
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                made._add(name, phrase)
+        return made
+
+    def _add(self, name: str, phrase: str) -> None:
+        number = len(self.names)
+        self.names.append(name)
+        begun = self._row(_phrase(phrase), _Next(frozenset(), frozenset({number})))
+        for place in sorted(begun.places):
+            exact, beginnings = self.takes[place] or ([], [])
+            for word in (*exact, *(f"{beginning}*" for beginning in beginnings)):
+                self.firsts.setdefault(word, []).append([number, place])
+
+    def _row(self, parts: tuple[_Part, ...], then: _Next) -> _Next:
+        """Take in a row of parts that `then` follows; returns what may come first."""
+        for part in reversed(parts):
+            if isinstance(part, _Either):
+                ways = [self._row(way, then) for way in part.ways]
+                then = _joined([*ways, then] if part.optional else ways)
+            elif isinstance(part, _Gap):
+                behind = then
+                for _ in range(_GAP):
+                    then = _joined([behind, self._place(None, then)])
+            else:
+                then = self._place(part, then)
+        return then
+
+    def _place(self, taken: _Words | None, then: _Next) -> _Next:
+        self.takes.append([sorted(taken.exact), list(taken.beginnings)] if taken else None)
+        self.after.append([sorted(then.places), sorted(then.ended)])
+        return _Next(frozenset({len(self.takes) - 1}), frozenset())
+
+
 class Turns:
     """Lists of phrases, looked up together; it answers alike for ever."""
 
-    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._names: list[str] = []
-        """The list of each phrase."""
-        self._takes: list[_Words | None] = []
-        """What each place takes; none: any word but a stop."""
-        self._after: list[_Next] = []
-        """What may follow each place."""
-        self._firsts: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        """Phrases, each with its first place, by the word or `beginning*` that this takes."""
-        for name, phrases in lists.items():
-            for phrase in phrases:
-                self._add(name, phrase)
-        self._words = _STOPS.union(*(taken.exact for taken in self._takes if taken))
-        self._beginnings = frozenset(beginning for taken in self._takes if taken for beginning in taken.beginnings)
+    def __init__(self, network: "Network") -> None:
+        self._names = network.names
+        self._takes = network.takes
+        self._after = network.after
+        self._firsts = network.firsts
+        self._words = _STOPS.union(*(taken[0] for taken in self._takes if taken))
+        self._beginnings = frozenset(beginning for taken in self._takes if taken for beginning in taken[1])
         self._lengths = tuple(sorted({len(beginning) for beginning in self._beginnings}))
         self._known = lru_cache(maxsize=8192)(self._as_known)
         self._states: dict[_Next, _State] = {}
@@ -162,19 +208,25 @@ class Turns:
         for length in self._lengths:
             if length <= len(word) and word[:length] in self._beginnings:
                 firsts += self._firsts.get(f"{word[:length]}*", ())
-        state = self._state(_joined(self._after[place] for _, place in firsts))
+        state = self._state(self._ahead(place for _, place in firsts))
         begun = self._begun[word] = state, tuple(dict.fromkeys(phrase for phrase, _ in firsts))
         return begun
 
     def _lead(self, state: _State, word: str) -> _State:
         """Where `word` leads from `state`."""
-        ahead = _joined(self._after[place] for place in state.places if self._takes_word(place, word))
+        ahead = self._ahead(place for place in state.places if self._takes_word(place, word))
         led = state.leads[word] = self._state(ahead)
         return led
 
     def _takes_word(self, place: int, word: str) -> bool:
         taken = self._takes[place]
-        return word not in _STOPS if taken is None else taken.holds(word)
+        if taken is None:
+            return word not in _STOPS
+        return word in taken[0] or word.startswith(tuple(taken[1]))
+
+    def _ahead(self, places: Iterable[int]) -> _Next:
+        """What may follow any of these places."""
+        return _joined(_Next(*map(frozenset, self._after[place])) for place in places)
 
     def _state(self, at: _Next) -> _State:
         known = self._states.get(at)
@@ -185,45 +237,34 @@ class Turns:
             known = self._states[at] = _State(at)
         return known
 
-    def _add(self, name: str, phrase: str) -> None:
-        number = len(self._names)
-        self._names.append(name)
-        begun = self._row(_phrase(phrase), _Next(frozenset(), frozenset({number})))
-        for place in sorted(begun.places):
-            taken = self._takes[place] or _Words()
-            for word in (*taken.exact, *(f"{beginning}*" for beginning in taken.beginnings)):
-                self._firsts[word].append((number, place))
-
-    def _row(self, parts: tuple[_Part, ...], then: _Next) -> _Next:
-        """Take in a row of parts that `then` follows; returns what may come first."""
-        for part in reversed(parts):
-            if isinstance(part, _Either):
-                ways = [self._row(way, then) for way in part.ways]
-                then = _joined([*ways, then] if part.optional else ways)
-            elif isinstance(part, _Gap):
-                behind = then
-                for _ in range(_GAP):
-                    then = _joined([behind, self._place(None, then)])
-            else:
-                then = self._place(part, then)
-        return then
-
-    def _place(self, taken: _Words | None, then: _Next) -> _Next:
-        self._takes.append(taken)
-        self._after.append(then)
-        return _Next(frozenset({len(self._takes) - 1}), frozenset())
-
 
 @cache
 def bundled_turns() -> Turns:
     """The turns of `turns.txt` and `attributes.txt`, read once."""
+    return Turns(bundled_network())
+
+
+@cache
+def bundled_network() -> Network:
+    """Their network, as an earlier run made it or from the files."""
+    if _learned:
+        with suppress(TypeError):
+            return Network(**_learned)
     room = files("coach.language")
-    return Turns(
+    return Network.of(
         {
             **listed(room.joinpath("turns.txt").read_text(encoding="utf-8")),
             **listed(room.joinpath("attributes.txt").read_text(encoding="utf-8")),
         }
     )
+
+
+def learn(network: Mapping[str, Any]) -> None:
+    """Take up the fields of `bundled_network()` as an earlier run of the same program had them."""
+    _learned.update(network)
+
+
+_learned: dict[str, Any] = {}
 
 
 def listed(text: str) -> Mapping[str, tuple[str, ...]]:

@@ -55,11 +55,11 @@ def load_rubrics(path: Path | None = None) -> Rubrics:
     return _rubrics(path or bundled_pack())[1]
 
 
-def recall_expressions() -> None:
-    """Take up the regular expressions that earlier runs compiled: before the rooms that hold them are imported."""
+def recall_tables() -> None:
+    """Take up what earlier runs made of the program's tables of words: before the rooms that hold them are imported."""
     from coach.packs import prepared
 
-    prepared.recall_expressions()
+    prepared.recall_tables()
 
 
 def recall_readings(path: Path | None = None) -> None:
@@ -78,13 +78,13 @@ def recall_readings(path: Path | None = None) -> None:
 
 
 def keep_readings(path: Path | None = None) -> None:
-    """Keep for later runs what was read and compiled by now; see `recall_readings` and `recall_expressions`."""
+    """Keep for later runs what was read and made by now; see `recall_readings` and `recall_tables`."""
     from coach.grading.lexicons import lexicon_of
     from coach.packs import prepared
 
     root, rubrics = _rubrics(path or bundled_pack())
     prepared.keep_readings(root, lexicon_of(rubrics))
-    prepared.keep_expressions()
+    prepared.keep_tables()
 
 
 def grader_of(slug: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeVar
 
-from coach.language import expressions, required, stems
+from coach.language import expressions, required, stems, turns
 from coach.model.plain import from_plain
 from coach.model.problem import PackInfo, Problem, Rubrics
 from coach.packs import cache
@@ -102,18 +103,24 @@ def keep_readings(root: Path, lexicon: Lexicon) -> None:
         readings.kept = readings.count
 
 
-def recall_expressions() -> None:
-    """Give the rooms the regular expressions that an earlier run compiled; before they are imported."""
-    kept = cache.load(cache.digest("expressions", []))
+def recall_tables() -> None:
+    """Give the rooms what an earlier run made of the program's own tables; before they are imported.
+
+    These are the regular expressions as they were compiled, and the turns of phrase as a network.
+    """
+    kept = cache.load(cache.digest("tables", []))
     if kept is not None:
-        with contextlib.suppress(ValueError, RecursionError):
-            expressions.learn(json.loads(kept))
+        with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
+            tables = json.loads(kept)
+            expressions.learn(tables["expressions"])
+            turns.learn(tables["turns"])
 
 
-def keep_expressions() -> None:
-    """Keep the program's regular expressions as they were compiled, where there are more than was known."""
+def keep_tables() -> None:
+    """Keep what was made of those tables, where there are expressions that were not known."""
     if expressions.unknown() and (known := expressions.known()):
-        cache.save(cache.digest("expressions", []), json.dumps(known).encode())
+        tables = {"expressions": known, "turns": asdict(turns.bundled_network())}
+        cache.save(cache.digest("tables", []), json.dumps(tables).encode())
 
 
 def _words(root: Path) -> set[str]:

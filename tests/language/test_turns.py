@@ -2,11 +2,11 @@
 
 import pytest
 
-from coach.language.turns import Turns, bundled_turns, listed
+from coach.language.turns import Network, Turns, bundled_turns, listed
 
 
 def found(phrase: str, text: str) -> list[str]:
-    return [text[turn.start : turn.end] for turn in Turns({"one": [phrase]}).find(text)]
+    return [text[turn.start : turn.end] for turn in Turns(Network.of({"one": [phrase]})).find(text)]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_a_phrase_is_found_where_its_words_follow_each_other(phrase, text, turns
 @pytest.mark.parametrize("phrase", ["(a|b", "a)", ".. a"])
 def test_a_phrase_that_cannot_be_read_is_refused(phrase):
     with pytest.raises(ValueError, match=r"phrase|bracket"):
-        Turns({"one": [phrase]})
+        Turns(Network.of({"one": [phrase]}))
 
 
 def test_a_phrase_belongs_to_a_list():

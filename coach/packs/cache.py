@@ -1,9 +1,9 @@
 """A folder of what was worked out of packs before, so that the next start need not work it out again.
 
 An entry is named by a digest of everything it was made from, the program included, so it is never out of date; it is
-data (JSON, validated again by whoever reads it), never code. An entry counts only if it belongs to this user, nobody
-else may write it, and its bytes are those that were written; anything else is as if it were not there, and so is every
-trouble with the disk. `COACH_CACHE_DIR` names another folder; empty, it switches the cache off.
+data (JSON, whose form is checked by whoever reads it), never code. An entry counts only if it belongs to this user,
+nobody else may write it, and its bytes are those that were written; anything else is as if it were not there, and so
+is every trouble with the disk. `COACH_CACHE_DIR` names another folder; empty, it switches the cache off.
 """
 
 from __future__ import annotations

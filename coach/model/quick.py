@@ -82,11 +82,9 @@ def _init(cls: type[Any], *, frozen: bool, slots: bool) -> Any:
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
     arguments = ", ".join(["self", *head, *(["*", *named] if named else [])])
-    lines = "\n  ".join(body or ["pass"])
-    source = f"def make({', '.join(known)}):\n def __init__({arguments}):\n  {lines}\n return __init__"
-    space: dict[str, Any] = {}
-    exec(source, {}, space)  # noqa: S102 - the names of our own classes' fields
-    return space["make"](**known)
+    lines = "\n ".join(body or ["pass"])
+    exec(f"def __init__({arguments}):\n {lines}", known)  # noqa: S102 - the names of our own classes' fields
+    return known["__init__"]
 
 
 def _values(wanted: list[Field[Any]]) -> Any:

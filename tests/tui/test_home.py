@@ -136,3 +136,18 @@ async def test_a_small_terminal_is_told_kindly_and_works(make_app):
         await at_interview(app)
         await pilot.resize_terminal(80, 24)
         await until(lambda: not app.screen.query_one("SizeNote").display)
+
+
+async def test_what_home_painted_is_let_go_of_under_an_interview_and_painted_again_after_it(make_app):
+    app = make_app(INTERVIEW)
+    async with app.run_test(size=(100, 34)) as pilot:
+        home = app.screen
+        painted = home.query_one("#about")._styles_cache._cache
+        await until(lambda: painted)
+        await at_interview(app)
+        assert app.screen is not home
+        assert not painted
+        await app.go_home().wait()
+        await until(lambda: app.screen is home and painted)
+        await pilot.pause()
+        assert "Parcel" in app.export_screenshot()

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from coach.language.cleaning import one_line, printable
@@ -63,6 +64,11 @@ class HomeScreen(CoachScreen[None]):
         """Show what is remembered."""
         self.show(self._shelf, waiting=self._waiting)
         self.query_one(ProblemList).focus()
+
+    def on_screen_suspend(self) -> None:
+        """Let go of what was painted, which would wait below an interview for hours: it is painted anew on return."""
+        for widget in self.walk_children(Widget, with_self=True):
+            widget._styles_cache.clear()
 
     def show(self, shelf: Shelf, *, waiting: bool = False) -> None:
         """Show `shelf` instead of what stood there."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.grading.grader import grade
 from coach.grading.hints import with_hints
@@ -21,10 +22,8 @@ from coach.model.scorecard import Stamp
 from coach.model.sheet import Sheet
 from coach.model.words import Phase
 from coach.packs import library
-from coach.packs.drilling import load_drills
 from coach.packs.errors import PackError
 from coach.report.interview import hint_prices
-from coach.review.drills.deck import Material, material
 from coach.semantic.setting import tier, wanted
 from coach.store.records import Interview
 from coach.store.store import Store
@@ -33,6 +32,9 @@ from coach.tui.screens.start import Terms, minutes_of
 from coach.tui.shelf import ProblemRow, Shelf, Unfinished
 from coach.tui.sitting import Sitting
 from coach.tui.study import Study
+
+if TYPE_CHECKING:
+    from coach.review.drills.deck import Material
 
 
 class DeskError(Exception):
@@ -91,12 +93,15 @@ class Desk:
         """Cards and progress."""
         return Study(self.store, lambda: self.now().wall)
 
-    def drills(self) -> Material:
+    def drills(self) -> "Material":
         """What drills are made of.
 
         Raises:
             DeskError: the rubrics cannot be read.
         """
+        from coach.packs.drilling import load_drills
+        from coach.review.drills.deck import material
+
         try:
             return material(library.load_rubrics(self.pack), load_drills(self.pack))
         except PackError as problem:

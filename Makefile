@@ -58,6 +58,7 @@ $(V)/.stamp: pyproject.toml
 	@echo "Setting up $(V) (once) ..."
 	@if command -v uv >/dev/null 2>&1; then uv pip install -q --python "$(BIN)/python" -e '.[test]'; \
 	 else "$(BIN)/python" -m pip install -q --disable-pip-version-check -e '.[test]'; fi
+	@"$(BIN)/python" -m compileall -q coach  # as an installed program's: else a shell that forbids it compiles at each start
 	@touch "$@"
 
 clean:

@@ -16,7 +16,7 @@ from typing import Literal
 
 import click
 
-from coach.cli.stored import data_dir_option
+from coach.cli.options import data_dir_option
 from coach.language.cleaning import one_line
 from coach.model.quick import dataclass
 
@@ -87,7 +87,14 @@ def libyaml(_: Path) -> Iterator[Finding]:
 
 def data_folder(folder: Path) -> Iterator[Finding]:
     """Whether the data folder takes writes, has room, and is its owner's alone."""
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    try:
+        folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # to be made, as far as that goes
+    except OSError as error:
+        yield Finding("data folder", "trouble", f"{folder} cannot be used: {error.strerror}; choose a --data-dir")
+        return
+    existing = _nearest(folder)
     if not existing.is_dir():
         yield Finding("data folder", "trouble", f"{folder} cannot be made: {existing} is a file; choose a --data-dir")
         return
@@ -106,6 +113,11 @@ def data_folder(folder: Path) -> Iterator[Finding]:
     yield Finding("space", "ok" if free > LOW_SPACE else "trouble", f"{free / 1e9:.1f} GB free")
 
 
+def _nearest(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there; no system error leaves this function."""
+    return next(path for path in (folder, *folder.absolute().parents) if os.path.exists(path))
+
+
 def database(folder: Path) -> Iterator[Finding]:
     """Whether the file is sound and of this version. It is opened for reading only."""
     from coach.store.location import DATABASE
@@ -113,7 +125,7 @@ def database(folder: Path) -> Iterator[Finding]:
 
     yield Finding("sqlite", "ok", sqlite3.sqlite_version)
     path = folder / DATABASE
-    if not path.is_file():
+    if not os.path.isfile(path):
         yield Finding("database", "ok", "none yet; the first interview makes it")
         return
     try:
@@ -148,9 +160,8 @@ def saving(folder: Path) -> Iterator[Finding]:
     from coach.store.schema import is_logged
     from coach.store.store import Store
 
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
     try:
-        beside = tempfile.TemporaryDirectory(dir=existing, prefix=".coach-doctor-")
+        beside = tempfile.TemporaryDirectory(dir=_nearest(folder), prefix=".coach-doctor-")
     except OSError:
         return  # told by the check of the folder
     with beside as name:
@@ -187,7 +198,7 @@ def clock(folder: Path) -> Iterator[Finding]:
     from coach.store.location import DATABASE
 
     path = folder / DATABASE
-    if not path.is_file():
+    if not os.path.isfile(path):
         return
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.5)
@@ -207,9 +218,9 @@ def rescue(_: Path) -> Iterator[Finding]:
     """Whether a text could be saved somewhere else, and a crash told in a file."""
     from coach.store.rescue import usual_places
 
-    free = [place.parent for place in usual_places("coach-answer.md") if os.access(place.parent, os.W_OK)]
+    free = [place for place in usual_places() if os.access(place, os.W_OK)]
     if free:
-        yield Finding("rescue", "ok", f"when saving fails, texts can go to {', '.join(dict.fromkeys(map(str, free)))}")
+        yield Finding("rescue", "ok", f"when saving fails, texts can go to {', '.join(map(str, free))}")
     else:
         yield Finding("rescue", "note", "no folder takes a text when saving fails; start coach where you can write")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coach.cli.stored import data_dir_option
+from coach.cli.options import data_dir_option
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from coach.cli.files import write_text
-from coach.cli.stored import data_dir_option, opened
+from coach.cli.options import data_dir_option
+from coach.cli.stored import opened
 from coach.store.transfer import exported
 
 

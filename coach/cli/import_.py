@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from coach.cli.files import read_lines
-from coach.cli.stored import Unavailable, data_dir_option, opened
+from coach.cli.options import data_dir_option
+from coach.cli.stored import Unavailable, opened
 from coach.language.cleaning import one_line
 from coach.store.transfer import LINE_LIMIT, Imported, imported
 

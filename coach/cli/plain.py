@@ -22,6 +22,7 @@ from coach.tui.wording import clock, points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from coach.interview.clock import Moment
     from coach.tui.desk import Desk
@@ -87,6 +88,7 @@ class PlainInterview:
         self._heard = len(sitting.session.exchanges)
         self._offered = False
         self._left = False
+        self._trouble = ""
         self._commands: dict[str, Callable[[str], None]] = {
             "next": self._next,
             "back": self._back,
@@ -140,11 +142,13 @@ class PlainInterview:
 
     def _look(self) -> None:
         """Look at the clock, and say what the interviewer said since."""
-        if not self.sitting.paused:
-            self.sitting.tick()
-            if self.sitting.owes_question and (move := self.sitting.listening()):
-                self.sitting.make(move)
-                self._turn_to(move)
+        self.sitting.tick()  # counts nothing in a pause, and hands what was written to the store
+        if not self.sitting.paused and self.sitting.owes_question and (move := self.sitting.listening()):
+            self.sitting.make(move)
+            self._turn_to(move)
+        if (trouble := self.sitting.saved().trouble) != self._trouble:
+            self._trouble = trouble
+            self._say(printable(trouble) if trouble else "Your text is being saved again.")
         said = self.sitting.session.exchanges
         for one in said[self._heard :]:
             self._say(f"interviewer: {printable(one.says)}")
@@ -258,40 +262,44 @@ class PlainInterview:
         self._show("")
 
 
-def run(opening: Opening, lines: Iterator[str | None], say: Callable[[str], None]) -> int:
+def run(opening: Opening, lines: Iterator[str | None], say: Callable[[str], None], folder: Path | None = None) -> int:
     """Hold the interview that `opening` asks for, say the result, and keep everything; the exit code.
 
     Args:
         opening: what the command line asked for.
         lines: what is typed, see `typed`.
         say: prints one line.
+        folder: of the candidate's data, when it is not the usual one.
     """
     from coach.resources import data_dir
     from coach.store.ending import on_end
+    from coach.tui import rescuing
     from coach.tui.desk import DeskError, open_desk
 
-    desk = open_desk(data_dir(), _now)
+    desk = open_desk(data_dir(folder), _now)
     try:
         sitting = desk.resume(opening.session) if opening.resume else desk.begin(_terms(opening))
     except DeskError as trouble:
         say(printable(str(trouble)))
         return 2
+    interrupted = False
     try:
         with on_end(sitting.close):
             if PlainInterview(sitting, say).hold(lines):
                 _result(desk, sitting, lines, say)
-            else:
-                say(f"Saved. `coach resume --plain {sitting.session.id}` goes on.")
     except KeyboardInterrupt:
-        say(f"\nSaved. `coach resume --plain {sitting.session.id}` goes on.")
-        return 130
+        interrupted = True
+        say("")
     finally:
         saved = sitting.close()
         desk.store.close()
     if saved.trouble:
-        say(printable(saved.trouble))
+        say(f"Your text is NOT saved. {printable(saved.trouble)}")
+        say(rescuing.write(sitting.sheet_text())[1])
         return 3
-    return 0
+    if not sitting.session.finished:
+        say(f"Saved. `coach resume --plain {sitting.session.id}` goes on.")
+    return 130 if interrupted else 0
 
 
 def _result(desk: Desk, sitting: Sitting, lines: Iterator[str | None], say: Callable[[str], None]) -> None:

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli.options import data_dir_option
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coach.tui.opening import Opening
 
 
@@ -29,12 +33,14 @@ if TYPE_CHECKING:
     "--seed", type=click.IntRange(0), default=None, help="The same seed asks the same; another time, another one."
 )
 @click.option("--plain", is_flag=True, help="Line by line, without a screen.")
+@data_dir_option
 def command(
     problem: str,
     level: str | None,
     minutes: int | None,
     phase: str | None,
     seed: int | None,
+    folder: Path | None,
     *,
     coached: bool,
     untimed: bool,
@@ -63,25 +69,26 @@ def command(
         phase=phase or "",
         seed=seed,
     )
-    return _held(opening, plain=plain)
+    return _held(opening, folder, plain=plain)
 
 
 @click.command("resume")
 @click.argument("session", required=False, default="", metavar="[ID]")
 @click.option("--plain", is_flag=True, help="Line by line, without a screen.")
-def resume_command(session: str, *, plain: bool) -> int:
+@data_dir_option
+def resume_command(session: str, folder: Path | None, *, plain: bool) -> int:
     """Go on with the interview called ID, or with the newest one that is not finished."""
     from coach.tui.opening import Opening
 
-    return _held(Opening(session=session, resume=True), plain=plain)
+    return _held(Opening(session=session, resume=True), folder, plain=plain)
 
 
-def _held(opening: Opening, *, plain: bool) -> int:
+def _held(opening: Opening, folder: Path | None, *, plain: bool) -> int:
     """Hold the interview on the screens, or line by line; the exit code."""
     if plain:
         from coach.cli import plain as by_line
 
-        return by_line.run(opening, by_line.typed(sys.stdin), click.echo)
+        return by_line.run(opening, by_line.typed(sys.stdin), click.echo, folder)
     from coach.tui.launch import run
 
-    return run(opening)
+    return run(opening, folder)

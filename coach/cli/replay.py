@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from coach.cli.stored import data_dir_option, find, opened
+from coach.cli.options import data_dir_option
+from coach.cli.stored import find, opened
 from coach.language.cleaning import printable
 from coach.model import events as e
 from coach.model.words import Phase

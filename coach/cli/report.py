@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from coach.cli.files import write_text
-from coach.cli.stored import data_dir_option, find, opened
+from coach.cli.options import data_dir_option
+from coach.cli.stored import find, opened
 from coach.language.cleaning import one_line
 from coach.model.events import Event
 from coach.model.quick import dataclass

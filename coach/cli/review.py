@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coach.cli.stored import data_dir_option, opened
+from coach.cli.options import data_dir_option
+from coach.cli.stored import opened
 from coach.language.cleaning import printable
 from coach.tui.wording import wait
 

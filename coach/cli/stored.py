@@ -1,9 +1,8 @@
 """What the commands about stored interviews share: opening the store, and finding a session by a part of its id."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -18,18 +17,6 @@ class Unavailable(click.ClickException):
     """The store cannot be used; exit code 3, with the reason in words."""
 
     exit_code = 3
-
-
-def data_dir_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--data-dir FOLDER` to a command."""
-    option = click.option(
-        "--data-dir",
-        "folder",
-        type=click.Path(path_type=Path),
-        metavar="FOLDER",
-        help="Where your interviews are kept.",
-    )
-    return option(command)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,13 @@ class Rescue:
     """The places that did not, each with its reason."""
 
 
-def usual_places(name: str) -> tuple[Path, ...]:
-    """Where a candidate would look: the current folder, the home folder, the folder for temporary files."""
-    return tuple(Path(folder) / name for folder in (Path.cwd(), Path("~").expanduser(), tempfile.gettempdir()))
+def usual_places() -> tuple[Path, ...]:
+    """The folders where a candidate would look, as far as there are such: the current one, home, the temporary one."""
+    found: list[Path] = []
+    for folder in (Path.cwd, Path.home, tempfile.gettempdir):
+        with suppress(OSError, RuntimeError):  # a folder that was removed, a user without a home
+            found.append(Path(folder()))
+    return tuple(dict.fromkeys(found))
 
 
 def save_elsewhere(text: str, places: Iterable[Path]) -> Rescue:

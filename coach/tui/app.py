@@ -305,7 +305,7 @@ class CoachApp(App[int], inherit_bindings=False):
     def rescue(self, sitting: "Sitting") -> bool:
         """Write all text of `sitting` to a file where the program was started; whether that worked."""
         self._keep_text()
-        path, news = rescuing.write(sitting.sheet_text(), Path.cwd(), Path.home())
+        path, news = rescuing.write(sitting.sheet_text())
         self.notify(news, severity="information" if path else "error", markup=False, timeout=15)
         if path:
             self.farewell = news

@@ -27,7 +27,7 @@ MOST_SECONDS_TO_LEAVE = 3
 """How long the screens may take to end after a signal."""
 
 
-def run(opening: "Opening | None" = None) -> int:
+def run(opening: "Opening | None" = None, folder: Path | None = None) -> int:
     """Open the screens and stay until the candidate leaves; the exit code.
 
     Textual draws on stderr and reads stdin, so both must be terminals: with a redirected one it would draw into a
@@ -43,7 +43,7 @@ def run(opening: "Opening | None" = None) -> int:
     from coach.store.ending import on_end
     from coach.tui.app import CoachApp
 
-    data = data_dir()
+    data = data_dir(folder)
     app = CoachApp(
         partial(_open_desk, data),
         picture=data / "home.json",

@@ -4,30 +4,28 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.language.cleaning import printable
+from coach.store.rescue import save_elsewhere, usual_places
+
 if TYPE_CHECKING:
     from coach.tui.sitting import Sitting
 
 NAME = "coach-answer"
+MOST = 100
+"""Files of that name in a folder, less one."""
 
 
 def write(text: str, *folders: Path) -> tuple[Path | None, str]:
-    """Write `text` to a new file in the first of `folders` that takes it: where it went, and what to tell.
+    """Write `text` to a new file in the first of `folders` that takes it (left out: where a candidate would look, see
+    `usual_places`): where it went, and what to tell.
 
-    An existing file is never replaced.
+    An existing file is never replaced, and a file is whole or not there.
     """
-    for folder in folders:
-        for number in range(1, 100):
-            path = folder / f"{NAME}-{number}.md"
-            with contextlib.suppress(FileExistsError):
-                try:
-                    with path.open("x", encoding="utf-8") as file:
-                        file.write(text)
-                except FileExistsError:
-                    continue
-                except OSError:
-                    break
-                return path, f"Your text is in {path}."
-    return None, "The text could be written nowhere. Copy it from the editor before you leave: ^a, ^c."
+    places = (folder / f"{NAME}-{number}.md" for folder in folders or usual_places() for number in range(1, MOST))
+    path = save_elsewhere(text, places).path
+    if path is None:
+        return None, "The text could be written nowhere. Copy it from the editor before you leave: ^a, ^c."
+    return path, f"Your text is in {printable(str(path))}."
 
 
 def last_words(sitting: "Sitting | None") -> str:
@@ -39,5 +37,5 @@ def last_words(sitting: "Sitting | None") -> str:
         if not saved.trouble:
             return "Your text is saved; `coach resume` goes on with it."
     with contextlib.suppress(Exception):
-        return write(sitting.sheet_text(), Path.cwd(), Path.home())[1]
+        return write(sitting.sheet_text())[1]
     return "Your text up to the last save is safe; `coach resume` goes on with it."

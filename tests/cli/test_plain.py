@@ -12,6 +12,7 @@ from coach.cli.plain import PlainInterview
 from coach.grading.grader import grade
 from coach.interview import transcript
 from coach.interview.clock import Moment
+from coach.interview.session import Session
 from coach.interview.state import DraftKey
 from coach.model.words import Level, Phase
 from coach.store.store import Store
@@ -199,3 +200,41 @@ def test_without_a_problem_it_says_which_there_are():
     )
     assert done.returncode == 2
     assert "url-shortener" in done.stderr
+
+
+def held_by_line(environment, typed, cwd):
+    return subprocess.run(
+        [sys.executable, "-m", "coach", "practice", "url-shortener", "--plain"],
+        env=os.environ | {"PYTHONPATH": os.getcwd()} | environment,
+        cwd=cwd,
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def test_where_nothing_can_be_saved_the_text_goes_to_a_file_and_nothing_is_called_saved(tmp_path):
+    done = held_by_line({"COACH_DATA_DIR": "/dev/null/data", "HOME": str(tmp_path)}, "precious\n/leave\n", tmp_path)
+    assert done.returncode == 3
+    assert "\nSaved." not in done.stdout
+    assert done.stdout.count("The data folder cannot be used") == 2  # at once, and in the end
+    assert "precious" in (tmp_path / "coach-answer-1.md").read_text()
+    assert str(tmp_path / "coach-answer-1.md") in done.stdout
+
+
+def test_another_folder_can_be_named(tmp_path):
+    command = [sys.executable, "-m", "coach", "practice", "url-shortener", "--plain", "--data-dir", str(tmp_path / "x")]
+    subprocess.run(command, input="kept there\n/leave\n", capture_output=True, text=True, check=True, timeout=300)
+    store = Store.open(tmp_path / "x")
+    assert len(store.unfinished()) == 1
+    store.close()
+
+
+def test_what_is_written_in_a_pause_is_handed_in_as_well(desk, clock):
+    sitting, _, _ = held(desk, clock, ["/pause", "while the clock stands", 10])
+    desk.store.flush()
+    assert not sitting.saved().pending
+    saved = desk.store.load(sitting.session.id)
+    assert Session.replay(saved.events, saved.active).draft(Phase.REQUIREMENTS) == "while the clock stands\n"

@@ -244,3 +244,8 @@ def test_the_report_of_an_interview_comes_as_a_row(folder):
     header, row = run(report.command, "last", "--csv", "--data-dir", folder).stdout.splitlines()
     assert header.startswith("sheet,problem,level,overall")
     assert "url-shortener" in row
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "y" * 5000])
+def test_the_doctor_names_a_folder_that_no_system_takes(tmp_path, name):
+    assert findings(tmp_path / name)["data folder"][0] == "trouble"

@@ -174,3 +174,22 @@ def test_a_disk_that_is_read_only_is_said_and_written_to_when_it_is_writable_aga
         assert kept(disk).draft(Phase.REQUIREMENTS) == "typed on a read-only disk"
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_folder_that_is_removed_meanwhile_takes_no_text_with_it(tmp_path):
+    gone, home = tmp_path / "gone", tmp_path / "home"
+    gone.mkdir()
+    home.mkdir()
+    environment = {"COACH_DATA_DIR": "/dev/null/data", "HOME": str(home), "PYTHONPATH": os.getcwd()}
+    with Terminal(PRACTICE, env=environment, cwd=gone) as terminal:
+        terminal.wait_for(r"▸ Requirements", LIMIT)
+        terminal.write("kept in memory")
+        terminal.wait_for(r"kept in memory", LIMIT)
+        gone.rmdir()
+        terminal.press("ctrl+q")
+        terminal.wait_for(r"NOT saved", LIMIT)
+        terminal.press("s")
+        terminal.wait_for(r"coach-answer-1.md", LIMIT)
+        terminal.press("ctrl+q")
+        terminal.wait_end(LIMIT)
+    assert "kept in memory" in (home / "coach-answer-1.md").read_text()

@@ -49,3 +49,24 @@ def test_when_no_folder_takes_it_the_words_say_so(tmp_path):
     path, news = rescuing.write(SECRET, tmp_path / "missing")
     assert path is None
     assert "nowhere" in news
+
+
+def test_a_rescue_needs_neither_the_folder_it_was_started_in_nor_a_home(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("pathlib.Path.home", homeless)
+    path, _ = rescuing.write(SECRET)
+    assert path == tmp_path / "coach-answer-1.md"
+    assert path.read_text() == SECRET
+
+
+def homeless():
+    raise RuntimeError("Could not determine home directory.")
+
+
+def test_only_the_owner_can_read_what_was_rescued(tmp_path):
+    path, _ = rescuing.write(SECRET, tmp_path)
+    assert path.stat().st_mode & 0o777 == 0o600

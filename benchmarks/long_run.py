@@ -3,8 +3,8 @@
 One coached interview (the mode in which every panel is live) on a screen without a terminal, its sheet full from the
 beginning. Somebody types two keys a second and never stops: in each phase its notes again, below, while the oldest
 lines are taken out above. A panel is read every twenty seconds, the checklist gone through and the phase changed every
-two minutes, a question asked every ten. Every ten minutes of the clock the memory of the process and its processor
-time a key are printed, at the end as one line of JSON.
+two minutes, a question asked every ten, the first after five. Every ten minutes of the clock the memory of the process
+and its processor time a key are printed, at the end as one line of JSON.
 """
 
 import argparse
@@ -110,7 +110,7 @@ async def typed(folder: Path, hours: float, told: Callable[[Sample], object]) ->
             if second % PAUSE_EVERY == 0:
                 screen.use_pause()
                 await _done(app)
-            if second % ASK_EVERY == 0:
+            if second % ASK_EVERY == ASK_EVERY // 2:
                 screen.sitting.ask(next(questions), screen.key.part)
             if second % MOVE_EVERY == 0:
                 await screen.action_go_to(next(phases).value)

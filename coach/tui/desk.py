@@ -15,6 +15,7 @@ from coach.interview import transcript
 from coach.interview.agreed import missed
 from coach.interview.clock import Moment
 from coach.interview.session import Session
+from coach.language.cleaning import printable
 from coach.language.sheets import parse
 from coach.model.events import Settings
 from coach.model.problem import Problem, Rubrics
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 
 
 class DeskError(Exception):
-    """Something cannot be had; the message says what, what became of the text, and what to do."""
+    """Something cannot be had; the message says what, what became of the text, and what to do. It can be shown."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message))
 
 
 class OpenElsewhereError(DeskError):

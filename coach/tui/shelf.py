@@ -57,7 +57,7 @@ class Shelf(NamedTuple):
 
 def remembered(path: Path) -> Shelf | None:
     """What `remember` wrote; none when the file is missing or cannot be understood."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         kept = json.loads(path.read_text(encoding="utf-8"))
         return Shelf(
             tuple(ProblemRow(**row) for row in kept["rows"]),

@@ -55,6 +55,15 @@ def test_case_10_a_folder_with_escapes_in_its_name_does_not_steer_the_terminal(t
     assert [code for code in FORBIDDEN if code in shown] == []
 
 
+@pytest.mark.pty
+def test_case_10_an_argument_that_names_no_interview_does_not_steer_the_terminal(tmp_path):
+    environment = {"COACH_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
+    with Terminal([sys.executable, "-m", "coach", "resume", EVIL], env=environment) as one:
+        one.wait_for(r"There is no interview called", LIMIT)
+        shown = bytes(one.output)
+    assert [code for code in FORBIDDEN if code in shown] == []
+
+
 async def test_case_11_markup_in_notes_questions_and_answers_is_only_text(make_app):  # noqa: F811
     app = make_app(INTERVIEW)
     async with app.run_test(size=(140, 45)) as pilot:

@@ -13,7 +13,9 @@ def test_what_was_remembered_comes_back(tmp_path):
     assert remembered(tmp_path / "new" / "home.json") == SHELF
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"rows": 3}', '{"rows": [{"nope": 1}], "unfinished": []}', "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"rows": 3}', '{"rows": [{"nope": 1}], "unfinished": []}', "\x00", "[" * 100_000]
+)
 def test_a_damaged_picture_is_no_picture(tmp_path, text):
     (tmp_path / "home.json").write_text(text)
     assert remembered(tmp_path / "home.json") is None

@@ -87,8 +87,11 @@ def coach(ctx: click.Context, pack_dirs: tuple[str, ...]) -> None:
     Without a command, coach opens its home screen.
     """
     if pack_dirs:
-        from coach.packs.search import put_first
+        from coach.packs.search import holds_pack, put_first
 
+        for folder in pack_dirs:
+            if not holds_pack(folder):
+                ctx.fail(f"There is no pack in “{folder}”: neither there nor in a folder of it lies a pack.yaml.")
         put_first(pack_dirs)
     if ctx.invoked_subcommand is None:
         if not is_terminal():

@@ -96,7 +96,12 @@ def put_first(folders: tuple[str, ...]) -> None:
 
 def missing() -> tuple[str, ...]:
     """The folders that `COACH_PACK_PATH` names and that hold no pack."""
-    return tuple(folder for folder in _path() if not any(_packs_at(Path(folder).expanduser())))
+    return tuple(folder for folder in _path() if not holds_pack(folder))
+
+
+def holds_pack(folder: str) -> bool:
+    """Whether `folder` is a pack or has one in it."""
+    return any(_packs_at(Path(folder).expanduser()))
 
 
 def _roots() -> Iterator[tuple[str, Path]]:

@@ -86,3 +86,9 @@ def test_completion_offers_commands():
 
     done = coach(env=os.environ | {"_COACH_COMPLETE": "bash_complete", "COMP_WORDS": "coach gr", "COMP_CWORD": "1"})
     assert "grade" in done.stdout
+
+
+def test_a_pack_folder_without_a_pack_is_refused_in_words(tmp_path):
+    result = coach("--pack-dir", tmp_path, "pack", "list")
+    assert result.returncode == 2
+    assert f"There is no pack in “{tmp_path}”" in result.stderr

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -20,7 +22,9 @@ from coach.store.schema import connect
 from coach.store.store import Store
 from coach.store.transfer import exported
 
-FEW_OR_MANY = pytest.mark.parametrize("times", [3, pytest.param(60, marks=pytest.mark.long)])
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+FEW_OR_MANY = pytest.mark.parametrize("times", [3, pytest.param(200, marks=pytest.mark.long)])
 
 
 def at(number, seconds):
@@ -83,7 +87,10 @@ def test_an_import_that_is_killed_keeps_what_was_there_and_can_be_done_again(tmp
     environment = os.environ | {"COACH_DATA_DIR": str(here)}
     long = how_long(["import", str(file)], os.environ | {"COACH_DATA_DIR": str(tmp_path / "try")})
     chance = random.Random(5)
+    copytree(here, before := tmp_path / "before")
     for _ in range(times):
+        rmtree(here)
+        copytree(before, here)
         killed(["import", str(file)], environment, chance.uniform(0.2, 1.0) * long)
         found = ids(here)
         assert mine <= found <= mine | theirs
@@ -108,3 +115,19 @@ def test_a_report_that_is_killed_is_whole_or_not_there(tmp_path, times):
         killed(command, environment, chance.uniform(0.3, 1.05) * long)
         assert not file.exists() or file.read_bytes() == whole
     assert len(ids(here)) == 1
+
+
+@FEW_OR_MANY
+def test_a_merge_that_is_killed_leaves_the_page_as_it_was(tmp_path, times):
+    results, page = tmp_path / "results.jsonl", tmp_path / "page.html"
+    how_long(["grade", str(EXAMPLES), "-o", str(results)], os.environ)
+    command = ["merge", str(results), "-o", str(page), "--force"]
+    long = how_long(command, os.environ)
+    whole = page.read_bytes()
+    page.write_text("before", encoding="utf-8")
+    chance = random.Random(7)
+    for _ in range(times):
+        killed(command, os.environ, chance.uniform(0.3, 1.05) * long)
+        assert page.read_bytes() in (whole, b"before")
+    how_long(command, os.environ)
+    assert page.read_bytes() == whole

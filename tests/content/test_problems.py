@@ -51,14 +51,10 @@ def test_a_problem_is_complete(slug):
     assert {sheet.kind for sheet in LOADED[slug].golden.sheets} >= {"strong", "decent", "weak", "wrong"}
 
 
-@pytest.fixture(scope="module")
-def trials():
-    return {slug: try_problem(one, load_rubrics(), others=[]) for slug, one in LOADED.items()}
-
-
 @pytest.mark.parametrize("slug", LOADED)
-def test_the_golden_sheets_land_where_they_belong(trials, slug):
-    failed = [f"{one.sheet}: {one.expects}, got {one.got}" for one in trials[slug].of(State.FAILED)]
+def test_the_golden_sheets_land_where_they_belong(slug):
+    tried = try_problem(LOADED[slug], load_rubrics(), others=[])
+    failed = [f"{one.sheet}: {one.expects}, got {one.got}" for one in tried.of(State.FAILED)]
     assert not failed, "\n".join(failed)
 
 

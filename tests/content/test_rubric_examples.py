@@ -12,6 +12,8 @@ from coach.model.problem import Rubrics
 from coach.model.words import Phase
 from coach.packs.library import load_rubrics
 
+pytestmark = pytest.mark.xdist_group("examples")  # judged once, by one process
+
 LEAST = {
     "plain": 0.85,
     "terse": 0.80,

@@ -1,5 +1,6 @@
 """Grading agrees with people: on rated sheets of other hands it stays where it was measured, or better."""
 
+from functools import cache
 from pathlib import Path
 from statistics import mean
 
@@ -13,10 +14,15 @@ from coach.packs.errors import PackError
 from coach.packs.library import find_problem, load_rubrics
 from coach.review.agreement import quadratic_kappa
 
-SETS = sorted(folder for folder in (Path(__file__).parent / "rated").iterdir() if folder.is_dir())
+SETS = [
+    pytest.param(folder, id=folder.name, marks=pytest.mark.xdist_group(folder.name))  # graded once, by one process
+    for folder in sorted((Path(__file__).parent / "rated").iterdir())
+    if folder.is_dir()
+]
 SOUND = ("strong", "terse", "unusual")
 
 
+@cache
 def problem_of(slug):
     try:
         return find_problem(slug)
@@ -24,7 +30,7 @@ def problem_of(slug):
         return None
 
 
-@pytest.fixture(scope="module", params=SETS, ids=lambda folder: folder.name)
+@pytest.fixture(scope="module", params=SETS)
 def graded(request):
     """Kind, ratings and scorecard of every sheet of a set."""
     found = []

@@ -255,6 +255,8 @@ def _become(
     command: Sequence[str], environment: Mapping[str, str], slave: int, master: int, cwd: str | Path | None
 ) -> None:
     """In the forked child: make the pty its terminal and run the command; never returns."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):  # a shell in the background had them ignored
+        signal.signal(number, signal.SIG_DFL)
     os.close(master)
     os.setsid()
     fcntl.ioctl(slave, termios.TIOCSCTTY, 0)

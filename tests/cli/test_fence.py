@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from shlex import quote
 
 import pytest
 
@@ -15,7 +16,7 @@ from coach.model.words import Phase
 from coach.store.store import Store
 
 SHEET = "---\nproblem: url-shortener\n---\n# Requirements\nUsers shorten links – “quickly”.\n"
-COACH = f"{sys.executable} -m coach"
+COACH = f"{quote(sys.executable)} -m coach"
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def environment(tmp_path):
 
 def shell(line, tmp_path, environment, **options):
     return subprocess.run(
-        ["sh", "-c", f"cd {tmp_path} && {line}"],
+        ["sh", "-c", f"cd {quote(str(tmp_path))} && {line}"],
         env=environment | {"PYTHONPATH": os.getcwd()},
         capture_output=True,
         timeout=300,

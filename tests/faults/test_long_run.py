@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WITHIN = 5.0
+WITHIN = 4.0
 """MiB around the middle of what is held once the memories of the readers are full, which takes an hour."""
-FILLING = 8.0
+FILLING = 4.0
 """MiB that they take between the first ten minutes and then."""
 
 

@@ -26,7 +26,8 @@ def edits(editor):
 
 
 @pytest.fixture
-async def two():
+async def two(monkeypatch):
+    monkeypatch.setattr(EditHistory, "_get_time", lambda _: 0.0)  # nobody rests, however slow the machine is
     app = Two()
     async with app.run_test(size=(80, 24)):
         yield app.query_one("#editor", Editor), app.query_one("#plain", Editor)

@@ -2,13 +2,12 @@
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
 
 from coach.language import expressions
 from coach.language.expressions import expression
+from tests.runs import last_word
 
 SOURCES = (
     (r"(?P<number>\d+)\s?(?P<unit>kB|MB|[µm]s)", re.IGNORECASE),
@@ -72,17 +71,6 @@ def test_a_second_run_compiles_none_of_the_program_s_expressions(tmp_path):
         "_compiler.compile = noted\n"
         "run(['grade', sys.argv[1]]); print(len(compiled), file=sys.stderr)"
     )
-    counts = [
-        int(
-            subprocess.run(
-                [sys.executable, "-c", code, sheet],
-                env={"COACH_CACHE_DIR": str(tmp_path / "cache"), "PYTHONPATH": ":".join(sys.path)},
-                capture_output=True,
-                check=True,
-                text=True,
-            ).stderr.split()[-1]
-        )
-        for _ in range(2)
-    ]
+    counts = [int(last_word(code, sheet, tmp_path / "cache")) for _ in range(2)]
     assert counts[0] > 100
     assert counts[1] < 25

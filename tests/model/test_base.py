@@ -2,8 +2,6 @@
 
 import dataclasses
 import json
-import subprocess
-import sys
 
 import pytest
 from pydantic import ValidationError
@@ -15,6 +13,7 @@ from coach.model.problem import PackInfo, Problem, Rubrics
 from coach.model.sheet import Sheet
 from coach.model.words import Level
 from coach.packs.library import find_problem, load_rubrics
+from tests.runs import last_word
 
 KIND = {
     "kind": "cache",
@@ -105,14 +104,5 @@ def test_a_grade_of_a_kept_pack_loads_no_pydantic(tmp_path):
         "import sys; from coach.cli.main import run; run(['grade', sys.argv[1]])\n"
         "print('pydantic' in sys.modules, file=sys.stderr)"
     )
-    loaded = [
-        subprocess.run(
-            [sys.executable, "-c", code, sheet],
-            env={"COACH_CACHE_DIR": str(tmp_path / "cache"), "PYTHONPATH": ":".join(sys.path)},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stderr.split()[-1]
-        for _ in range(2)
-    ]
+    loaded = [last_word(code, sheet, tmp_path / "cache") for _ in range(2)]
     assert loaded == ["True", "False"]

@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import os
+import select
 import signal
 import sys
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,10 +54,20 @@ def run(opening: "Opening | None" = None, folder: Path | None = None) -> int:
         tidy=tidy,
     )
     with on_end(app.save_all, partial(_leave, app)):
+        Thread(target=_hear_hang_up, name="coach-hang-up", daemon=True).start()
         code = app.run()
     if app.farewell:
         print(app.farewell, file=sys.stderr if app.return_code else sys.stdout)
     return app.return_code or code or 0
+
+
+def _hear_hang_up() -> None:
+    """Tell the program that its terminal is closed, where the signal only goes to who started it (`make run`)."""
+    if hasattr(select, "poll"):
+        terminal = select.poll()
+        terminal.register(0, 0)  # asks for nothing, so only a hang-up or a refusal wakes it
+        if any(what & select.POLLHUP for _, what in terminal.poll()):
+            os.kill(os.getpid(), signal.SIGHUP)
 
 
 def _leave(app: "CoachApp", number: int) -> None:
